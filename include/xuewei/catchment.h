@@ -1,0 +1,34 @@
+/* catchment.h: which schools a zone belongs to in a year (划片).
+ *
+ * A row of the table counts while its school is open. A zone with no row, or no open school in its
+ * rows, belongs to the nearest open school of the stage (equal ways: the lower school row). Zones
+ * and schools joined by a year's catchments form areas: the unit of the local gap.
+ */
+#ifndef XW_CATCHMENT_H
+#define XW_CATCHMENT_H
+#include "xuewei/arena.h"
+#include "xuewei/schools.h"
+
+/* The catchments of one stage in one year, by zone: zone z belongs to divisions
+ * division[start[z] .. start[z + 1] - 1], ascending. area numbers run from 0; an area is named by
+ * its lowest division. A zone has no division only when no school of the stage is open: its area is
+ * XW_NONE then. */
+struct xw_catchment_year {
+    int32_t zones, divisions, areas;
+    int32_t *start, *division; /* zones + 1; start[zones] */
+    int32_t *area_of_zone;     /* zones */
+    int32_t *area_of_division; /* divisions; XW_NONE when closed */
+    int32_t *area_division;    /* areas: lowest division */
+};
+
+/*   divisions  schools of the stage; school_of[d] ascending; open[d]
+ *   way_m      [zone * divisions + d] the year's ways
+ *   table      rows of all stages; those of `stage` and `year` count
+ * Arrays of out are taken from keep. */
+XW_CHECKED enum xw_status xw_catchment_make(struct xw_arena *keep, struct xw_arena scratch,
+                                            const struct xw_catchments *table, int32_t stage,
+                                            int16_t year, int32_t zones, int32_t divisions,
+                                            const int32_t *school_of, const uint8_t *open,
+                                            const int32_t *way_m, struct xw_catchment_year *out);
+
+#endif

@@ -1,0 +1,64 @@
+/* cohorts.h: people and rates by age and sex, as the projection takes them.
+ *
+ * Sex is 0 = female, 1 = male everywhere. Ages are single completed years 0 .. ages - 1, the last
+ * one open. A table by zone has `places` = number of zones, a district table has places = 1.
+ */
+#ifndef XW_COHORTS_H
+#define XW_COHORTS_H
+#include <stdbool.h>
+#include <stdint.h>
+
+enum xw_sex { XW_FEMALE, XW_MALE, XW_SEXES };
+
+enum xw_migration_timing { XW_MIGRATION_END, XW_MIGRATION_EVEN };
+
+/* The population counted at base_date: [zone][sex][age]. */
+struct xw_base_population {
+    int32_t zones, ages;
+    double *household;     /* [persons] people who age, bear children and go to school */
+    double *institutional; /* [persons] dormitories, barracks: constant age profile, neither demand
+                              nor mothers */
+    double *published, *estimated, *assumed; /* [persons] household by zone and evidence of its
+                                                rows, zones values each */
+};
+
+/* Rates that apply to the step from base_date's anniversary in `year` to the next. Years are
+ * complete from first to first + years - 1 (the reader fills gaps from the nearest earlier year).
+ */
+struct xw_rate_years {
+    int16_t first;
+    int32_t years, places, ages;
+};
+
+struct xw_fertility {
+    struct xw_rate_years of;
+    double *rate; /* [births per woman-year] [year][place][age] */
+};
+
+struct xw_mortality {
+    struct xw_rate_years of;
+    double *survival; /* [share] into age a during a step; age 0 from birth;
+                         [year][place][sex][age]. Made from mx and ax by life_table.h, or given. */
+};
+
+struct xw_births_ratio {
+    struct xw_rate_years of;  /* places = 1, ages = 1 */
+    double *males_per_female; /* [year] */
+};
+
+struct xw_migration {
+    struct xw_rate_years of;
+    bool is_rate; /* net migrants per resident and year, else persons per year */
+    double *net;  /* [persons per year] or [share per year], [year][place][sex][age]; persons of a
+                     district table are shared over zones by population */
+};
+
+/* Births known from a register, resident series; NaN where not known. They replace the births of
+ * the fertility schedule (which then only shares them over zones). */
+struct xw_known_births {
+    int16_t first;    /* calendar year */
+    int32_t years;    /* 0 = none known */
+    double *district; /* [births per calendar year] */
+};
+
+#endif

@@ -1,0 +1,29 @@
+/* gap.h: seats short and seats idle, locally and net.
+ *
+ * local gap = sum over catchment areas of max(0, demand - seats): no netting across areas.
+ * net gap = max(0, sum demand - sum seats). surplus = sum over areas of max(0, seats - demand).
+ * local gap - net gap is what boundaries or coordination could solve.
+ */
+#ifndef XW_GAP_H
+#define XW_GAP_H
+#include <stdint.h>
+
+struct xw_gap {
+    int64_t demand, seats, local, net, surplus;
+};
+
+/* Over areas with which[a] == member (which = NULL: all). */
+struct xw_gap xw_gap_over(int32_t areas, const int64_t *demand, const int64_t *seats,
+                          const int32_t *which, int32_t member);
+
+/* A place that areas cut across (a town, a group): its residents' demand against the seats of the
+ * schools in it, with the local gap from the part of each area's gap that its residents bear
+ * (area gap x the place's demand / the area's demand), rounded by largest remainder over places, so
+ * that places add up to the district.
+ *   share  [area * places + p] demand of place p in area a;  local_gap, surplus [places] written.
+ * Surplus of an area is shared by the seats of the places' schools: seats_share likewise. */
+void xw_gap_by_place(int32_t areas, int32_t places, const int64_t *demand, const int64_t *seats,
+                     const int64_t *share, const int64_t *seats_share, int64_t *local_gap,
+                     int64_t *surplus);
+
+#endif

@@ -1,0 +1,23 @@
+/* life_table.h: from death rates to the share that survives a year of age.
+ *
+ * Single ages: q = m / (1 + (1 - a) m), L = l(x+1) + a d, open group L = l a (a = life expectancy
+ * at its start), survival S0 = L0 / l0, Sx = L(x) / L(x-1), open S = L(w) / (L(w-1) + L(w)). See
+ * Preston, Heuveline and Guillot 2001, Demography, ch. 3; the UN's ccmppWPP uses the same.
+ */
+#ifndef XW_LIFE_TABLE_H
+#define XW_LIFE_TABLE_H
+#include "xuewei/status.h"
+#include <stdint.h>
+
+/*   ages      2 .. 131, the last one open
+ *   mx        [deaths per person-year] >= 0, finite; the open group's > 0 unless ax gives its
+ *             life expectancy
+ *   ax        [years] lived in the interval by those who die in it, 0..1; open group: life
+ *             expectancy at its start. NaN entries (or ax = NULL) take the default: 0.5 from age 1;
+ *             age 0 by Coale and Demeny as in Preston et al. 2001, table 3.3 (sex); open 1 / m
+ *   survival  [share] written: into age x during a year; index 0 from birth
+ * XW_NOT_FINITE, XW_NEGATIVE, XW_OUT_OF_RANGE (ages, ax, q > 1) with survival untouched. */
+XW_CHECKED enum xw_status xw_life_table_survival(int32_t ages, int32_t sex, const double *mx,
+                                                 const double *ax, double *survival);
+
+#endif

@@ -1,0 +1,107 @@
+/* outcome.h: what a run finds, and the sink that takes it.
+ *
+ * simulate hands rows to a sink year by year, in a fixed order; store writes them to a run file,
+ * tests record them. The columns are the run file's (see src/store/schema.sql). Texts are borrowed
+ * for the call. XW_NONE (-1) in a seat column means "not the district's" and is stored as null.
+ */
+#ifndef XW_OUTCOME_H
+#define XW_OUTCOME_H
+#include "xuewei/scenario.h"
+
+enum xw_level {
+    XW_LEVEL_DISTRICT,
+    XW_LEVEL_TOWN,
+    XW_LEVEL_GROUP,
+    XW_LEVEL_CATCHMENT,
+    XW_LEVEL_ZONE
+};
+enum xw_scope { XW_SCOPE_ENTRY, XW_SCOPE_ALL };
+
+const char *xw_level_word(enum xw_level level);
+const char *xw_scope_word(enum xw_scope scope);
+
+struct xw_gap_row {
+    enum xw_level level;
+    const char *place; /* "district", town, group, code of the area's first school, zone code */
+    int16_t year;
+    int32_t stage;
+    enum xw_scope scope;
+    int32_t demand;
+    int32_t seats, design, compliant;    /* norm, design and compliant seats */
+    int32_t local_gap, net_gap, surplus; /* >= 0 */
+    int32_t unplaced;
+};
+
+struct xw_school_row {
+    int32_t school, stage;
+    int16_t year;
+    int32_t rooms, rooms_used;
+    int32_t seats_norm, seats_stretch, seats_design, seats_compliant;
+    int32_t pupils, classes, largest_class, classes_over_norm, classes_56, classes_66;
+    int32_t over_size;   /* pupils above school_size_max */
+    int32_t demand;      /* pupils who live in its catchment */
+    double utilisation;  /* pupils / seats_norm; NaN without seats */
+    const char *warning; /* "none", "yellow", "red" */
+    const char *reason;  /* "", "demand", "delay", "locked_rooms", "boundary" */
+};
+
+struct xw_class_row {
+    int32_t school, stage, row;
+    int16_t year;
+    int32_t pupils, classes, smallest, largest;
+};
+
+struct xw_flow_row {
+    int16_t year;
+    int32_t zone; /* XW_NONE = the stage has no zones */
+    int32_t stage;
+    const char *tier;
+    int32_t school; /* XW_NONE = unplaced, or the city's */
+    int32_t pupils;
+    int32_t metres; /* way, XW_NONE = none */
+    const char *reason;
+};
+
+struct xw_project_row {
+    int32_t project;
+    int16_t year;
+    int32_t seats_added; /* norm seats of this year that would not be there without it */
+    double spend_cny;
+    bool open;
+};
+
+struct xw_measure_row {
+    const char *place, *measure;
+    int16_t year;
+    double value, target; /* NaN = none */
+    const char *status;   /* "", "met", "missed" */
+};
+
+struct xw_population_row {
+    int16_t year;
+    int32_t zone;
+    const char *age; /* "0" .. "18", "19-59", "60+"; 1 September */
+    double persons;
+};
+
+/* How much of a quantity rests on which evidence. */
+struct xw_evidence_row {
+    const char *weight; /* "pupils", "seats" */
+    int32_t stage;
+    int16_t year;
+    double share[XW_EVIDENCE_COUNT]; /* sums to 1 */
+};
+
+struct xw_sink {
+    void *self;
+    XW_CHECKED enum xw_status (*gap)(void *self, const struct xw_gap_row *row);
+    XW_CHECKED enum xw_status (*school)(void *self, const struct xw_school_row *row);
+    XW_CHECKED enum xw_status (*class_)(void *self, const struct xw_class_row *row);
+    XW_CHECKED enum xw_status (*flow)(void *self, const struct xw_flow_row *row);
+    XW_CHECKED enum xw_status (*project)(void *self, const struct xw_project_row *row);
+    XW_CHECKED enum xw_status (*measure)(void *self, const struct xw_measure_row *row);
+    XW_CHECKED enum xw_status (*population)(void *self, const struct xw_population_row *row);
+    XW_CHECKED enum xw_status (*evidence)(void *self, const struct xw_evidence_row *row);
+};
+
+#endif

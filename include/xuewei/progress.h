@@ -1,0 +1,35 @@
+/* progress.h: say how far a long work is, and obey a request to stop.
+ *
+ * Prints one line that rewrites itself on a terminal, nothing in a pipe. A stop is asked for by
+ * setting *stop (a signal handler may); work that sees it ends with XW_STOPPED.
+ */
+#ifndef XW_PROGRESS_H
+#define XW_PROGRESS_H
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <signal.h>
+
+struct xw_progress {
+    FILE *to;                          /* NULL = silent */
+    const volatile sig_atomic_t *stop; /* may be NULL */
+    const char *what;
+    int64_t done, total;
+    double began_s, shown_s; /* monotonic clock */
+    bool shown;
+};
+
+/* Silent unless to is a terminal and quiet is false. */
+void xw_progress_init(struct xw_progress *progress, FILE *to, bool quiet,
+                      const volatile sig_atomic_t *stop);
+
+/* Begin a piece of work of total steps. */
+void xw_progress_begin(struct xw_progress *progress, const char *what, int64_t total);
+
+/* done steps are behind us. false: stop as soon as you can. progress may be NULL. */
+bool xw_progress_at(struct xw_progress *progress, int64_t done);
+
+/* Wipe the line. */
+void xw_progress_end(struct xw_progress *progress);
+
+#endif

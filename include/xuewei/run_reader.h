@@ -1,0 +1,145 @@
+/* run_reader.h: a run file, read back whole: what reports, comparisons and tests look at.
+ *
+ * Nothing here needs the scenario's files. Rows come in the order in which they were written (year,
+ * then stage, then place or school). Texts live in keep. A number that is null in the file is
+ * XW_NONE or NaN.
+ */
+#ifndef XW_RUN_READER_H
+#define XW_RUN_READER_H
+#include "xuewei/outcome.h"
+
+struct xw_run_key {
+    const char *key, *value;
+};
+struct xw_run_zone {
+    const char *code, *name_zh, *name_en, *town_zh, *town_en, *group;
+    double x_m, y_m;
+    const char *outline; /* GeoJSON geometry as text in x_m, y_m, or NULL */
+    enum xw_evidence evidence;
+};
+struct xw_run_school {
+    const char *code, *name_zh, *name_en, *sector, *town_zh, *town_en;
+    double x_m, y_m;
+    enum xw_evidence evidence;
+};
+struct xw_run_stage {
+    enum xw_stage_name name;
+    int32_t first_age, grades, first_grade;
+    bool city;
+    double class_norm, class_stretch, class_limit, school_size_max; /* of the entry grade */
+};
+struct xw_run_project {
+    const char *code, *name_zh, *name_en, *kind, *sector, *stage, *status;
+    const char *school, *town_zh, *town_en; /* "" when it has none */
+    int32_t classes_named, classes_before;  /* XW_NONE = not given */
+    int32_t seats_added;                    /* in the year it opens; 0 when not counted */
+    double cost_cny, spend_2021_2025_cny, site_area_m2, floor_area_m2;
+    int16_t start_year, opens;   /* as in the table */
+    int16_t starts_in, opens_in; /* as in this scenario */
+    bool counted;
+    enum xw_evidence evidence;
+};
+struct xw_run_gap {
+    enum xw_level level;
+    const char *place;
+    int16_t year;
+    int32_t stage; /* row of stages */
+    enum xw_scope scope;
+    int32_t demand, seats, design, compliant, local_gap, net_gap, unplaced, surplus;
+};
+struct xw_run_school_year {
+    int32_t school, stage; /* rows */
+    int16_t year;
+    int32_t rooms, rooms_used, seats_norm, seats_stretch, seats_design, seats_compliant, pupils,
+        classes, largest_class, classes_over_norm, classes_56, classes_66, over_size, demand;
+    double utilisation;
+    const char *warning, *reason;
+};
+struct xw_run_class_year {
+    int32_t school, stage, grade; /* grade as tables count it */
+    int16_t year;
+    int32_t pupils, classes, smallest, largest;
+};
+struct xw_run_flow {
+    int16_t year;
+    int32_t zone, stage, school, pupils, metres; /* rows; XW_NONE */
+    const char *tier, *reason;
+};
+struct xw_run_project_year {
+    int32_t project, seats_added;
+    int16_t year;
+    double spend_cny;
+    bool open;
+};
+struct xw_run_measure {
+    const char *place, *measure, *status;
+    int16_t year;
+    double value, target;
+};
+struct xw_run_population {
+    int16_t year;
+    int32_t zone;
+    const char *age;
+    double persons;
+};
+struct xw_run_evidence {
+    const char *weight;
+    int32_t stage;
+    int16_t year;
+    double share[XW_EVIDENCE_COUNT];
+};
+struct xw_run_published {
+    const char *indicator, *place, *source;
+    int16_t year;
+    int32_t stage;
+    double value, target;
+    enum xw_evidence evidence;
+};
+struct xw_run_table {
+    const char *table, *file;
+    int32_t rows[XW_EVIDENCE_COUNT];
+};
+struct xw_run_warning {
+    const char *file, *code, *text_zh, *text_en;
+    int32_t line;
+};
+
+#define XW_RUN_COLUMNS(type, name)                                                                 \
+    int32_t name##_count;                                                                          \
+    struct type *name
+
+struct xw_run {
+    const char *path;
+    const char *name, *title_zh, *title_en, *place_zh, *place_en;
+    int16_t first, last;
+    int32_t replicates;
+    const char *id; /* first 8 hex digits of the hash over all inputs and options */
+    XW_RUN_COLUMNS(xw_run_key, key); /* table run, in key order */
+    XW_RUN_COLUMNS(xw_run_stage, stage);
+    XW_RUN_COLUMNS(xw_run_zone, zone);
+    XW_RUN_COLUMNS(xw_run_school, school);
+    XW_RUN_COLUMNS(xw_run_project, project);
+    XW_RUN_COLUMNS(xw_run_gap, gap);
+    XW_RUN_COLUMNS(xw_run_school_year, school_year);
+    XW_RUN_COLUMNS(xw_run_class_year, class_year);
+    XW_RUN_COLUMNS(xw_run_flow, flow);
+    XW_RUN_COLUMNS(xw_run_project_year, project_year);
+    XW_RUN_COLUMNS(xw_run_measure, measure);
+    XW_RUN_COLUMNS(xw_run_population, population);
+    XW_RUN_COLUMNS(xw_run_evidence, evidence);
+    XW_RUN_COLUMNS(xw_run_published, published);
+    XW_RUN_COLUMNS(xw_run_table, table);
+    XW_RUN_COLUMNS(xw_run_warning, warning);
+};
+
+/* Load the run file at path into keep. XW_STORE_FOREIGN, XW_STORE_NEWER, XW_STORE_FAILED; *trouble
+ * then says why, for a person, and lives in keep. */
+XW_CHECKED enum xw_status xw_run_load(const char *path, struct xw_arena *keep, struct xw_run *out,
+                                      const char **trouble);
+
+/* The row of a place, year, stage and scope in run->gap, or NULL. */
+const struct xw_run_gap *xw_run_gap_at(const struct xw_run *run, enum xw_level level,
+                                       const char *place, int16_t year, int32_t stage,
+                                       enum xw_scope scope);
+
+#endif

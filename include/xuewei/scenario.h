@@ -1,0 +1,113 @@
+/* scenario.h: everything a run reads, checked, in columns. */
+#ifndef XW_SCENARIO_H
+#define XW_SCENARIO_H
+#include "xuewei/arena.h"
+#include "xuewei/cohorts.h"
+#include "xuewei/diag.h"
+#include "xuewei/evidence.h"
+#include "xuewei/norms.h"
+#include "xuewei/participation.h"
+#include "xuewei/projects.h"
+#include "xuewei/schools.h"
+#include "xuewei/stages.h"
+#include "xuewei/zones.h"
+#include <stdbool.h>
+
+/* A file of the scenario, as read: what explain and replay need. */
+struct xw_input_file {
+    const char *name;    /* relative to the folder of the scenario file, with / */
+    const char *content; /* as UTF-8 bytes on disk (before decoding) */
+    ptrdiff_t length;
+    char sha256[65]; /* lower-case hex */
+};
+
+/* How places are given; costs in metres of way, so that a planner can weigh them. */
+struct xw_assignment_rules {
+    double detour;   /* way / straight line, >= 1 */
+    int32_t nearest; /* a zone may be sent to its catchment and to this many nearest schools */
+    int32_t coordination_m; /* extra cost of a school outside the catchment (统筹) */
+    int32_t stretch_m;      /* extra cost of a place between norm and stretch */
+    int32_t overrun_m;      /* extra cost of a place between stretch and limit */
+    int32_t unplaced_m;     /* cost of no place; above every way */
+    int32_t feeder_bonus_m; /* taken off the way to the school that a pupil's old school feeds */
+    bool guarantee; /* classes may grow beyond the limit rather than leave a pupil unplaced */
+};
+
+struct xw_class_rules {
+    int32_t entry_bulge; /* entry classes beyond ceil(rooms / grades) that a school may open */
+    double
+        merge_below; /* continuing classes merge when their mean is under this share of the norm */
+};
+
+/* A published figure to show beside the result. place: "district", a town, or a zone group. */
+struct xw_indicator {
+    const char *indicator, *place;
+    int16_t year;
+    int32_t stage;        /* or XW_NONE */
+    double value, target; /* target NaN = none */
+    uint8_t evidence;
+    const char *source;
+    int32_t line;
+};
+
+/* How many rows of a table have which evidence. */
+struct xw_table_evidence {
+    const char *table, *file;
+    int32_t rows[XW_EVIDENCE_COUNT];
+};
+
+struct xw_scenario {
+    struct xw_arena *keep; /* owns everything below */
+    const char *path;      /* as the user gave it */
+    const char *name;      /* file name without folder and ending */
+    const char *title_zh, *title_en;
+    const char *place_zh, *place_en; /* the district's name, for titles */
+
+    int16_t first, last; /* school years, all simulated */
+    const char *crs;     /* "EPSG:4549" or "local" */
+    int16_t base_year;   /* of base_date */
+    int8_t base_month, base_day;
+    int32_t age_width; /* 1; 5 for `project` alone */
+    int32_t ages;      /* open_age + 1 */
+    enum xw_migration_timing timing;
+
+    struct xw_stages stages;
+    struct xw_zones zones;
+    struct xw_base_population population;
+    struct xw_fertility fertility;
+    struct xw_mortality mortality;
+    struct xw_births_ratio births_ratio;
+    struct xw_migration migration;
+    struct xw_known_births births;
+    struct xw_participation participation;
+    struct xw_entry entry;
+    struct xw_progression progression;
+    struct xw_schools schools;
+    struct xw_capacity capacity;
+    struct xw_rolls rolls;
+    struct xw_catchments catchments;
+    struct xw_feeders feeders;
+    struct xw_projects projects;
+    struct xw_spend spend;
+    struct xw_norms norms;
+    struct xw_assignment_rules assignment;
+    struct xw_class_rules classes;
+
+    int32_t indicators;
+    struct xw_indicator *indicator;
+    uint64_t seed;
+    int32_t replicates;
+
+    const char *table_file[32]; /* file of each table by enum xw_table (parameters.h), or NULL */
+    int32_t files;
+    struct xw_input_file *file;
+    int32_t tables_with_evidence;
+    struct xw_table_evidence *table_evidence;
+};
+
+static inline int32_t xw_scenario_years(const struct xw_scenario *scenario)
+{
+    return scenario->last - scenario->first + 1;
+}
+
+#endif

@@ -1,0 +1,49 @@
+/* seating.h: give the pupils of a grade places, at the least total cost, exactly.
+ *
+ * A minimum-cost flow: home zones -> schools -> seat layers (up to the class norm, to the stretch,
+ * to the limit), and from every zone to "unplaced" at a price above every way. Costs are whole
+ * metres; layers are convex, so the flow is an optimum of the piecewise linear problem.
+ */
+#ifndef XW_SEATING_H
+#define XW_SEATING_H
+#include "xuewei/arena.h"
+#include "xuewei/layers.h"
+
+enum xw_reason {
+    XW_REASON_CATCHMENT,    /* the zone's own school */
+    XW_REASON_FEEDER,       /* the school that the pupil's old school feeds */
+    XW_REASON_COORDINATION, /* another school of the district (统筹) */
+    XW_REASON_PRIVATE,      /* a private school's lottery, in expectation */
+    XW_REASON_CITY,         /* the stage's seats are the city's */
+    XW_REASON_UNPLACED,     /* no place: counted again next year */
+    XW_REASON_GUARANTEED,   /* placed above the class limit under the rule `guarantee` */
+    XW_REASONS
+};
+const char *xw_reason_word(enum xw_reason reason);
+
+/* A way that a zone's pupils may go. Ordered by zone, then division. */
+struct xw_seating_arcs {
+    int32_t count;
+    int32_t *zone, *division;
+    int64_t *cost_m; /* way + penalties - bonus */
+    uint8_t *reason; /* enum xw_reason of whoever goes this way */
+};
+
+struct xw_seating_costs {
+    int64_t stretch_m, overrun_m, unplaced_m; /* added per pupil in the layer */
+};
+
+/*   seekers   [zones] pupils who need a place, >= 0
+ *   places    [division][XW_LAYERS] from layers.h
+ *   placed    [arcs] written: pupils on each arc
+ *   unplaced  [zones] written
+ *   duals     [divisions] written when not NULL: price in metres of one more place
+ * seekers = placed + unplaced in every zone; no layer above its places; optimal (verified). */
+XW_CHECKED enum xw_status xw_seating_solve(struct xw_arena scratch, int32_t zones,
+                                           const int32_t *seekers, int32_t divisions,
+                                           const int32_t (*places)[XW_LAYERS],
+                                           const struct xw_seating_arcs *arcs,
+                                           const struct xw_seating_costs *costs, int32_t *placed,
+                                           int32_t *unplaced, int64_t *duals, int64_t *cost);
+
+#endif

@@ -1,0 +1,59 @@
+/* stages.h: the grade structure of a jurisdiction, as data.
+ *
+ * `grade` in every table counts from the first primary year = 1; kindergarten is 0, -1, -2 from its
+ * last year down, nursery below; lower secondary is 7.. in a 6-3-3 system and 6.. in a 5-4-3 one.
+ * Inside the program a grade is a row: rows run over the stages of the scenario in order of age, so
+ * that a stage owns rows first_row .. first_row + grades - 1.
+ */
+#ifndef XW_STAGES_H
+#define XW_STAGES_H
+#include <stdbool.h>
+#include <stdint.h>
+
+#define XW_NONE       (-1)
+#define XW_MAX_STAGES 6
+#define XW_MAX_GRADES 24 /* rows over all stages */
+
+enum xw_stage_name {
+    XW_NURSERY,
+    XW_KINDERGARTEN,
+    XW_PRIMARY,
+    XW_LOWER_SECONDARY,
+    XW_UPPER_SECONDARY,
+    XW_SPECIAL,
+    XW_STAGE_NAMES
+};
+
+/* "nursery", "kindergarten", "primary", "lower_secondary", "upper_secondary", "special". */
+const char *xw_stage_word(enum xw_stage_name name);
+
+struct xw_stage {
+    enum xw_stage_name name;
+    int32_t first_age; /* completed years on 31 August of the entry year */
+    int32_t grades;    /* years of the stage, 1 .. 12 */
+    int32_t first_row;
+    int32_t first_grade; /* as tables count: primary 1 */
+    bool city;           /* scope: city. Demand is shown, seats are not the district's */
+};
+
+struct xw_stages {
+    int32_t count, rows; /* rows = sum of grades */
+    struct xw_stage stage[XW_MAX_STAGES];
+};
+
+/* Fill first_row and first_grade. Stages must be in order of age and join without gap or overlap
+ * (first_age + grades = next first_age); false otherwise. */
+bool xw_stages_number(struct xw_stages *stages);
+
+/* The stage's index by name, or XW_NONE. */
+int32_t xw_stages_find(const struct xw_stages *stages, enum xw_stage_name name);
+
+/* The row of a grade as tables count it, or XW_NONE; the stage of a row; its table grade. */
+int32_t xw_stages_row(const struct xw_stages *stages, int32_t grade);
+int32_t xw_stages_of_row(const struct xw_stages *stages, int32_t row);
+int32_t xw_stages_grade(const struct xw_stages *stages, int32_t row);
+
+/* Age of the pupils of a row, completed years on 31 August. */
+int32_t xw_stages_age(const struct xw_stages *stages, int32_t row);
+
+#endif

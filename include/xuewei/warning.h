@@ -1,0 +1,30 @@
+/* warning.h: the warning colour of a school (学位预警) and why it is crowded. */
+#ifndef XW_WARNING_H
+#define XW_WARNING_H
+#include <stdint.h>
+
+enum xw_warning { XW_WARNING_NONE, XW_WARNING_YELLOW, XW_WARNING_RED };
+enum xw_crowding {
+    XW_CROWDING_NONE,
+    XW_CROWDING_DEMAND,       /* more children in the catchment than its rooms could ever seat */
+    XW_CROWDING_DELAY,        /* a project that was to relieve it is not open yet */
+    XW_CROWDING_LOCKED_ROOMS, /* rooms are held by older grades */
+    XW_CROWDING_BOUNDARY /* seats are free within reach of the same town: a matter of catchments */
+};
+const char *xw_warning_word(enum xw_warning warning);
+const char *xw_crowding_word(enum xw_crowding crowding);
+
+/* ratio = entry demand of the catchment / entry seats at the norm; yellow from `yellow` (0.90), red
+ * from `red` (1.00). No seats and some demand: red. */
+enum xw_warning xw_warning_colour(int32_t demand, int32_t seats, double yellow, double red);
+
+/* Why a school that is crowded (red, or a class over the norm) is so, first that holds:
+ *   delay         a counted project of its area or itself opens after this year
+ *   locked_rooms  demand would fit its steady entry classes (ceil(rooms / grades)) at the norm, but
+ *                 fewer may open now
+ *   boundary      idle entry seats in its town cover what is missing
+ *   demand        otherwise */
+enum xw_crowding xw_warning_reason(int32_t demand, int32_t seats, int32_t steady_seats,
+                                   int32_t town_idle_seats, int relief_later);
+
+#endif

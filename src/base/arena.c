@@ -1,0 +1,69 @@
+#include "xuewei/arena.h"
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+
+enum xw_status xw_arena_init(struct xw_arena *arena, size_t reserve_bytes)
+{
+    *arena = (struct xw_arena){ 0 };
+    if (reserve_bytes == 0 || reserve_bytes > (size_t)PTRDIFF_MAX) return XW_NO_MEMORY;
+    /* Addresses are cheap and pages come when they are touched: a reservation never has to grow, so
+     * that a copy of the mark (scratch by value) can never see memory move. */
+    void *at = mmap(NULL, reserve_bytes, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (at == MAP_FAILED) return XW_NO_MEMORY;
+    arena->base = arena->at = at;
+    arena->end = arena->base + reserve_bytes;
+    return XW_OK;
+}
+
+void xw_arena_free(struct xw_arena *arena)
+{
+    if (arena->base != NULL) munmap(arena->base, (size_t)(arena->end - arena->base));
+    *arena = (struct xw_arena){ 0 };
+}
+
+void xw_arena_reset(struct xw_arena *arena)
+{
+    arena->at = arena->base;
+}
+
+void *xw_arena_take(struct xw_arena *arena, ptrdiff_t count, size_t size, size_t align)
+{
+    if (count < 0 || arena->base == NULL) return NULL;
+    size_t padding = (size_t)(-(uintptr_t)arena->at & (align - 1));
+    size_t room = (size_t)(arena->end - arena->at);
+    if (padding > room || (size != 0 && (size_t)count > (room - padding) / size)) return NULL;
+    char *taken = arena->at + padding;
+    size_t bytes = (size_t)count * size;
+    arena->at = taken + bytes;
+    return memset(taken, 0, bytes); /* pages may hold what an earlier scratch left */
+}
+
+char *xw_arena_text_n(struct xw_arena *arena, const char *text, ptrdiff_t length)
+{
+    if (length < 0) return NULL;
+    char *copy = xw_arena_take(arena, length + 1, 1, 1);
+    if (copy != NULL) memcpy(copy, text, (size_t)length);
+    return copy;
+}
+
+char *xw_arena_text(struct xw_arena *arena, const char *text)
+{
+    return xw_arena_text_n(arena, text, (ptrdiff_t)strlen(text));
+}
+
+char *xw_arena_format(struct xw_arena *arena, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *text = length < 0 ? NULL : xw_arena_take(arena, (ptrdiff_t)length + 1, 1, 1);
+    if (text != NULL) vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}

@@ -1,0 +1,77 @@
+#include "xuewei/arena.h"
+#include "unit.h"
+#include <string.h>
+
+START_TEST(what_is_taken_is_zeroed_and_aligned)
+{
+    struct xw_arena arena;
+    ck_assert_int_eq(xw_arena_init(&arena, 1 << 20), XW_OK);
+    char *one = XW_TAKE(&arena, 1, char);
+    double *eight = XW_TAKE(&arena, 8, double);
+    ck_assert_ptr_nonnull(one);
+    ck_assert_uint_eq((uintptr_t)eight % _Alignof(double), 0);
+    memset(eight, 0xff, 8 * sizeof *eight);
+    xw_arena_reset(&arena);
+    unsigned char *again = XW_TAKE(&arena, 80, unsigned char);
+    for (int i = 0; i < 80; i++)
+        ck_assert_int_eq(again[i], 0);
+    xw_arena_free(&arena);
+    xw_arena_free(&arena);
+}
+END_TEST
+
+static char *in_scratch(struct xw_arena scratch)
+{
+    return XW_TAKE(&scratch, 100, char);
+}
+
+START_TEST(scratch_by_value_is_given_back)
+{
+    struct xw_arena arena;
+    ck_assert_int_eq(xw_arena_init(&arena, 1 << 20), XW_OK);
+    char *before = arena.at;
+    ck_assert_ptr_eq(in_scratch(arena), in_scratch(arena));
+    ck_assert_ptr_eq(arena.at, before);
+    xw_arena_free(&arena);
+}
+END_TEST
+
+START_TEST(no_room_is_said)
+{
+    struct xw_arena arena;
+    ck_assert_int_eq(xw_arena_init(&arena, 4096), XW_OK);
+    ck_assert_ptr_null(XW_TAKE(&arena, 4097, char));
+    ck_assert_ptr_null(XW_TAKE(&arena, -1, char));
+    ck_assert_ptr_null(XW_TAKE(&arena, PTRDIFF_MAX, double));
+    ck_assert_ptr_nonnull(XW_TAKE(&arena, 4096, char));
+    ck_assert_ptr_null(XW_TAKE(&arena, 1, char));
+    ck_assert_ptr_nonnull(XW_TAKE(&arena, 0, char));
+    xw_arena_free(&arena);
+    ck_assert_int_eq(xw_arena_init(&arena, 0), XW_NO_MEMORY);
+    ck_assert_ptr_null(XW_TAKE(&arena, 1, char));
+}
+END_TEST
+
+START_TEST(texts_are_copied)
+{
+    struct xw_arena arena;
+    ck_assert_int_eq(xw_arena_init(&arena, 4096), XW_OK);
+    ck_assert_str_eq(xw_arena_text(&arena, "学位"), "学位");
+    ck_assert_str_eq(xw_arena_text_n(&arena, "class", 2), "cl");
+    ck_assert_str_eq(xw_arena_format(&arena, "%d of %s", 3, "35"), "3 of 35");
+    ck_assert_ptr_null(xw_arena_format(&arena, "%5000d", 1));
+    xw_arena_free(&arena);
+}
+END_TEST
+
+static TCase *limits(void)
+{
+    TCase *c = tcase_create("limits");
+    tcase_add_test(c, what_is_taken_is_zeroed_and_aligned);
+    tcase_add_test(c, scratch_by_value_is_given_back);
+    tcase_add_test(c, no_room_is_said);
+    tcase_add_test(c, texts_are_copied);
+    return c;
+}
+
+UNIT_MAIN("arena", limits())
