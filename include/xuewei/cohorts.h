@@ -38,7 +38,10 @@ struct xw_fertility {
 struct xw_mortality {
     struct xw_rate_years of;
     double *survival; /* [share] into age a during a step; age 0 from birth;
-                         [year][place][sex][age]. Made from mx and ax by life_table.h, or given. */
+                         [year][place][sex][age]; NaN where mx is given instead */
+    double *mx; /* [per person-year] alike; NaN where survival is given. life_table.h turns it into
+                   survival. */
+    double *ax; /* [years] alike; NaN = not given, the life table's own */
 };
 
 struct xw_births_ratio {

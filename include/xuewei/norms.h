@@ -23,8 +23,10 @@ enum xw_norm {
 
 const char *xw_norm_word(enum xw_norm quantity);
 
-/* value[stage][grade row][quantity]: a row of the table without a grade fills all its stage's
- * grades. NaN = not given and without default. line = 0 for a default. */
+/* value[stage][row][quantity] with the grade rows of stages.h, so that a stage owns its own rows
+ * alone; what holds of a school as a whole is read at the stage's first_row. A row of the table
+ * without a grade fills all its stage's grades. NaN = not given and without default. line = 0 for
+ * a default. */
 struct xw_norms {
     double value[XW_MAX_STAGES][XW_MAX_GRADES][XW_NORMS];
     int32_t line[XW_MAX_STAGES][XW_MAX_GRADES][XW_NORMS];
@@ -35,6 +37,15 @@ struct xw_norms {
 struct xw_class_norm {
     int32_t norm, stretch, limit;
 };
+
+/* Fill with what is usual (src/data/norms.def, with sources), line 0; NaN where nothing is. The
+ * stretch is left open: it hangs on the norm. */
+void xw_norms_defaults(struct xw_norms *norms, const struct xw_stages *stages);
+
+/* After the scenario's own norms: a stretch not given is the norm + 5, the limit at most. */
+void xw_norms_complete(struct xw_norms *norms, const struct xw_stages *stages);
+
+/* Stretch and limit not given (NaN) are the norm; a norm not given is 1. */
 struct xw_class_norm xw_norms_class(const struct xw_norms *norms, const struct xw_stages *stages,
                                     int32_t row);
 

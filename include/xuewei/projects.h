@@ -14,8 +14,13 @@ enum xw_project_kind {
     XW_PROJECT_CLOSURE,
     XW_PROJECT_KINDS
 };
-enum xw_project_opening { XW_OPENS_ENTRY_GRADE, XW_OPENS_ALL_GRADES, XW_OPENS_TAKES_OVER };
-enum xw_old_site { XW_OLD_SITE_CLOSES, XW_OLD_SITE_KEEPS, XW_OLD_SITE_CONVERTS };
+enum xw_project_opening {
+    XW_OPENS_ENTRY_GRADE,
+    XW_OPENS_ALL_GRADES,
+    XW_OPENS_TAKES_OVER,
+    XW_OPENINGS
+};
+enum xw_old_site { XW_OLD_SITE_CLOSES, XW_OLD_SITE_KEEPS, XW_OLD_SITE_CONVERTS, XW_OLD_SITES };
 enum xw_project_status {
     XW_PROJECT_PLANNED,
     XW_PROJECT_APPROVED,
@@ -25,6 +30,8 @@ enum xw_project_status {
 };
 
 const char *xw_project_kind_word(enum xw_project_kind kind);
+const char *xw_project_opening_word(enum xw_project_opening opening);
+const char *xw_project_old_site_word(enum xw_old_site old_site);
 const char *xw_project_status_word(enum xw_project_status status);
 
 /* In the order of the table (the plan's own numbering). XW_NONE / NaN = not given. Years are as the

@@ -42,7 +42,8 @@ struct xw_stages {
 };
 
 /* Fill first_row and first_grade. Stages must be in order of age and join without gap or overlap
- * (first_age + grades = next first_age); false otherwise. */
+ * (first_age + grades = next first_age), every name once, 1 to 12 grades each, XW_MAX_GRADES in
+ * all; false otherwise. Grade 1 is the first of `primary`; without it, the grade of age 6. */
 bool xw_stages_number(struct xw_stages *stages);
 
 /* The stage's index by name, or XW_NONE. */
