@@ -1,4 +1,7 @@
 /* run_file.h: a run in one GeoPackage (SQLite), written to a temporary name and renamed when whole.
+ *
+ * The tables are those of src/store/schema.sql. The same scenario, options and rows give the same
+ * bytes: no clock, path, host or process enters the file.
  */
 #ifndef XW_RUN_FILE_H
 #define XW_RUN_FILE_H
@@ -6,15 +9,43 @@
 #include "xuewei/outcome.h"
 #include "xuewei/timeline.h"
 
+/* The plane of x_m, y_m, as geography describes it (crs.h). */
+struct xw_run_srs {
+    int32_t epsg;           /* 0 = local */
+    const char *title, *wkt; /* borrowed for the call; not looked at when epsg is 0 */
+    /* Longitude and latitude to the plane, for the zones' outlines, which come in degrees. NULL:
+     * the outlines are in x_m, y_m already (local), and epsg is 0 or no zone has an outline. */
+    enum xw_status (*project)(const void *self, int32_t count, const double *lon_deg,
+                              const double *lat_deg, double *x_m, double *y_m);
+    const void *self; /* first argument of project */
+};
+
 struct xw_run_writer {
     void *self; /* private; NULL when closed */
 };
 
-/* Begin a run file for a scenario. path is only written by xw_run_writer_finish. */
+/* Begin a run file for a scenario. A file at path is only replaced by xw_run_writer_finish.
+ *
+ *   scenario, timeline, diag  borrowed until the writer is finished or freed
+ *   srs                       NULL = local coordinates
+ *
+ * XW_IO when path is a folder or its folder cannot be written, XW_REFUSED when an outline is no
+ * Polygon or MultiPolygon of GeoJSON, XW_OUT_OF_RANGE when outlines need a projection and srs has
+ * none, else what SQLite (XW_STORE_FAILED), memory or the projection say. After a failure the
+ * writer only answers xw_run_writer_trouble and waits for xw_run_writer_free; nothing is left on
+ * disk. */
 XW_CHECKED enum xw_status xw_run_writer_open(struct xw_run_writer *writer, const char *path,
                                              const struct xw_scenario *scenario,
                                              const struct xw_timeline *timeline,
-                                             const struct xw_diag *diag);
+                                             const struct xw_diag *diag,
+                                             const struct xw_run_srs *srs);
+
+/* Note one `--set path.to.key=value` of the command line for the key `options` of table `run`. The
+ * order of the calls does not matter, and the last value of a path counts. Copies both.
+ * XW_OUT_OF_RANGE when the path is empty or has '=' or a line end, or the value a line end. */
+XW_CHECKED enum xw_status xw_run_writer_option(struct xw_run_writer *writer, const char *path,
+                                               const char *value);
+
 /* The sink that fills it. */
 struct xw_sink xw_run_writer_sink(struct xw_run_writer *writer);
 /* Complete it and give it its name. On failure nothing is left at path or beside it. */
@@ -22,7 +53,7 @@ XW_CHECKED enum xw_status xw_run_writer_finish(struct xw_run_writer *writer);
 /* Throw it away, or close what finish has closed already; safe on {0} and a second time. */
 void xw_run_writer_free(struct xw_run_writer *writer);
 
-/* Why the last call failed, for a person; "" when it did not. */
+/* Why the last call failed, for a person; "" when it did not. Valid until the writer is freed. */
 const char *xw_run_writer_trouble(const struct xw_run_writer *writer);
 
 #endif
