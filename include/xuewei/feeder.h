@@ -7,13 +7,23 @@
 
 /* The share of a zone's leavers directed to each division of the next stage: weight[zone *
  * divisions
- * + d] = sum over the zone's leavers of their school's share / the zone's leavers. A nine-year
- * school feeds itself with what its rows leave over.
- *   groups of leavers: home zone, school they leave, pupils; rows of `table` in force in `year` */
-XW_CHECKED enum xw_status xw_feeder_weights(const struct xw_feeders *table, int16_t year,
-                                            int32_t zones, int32_t groups, const int32_t *zone,
-                                            const int32_t *school, const int32_t *pupils,
-                                            int32_t divisions, const int32_t *division_school,
-                                            double *weight);
+ * + d] = sum over the zone's leavers of their school's share for d / the zone's leavers.
+ *
+ *   table            rows with from_year <= year <= to_year count, in the table's order
+ *   groups           of leavers, in any order: home zone, the school they leave, pupils >= 0
+ *   division_school  [divisions] the school of each division, ascending
+ *   weight           [zones * divisions] written; 0 in a zone without leavers
+ *
+ * A nine-year school (one with a division of its own) feeds itself with what its rows leave over.
+ * A share for a school without a division directs to nobody: the weights of a zone sum to at most
+ * 1.
+ *
+ * XW_OUT_OF_RANGE (a zone number, a negative count, rows or divisions out of order, a share outside
+ * 0..1, shares of a school above 1), XW_NEGATIVE (pupils); weight is then untouched. */
+XW_CHECKED enum xw_status xw_feeder_weights(struct xw_arena scratch, const struct xw_feeders *table,
+                                            int16_t year, int32_t zones, int32_t groups,
+                                            const int32_t *zone, const int32_t *school,
+                                            const int32_t *pupils, int32_t divisions,
+                                            const int32_t *division_school, double *weight);
 
 #endif

@@ -19,6 +19,8 @@ enum xw_reason {
     XW_REASON_GUARANTEED,   /* placed above the class limit under the rule `guarantee` */
     XW_REASONS
 };
+
+/* "catchment", "feeder", "coordination", "private", "city", "unplaced", "guaranteed". */
 const char *xw_reason_word(enum xw_reason reason);
 
 /* A way that a zone's pupils may go. Ordered by zone, then division. */
@@ -29,16 +31,26 @@ struct xw_seating_arcs {
     uint8_t *reason; /* enum xw_reason of whoever goes this way */
 };
 
+/* Added per pupil in the layer, in metres of way: 0 <= stretch <= overrun <= unplaced. */
 struct xw_seating_costs {
-    int64_t stretch_m, overrun_m, unplaced_m; /* added per pupil in the layer */
+    int64_t stretch_m, overrun_m, unplaced_m;
 };
 
 /*   seekers   [zones] pupils who need a place, >= 0
- *   places    [division][XW_LAYERS] from layers.h
+ *   places    [division][XW_LAYERS] from layers.h, >= 0
+ *   arcs      any order; ways of one zone to one division may repeat
  *   placed    [arcs] written: pupils on each arc
  *   unplaced  [zones] written
- *   duals     [divisions] written when not NULL: price in metres of one more place
- * seekers = placed + unplaced in every zone; no layer above its places; optimal (verified). */
+ *   duals     [divisions] written when not NULL: by how much the cost would fall with one more
+ *             place up to the norm in this division alone, >= 0
+ *   cost      written: sum over pupils of the way's cost and the layer's
+ *
+ * seekers = placed + unplaced in every zone; no layer above its places; optimal (verified at every
+ * call: XW_LAW_BROKEN would be a defect). Rows in another order give the same cost and duals, and
+ * the same placement among equal optima.
+ *
+ * XW_NEGATIVE (seekers, places), XW_OUT_OF_RANGE (a count, a zone or division number, layers not of
+ * rising cost), XW_FLOW_TOO_LARGE, XW_NO_MEMORY; what is written is then untouched. */
 XW_CHECKED enum xw_status xw_seating_solve(struct xw_arena scratch, int32_t zones,
                                            const int32_t *seekers, int32_t divisions,
                                            const int32_t (*places)[XW_LAYERS],
