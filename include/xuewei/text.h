@@ -6,19 +6,27 @@
 #include <stdint.h>
 
 /* The whole text is one decimal number, no blanks, no '+', no hex, inf or nan; false leaves out
- * untouched. int32 takes no point or exponent; double takes both and refuses what overflows. */
+ * untouched. int32 and int64 take no point or exponent; double takes both (".5" and "5." too),
+ * refuses what overflows and rounds what underflows. The locale has no say. */
 bool xw_text_to_int32(const char *text, int32_t *out);
 bool xw_text_to_int64(const char *text, int64_t *out);
 bool xw_text_to_double(const char *text, double *out);
 
-/* A calendar date YYYY-MM-DD that exists. */
+/* A calendar date YYYY-MM-DD that exists (Gregorian, years 0001 to 9999). */
 bool xw_text_to_date(const char *text, int16_t *year, int8_t *month, int8_t *day);
 
-/* The known word nearest to word by Damerau-Levenshtein distance (at most a third of its length,
- * at least 1), or NULL. Used for "did you mean". */
+/* The known word nearest to word by Damerau-Levenshtein distance in characters (at most a third of
+ * its length, at least 1), or NULL. The case of Latin letters does not count; a known word that
+ * shares no character is never near; of equally near words the first is taken. Words beyond
+ * XW_TEXT_WORD characters have no neighbours. Used for "did you mean". */
+#define XW_TEXT_WORD 64
 const char *xw_text_nearest(const char *word, const char *const *known, int32_t count);
 
-/* Index of the first byte that is not valid UTF-8 (overlong, surrogate, beyond U+10FFFF), or -1. */
+/* Index of the first byte of the first sequence that is not valid UTF-8 (overlong, surrogate,
+ * beyond U+10FFFF, cut short), or -1. NUL is a valid character here. */
 ptrdiff_t xw_text_utf8_fault(const char *text, ptrdiff_t length);
+
+/* Characters (code points) among the first length bytes of valid UTF-8. */
+ptrdiff_t xw_text_characters(const char *text, ptrdiff_t length);
 
 #endif
