@@ -11,7 +11,7 @@
 
 /* The plane of x_m, y_m, as geography describes it (crs.h). */
 struct xw_run_srs {
-    int32_t epsg;           /* 0 = local */
+    int32_t epsg;            /* 0 = local */
     const char *title, *wkt; /* borrowed for the call; not looked at when epsg is 0 */
     /* Longitude and latitude to the plane, for the zones' outlines, which come in degrees. NULL:
      * the outlines are in x_m, y_m already (local), and epsg is 0 or no zone has an outline. */
