@@ -85,6 +85,21 @@ static struct xw_bytes without_mark(struct xw_bytes text)
     return (struct xw_bytes){ text.at + 3, text.length - 3 };
 }
 
+static bool converts_from_gb18030(struct xw_bytes raw)
+{
+    iconv_t convert = iconv_open("UTF-8", "GB18030");
+    if (convert == (iconv_t)-1) return false;
+    char *from = (char *)(uintptr_t)raw.at; /* iconv's prototype forgets that it only reads */
+    size_t from_left = (size_t)raw.length, done = 0;
+    do {
+        char bin[4096], *to = bin;
+        size_t to_left = sizeof bin;
+        done = iconv(convert, &from, &from_left, &to, &to_left);
+    } while (done == (size_t)-1 && errno == E2BIG);
+    iconv_close(convert);
+    return done != (size_t)-1;
+}
+
 static enum xw_status check_utf8(struct xw_bytes text, const char *name, struct xw_diag *diag)
 {
     if (begins_with(text, "\xFF\xFE", 2) || begins_with(text, "\xFE\xFF", 2)) {
@@ -94,10 +109,13 @@ static enum xw_status check_utf8(struct xw_bytes text, const char *name, struct 
     }
     ptrdiff_t fault = xw_text_utf8_fault(text.at, text.length);
     if (fault < 0) return XW_OK;
-    xw_diag_fault(diag, xw_file_place(name, text.at, fault),
-                  "byte 0x%02X is not valid UTF-8; save the file as UTF-8 (a table may also be "
-                  "GB18030 where the scenario says encoding: GB18030)",
-                  (unsigned)(unsigned char)text.at[fault]);
+    /* Spreadsheets on Chinese systems still save as GB18030: say so when it can be that. */
+    const char *advice = converts_from_gb18030(text)
+                             ? "the file looks like GB18030: save it as UTF-8, or, if it is a "
+                               "table, say encoding: GB18030 in the scenario"
+                             : "save the file as UTF-8";
+    xw_diag_fault(diag, xw_file_place(name, text.at, fault), "byte 0x%02X is not valid UTF-8; %s",
+                  (unsigned)(unsigned char)text.at[fault], advice);
     return XW_REFUSED;
 }
 
@@ -123,7 +141,7 @@ static enum xw_status from_gb18030(struct xw_bytes raw, const char *name, struct
         iconv_close(convert);
         return no_memory(diag, name);
     }
-    char *from = (char *)(uintptr_t)raw.at; /* iconv's prototype forgets that it only reads */
+    char *from = (char *)(uintptr_t)raw.at;
     char *to = text;
     size_t from_left = (size_t)raw.length, to_left = (size_t)room;
     size_t done = iconv(convert, &from, &from_left, &to, &to_left);

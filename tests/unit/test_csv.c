@@ -163,11 +163,12 @@ static const struct {
     { "a\n学\0b\n", 8, "UTF-8", "t.csv:2:2: a NUL byte; the file is not a text\n" },
     { "a\n\xD1\xA7\0", 5, "GB18030", "t.csv:2:2: a NUL byte; the file is not a text\n" },
     { "a,b\n学\xB3\xC7", 9, "UTF-8",
-      "t.csv:2:2: byte 0xB3 is not valid UTF-8; save the file as UTF-8 (a table may also be "
-      "GB18030 where the scenario says encoding: GB18030)\n" },
+      "t.csv:2:2: byte 0xB3 is not valid UTF-8; save the file as UTF-8\n" },
+    { "a,b\nx,\xB3\xC7\n", 9, "UTF-8",
+      "t.csv:2:3: byte 0xB3 is not valid UTF-8; the file looks like GB18030: save it as UTF-8, or, "
+      "if it is a table, say encoding: GB18030 in the scenario\n" },
     { "\xEF\xBB\xBF\xFF", 4, "UTF-8",
-      "t.csv:1:1: byte 0xFF is not valid UTF-8; save the file as UTF-8 (a table may also be "
-      "GB18030 where the scenario says encoding: GB18030)\n" },
+      "t.csv:1:1: byte 0xFF is not valid UTF-8; save the file as UTF-8\n" },
     { "\xFF\xFE"
       "a\0",
       4, "UTF-8", "t.csv:1:1: the file is UTF-16; save it as UTF-8\n" },
