@@ -6,6 +6,7 @@
  */
 #ifndef XW_LIFE_TABLE_H
 #define XW_LIFE_TABLE_H
+#include "xuewei/cohorts.h"
 #include "xuewei/status.h"
 #include <stdint.h>
 
@@ -14,10 +15,17 @@
  *             life expectancy
  *   ax        [years] lived in the interval by those who die in it, 0..1; open group: life
  *             expectancy at its start. NaN entries (or ax = NULL) take the default: 0.5 from age 1;
- *             age 0 by Coale and Demeny as in Preston et al. 2001, table 3.3 (sex); open 1 / m
- *   survival  [share] written: into age x during a year; index 0 from birth
+ *             age 0 by Coale and Demeny as in Preston et al. 2001, table 3.3 (sex); open 1 / m,
+ *             which must be above 0 and finite
+ *   survival  [share] written: into age x during a year; index 0 from birth; 0 from an age that
+ *             nobody reaches
  * XW_NOT_FINITE, XW_NEGATIVE, XW_OUT_OF_RANGE (ages, ax, q > 1) with survival untouched. */
 XW_CHECKED enum xw_status xw_life_table_survival(int32_t ages, int32_t sex, const double *mx,
                                                  const double *ax, double *survival);
+
+/* Fill the survival of a mortality table: a column of one year, place and sex that lacks any
+ * survival is made from its mx and ax. A column given in part by either is refused, with the table
+ * filled up to that column. */
+XW_CHECKED enum xw_status xw_life_table_fill(struct xw_mortality *mortality);
 
 #endif

@@ -1,9 +1,14 @@
 /* projection.h: one year of cohort component for many zones.
  *
- * Convention of the UN Population Division (see METHODS in README): survive and age, births from
- * the mean of start and end women, newborns survive to age 0; migrants are added after survival and
- * births (`end`), or half before survival and half before births (`even`). Net migration never
- * takes more people than there are: what was taken is what `migrants` says.
+ * Convention of the UN Population Division (ccmppWPP): survive and age, births from the mean of
+ * start and end women, newborns survive to age 0. Migrants are added after survival and births
+ * (`end`, at their age at the end), or half before survival and half before births, the same age
+ * both times (`even`); births see the women with the migrants added so far.
+ *
+ * Net migration never takes more people than there are: what was taken is what `migrants` says. A
+ * rate applies to the people of that age whom the migrants join or leave. Persons of a district
+ * table are shared over zones by those same people, sex and age apart; where the district has none
+ * of them, by all people at the start (none at all: equally).
  */
 #ifndef XW_PROJECTION_H
 #define XW_PROJECTION_H
@@ -13,13 +18,14 @@
 /* What applies to one step. Arrays by place: places = 1 (district) or zones. */
 struct xw_step_rates {
     int32_t fertility_places, mortality_places, migration_places;
-    const double *fertility; /* [place][age] births per woman-year */
-    const double *survival;  /* [place][sex][age] */
-    double males_per_female;
+    const double *fertility; /* [place][age] births per woman-year, >= 0; age 0 has none */
+    const double *survival;  /* [place][sex][age] into the age, 0..1; age 0 from birth */
+    double males_per_female; /* at birth, >= 0 */
     bool migration_is_rate;
-    const double *migration; /* [place][sex][age]; NULL = none */
+    const double *migration; /* [place][sex][age] net per year; NULL = none */
     enum xw_migration_timing timing;
-    double known_births; /* NaN, or the births of the step: the schedule only shares them */
+    double known_births; /* NaN, or the births of the step: the schedule only shares them over
+                            zones; all people at the start do where it gives none */
 };
 
 /* What happened in one step, by zone and sex. */
@@ -28,21 +34,26 @@ struct xw_step_events {
     int32_t limited;                    /* cells where net migration was limited to the stock */
 };
 
-/* now -> next, both [zone][sex][age], different arrays; events are written.
- * Balance: sum(next) - sum(now) = births - deaths + migrants in every zone and sex, to rounding.
- * XW_NOT_FINITE, XW_NEGATIVE with next undefined. No allocation but from scratch. */
+/* now -> next, both [zone][sex][age] persons >= 0, different arrays; events are written. zones >=
+ * 0, ages >= 2, the last one open. Balance: sum(next) - sum(now) = births - deaths + migrants in
+ * every zone and sex, to rounding. Time O(zones * ages). No allocation but from scratch.
+ * XW_NOT_FINITE, XW_NEGATIVE, XW_OUT_OF_RANGE (zones, ages, places, timing, survival above 1,
+ * births at age 0) and XW_NO_MEMORY, with next and events undefined. */
 XW_CHECKED enum xw_status xw_projection_step(int32_t zones, int32_t ages,
                                              const struct xw_step_rates *rates, const double *now,
                                              struct xw_arena scratch, double *next,
                                              struct xw_step_events *events);
 
-/* The largest |next - now - births + deaths - migrants| / max(1, next) over zones and sexes. */
+/* The largest |next - now - births + deaths - migrants| / max(1, next) over zones and sexes; NaN
+ * when one of them is. */
 double xw_projection_imbalance(int32_t zones, int32_t ages, const double *now, const double *next,
                                const struct xw_step_events *events);
 
 /* What applies to the step of year `year` (base_date's anniversary in year to the next): rows of
- * the rate tables, the nearest earlier year where a table ends. `multiply` factors belong to the
- * reader. known births of the step are weighed from calendar years by base month and day. */
+ * the rate tables, the nearest earlier year where a table ends and the first year before it
+ * begins. `multiply` factors belong to the reader. Known births of the step are weighed from the
+ * calendar years it lies in, by base month and day; NaN when one that counts is not known.
+ * migration may have no years, births may have none. The arrays are borrowed from the tables. */
 struct xw_step_rates
 xw_projection_rates(const struct xw_fertility *fertility, const struct xw_mortality *mortality,
                     const struct xw_births_ratio *ratio, const struct xw_migration *migration,
