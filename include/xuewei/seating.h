@@ -46,8 +46,8 @@ struct xw_seating_costs {
  *   cost      written: sum over pupils of the way's cost and the layer's
  *
  * seekers = placed + unplaced in every zone; no layer above its places; optimal (verified at every
- * call: XW_LAW_BROKEN would be a defect). Rows in another order give the same cost and duals, and
- * the same placement among equal optima.
+ * call: XW_LAW_BROKEN would be a defect). Rows in another order give the same cost and duals;
+ * the placement may differ only among equal optima.
  *
  * XW_NEGATIVE (seekers, places), XW_OUT_OF_RANGE (a count, a zone or division number, layers not of
  * rising cost), XW_FLOW_TOO_LARGE, XW_NO_MEMORY; what is written is then untouched. */

@@ -1,0 +1,24 @@
+#include "xuewei/seating.h"
+
+const char *xw_reason_word(enum xw_reason reason)
+{
+    switch (reason) {
+    case XW_REASON_CATCHMENT:
+        return "catchment";
+    case XW_REASON_FEEDER:
+        return "feeder";
+    case XW_REASON_COORDINATION:
+        return "coordination";
+    case XW_REASON_PRIVATE:
+        return "private";
+    case XW_REASON_CITY:
+        return "city";
+    case XW_REASON_UNPLACED:
+        return "unplaced";
+    case XW_REASON_GUARANTEED:
+        return "guaranteed";
+    case XW_REASONS:
+        break;
+    }
+    return "";
+}
