@@ -1,0 +1,1 @@
+"""How the estimated tables of the Yuecheng case are made; see ../make_tables.py."""
