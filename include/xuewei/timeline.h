@@ -4,14 +4,21 @@
  * two. Supply is counted in rooms, by division and year; seats follow from class norms.
  *
  *   new         rooms = classes from opens_in; grows class by class from the entry grade unless
- *               `opening` is all_grades
+ *               `opening` is all_grades. Without classes the school stays closed
  *   expansion   adds classes
  *   relocation  rooms become classes at opens_in, at the new place; pupils move with their school.
- *               The old site closes, or keeps its rooms as well (`keeps`)
- *   rebuild     rooms_lost are out of use from starts_in until opens_in; then rooms = classes
- *   closure     no rooms from opens_in on
- * A project without classes adds no rooms. Projects that are not `counted` change nothing; a school
- * that only an uncounted project creates never opens.
+ *               The old site closes, or keeps its rooms as well (`keeps`: rooms + classes)
+ *   rebuild     rooms become classes at opens_in, at the new place if one is given
+ *   closure     no rooms from opens_in on, for good
+ * A relocation or rebuild without classes leaves the rooms as they are. The rooms_lost of any
+ * project are out of use from starts_in until the year before opens_in. Projects that are not
+ * `counted` change nothing. Several projects of one division apply in order of opens_in, then row.
+ *
+ * Capacity rows speak of a school without the projects of the table: projects come on top of the
+ * row in force. A division that a `new` project creates (no row before it, or a school that opens
+ * no sooner) has the rooms of its projects alone, rows giving only its plan and design seats; if
+ * the project is not counted it never opens. Outside opens .. closes of its school a division has
+ * no rooms; a `new` project opens it sooner.
  */
 #ifndef XW_TIMELINE_H
 #define XW_TIMELINE_H
@@ -25,26 +32,39 @@
 struct xw_timeline {
     int16_t first;
     int32_t years, divisions, sites;
-    /* by division, ordered by stage, then school */
+    /* by division, ordered by stage, then school: every school and stage with a capacity row or a
+     * project, counted or not */
     int32_t *school, *stage;
     int32_t
         stage_start[XW_MAX_STAGES + 1]; /* divisions of stage s: stage_start[s] .. [s + 1] - 1 */
+    int32_t *division_of;               /* [stage * schools + school], or XW_NONE */
     /* [division * years + year] */
-    int32_t *rooms; /* 0 while not open */
-    uint8_t *open;
-    int32_t *intake_plan;  /* [classes] XW_NONE = none */
-    int32_t *design_seats; /* [pupils] given, else rooms x norm of the entry grade */
+    int32_t *rooms;        /* 0 while not open */
+    uint8_t *open;         /* there are rooms */
+    int32_t *intake_plan;  /* [classes] XW_NONE = none. An expansion adds ceil(classes / grades) to
+                              the plan of the row in force, other new rooms end it */
+    int32_t *design_seats; /* [pupils] given, else norm seats; rooms that projects add or take count
+                              as norm seats, a relocated or rebuilt school as a whole */
     uint8_t *all_grades; /* classes may open in every grade this year, not only in the entry one */
     int32_t *site;       /* row of the site columns */
-    /* by site: where a school stands; a relocation adds one */
+    /* by site: where a school stands. Site s < schools is where the table has school s; a
+     * relocation or rebuild to a new place adds one */
     double *site_x_m, *site_y_m;
     int32_t *site_school;
     /* by project: norm seats it adds to its division from opens_in on (can be 0; 0 when uncounted
-     * or without classes), [project * years + year] */
+     * or without classes), [project * years + year]. A new school or expansion adds its classes, a
+     * relocation or rebuild classes less classes_before (else the rooms there would be without it),
+     * a closure takes all; below 0 also while rooms are lost to works. 0 once its school closes */
     int32_t *project_seats;
     int32_t *project_division; /* or XW_NONE */
 };
 
+/*   schools, capacity, projects   rows as the readers order them
+ *   zones      a project's new place is its zone when it has no x_m, y_m
+ *   first      first school year; years >= 1
+ * Arrays of out are taken from keep. XW_OUT_OF_RANGE for a row that names what is not there, a
+ * counted project of a kind that has no rule (conversion), or years that do not fit; XW_NO_MEMORY.
+ * out is untouched then. */
 XW_CHECKED enum xw_status xw_timeline_make(struct xw_arena *keep, const struct xw_stages *stages,
                                            const struct xw_schools *schools,
                                            const struct xw_capacity *capacity,
@@ -52,5 +72,22 @@ XW_CHECKED enum xw_status xw_timeline_make(struct xw_arena *keep, const struct x
                                            const struct xw_zones *zones,
                                            const struct xw_norms *norms, int16_t first,
                                            int32_t years, struct xw_timeline *out);
+
+/* Norm seats (标准学位) of so many rooms of a stage: rooms x the mean class norm of its grades,
+ * rounded towards 0. For a kindergarten of 25, 30 and 35 that is what a school of 12 rooms, 4 for
+ * each age, seats: 360. */
+int32_t xw_timeline_norm_seats(const struct xw_stages *stages, const struct xw_norms *norms,
+                               int32_t stage, int32_t rooms);
+
+/* The three seat counts of a division (设计, 标准, 达标学位). compliant = norm, at most the
+ * school_size_max of the stage's entry grade; each campus counts by itself. */
+struct xw_seats {
+    int32_t design, norm, compliant;
+};
+
+/*   year   0 .. years - 1, counted from first */
+struct xw_seats xw_timeline_seats(const struct xw_timeline *timeline,
+                                  const struct xw_stages *stages, const struct xw_norms *norms,
+                                  int32_t division, int32_t year);
 
 #endif
