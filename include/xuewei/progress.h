@@ -1,7 +1,7 @@
 /* progress.h: say how far a long work is, and obey a request to stop.
  *
  * Prints one line that rewrites itself on a terminal, nothing in a pipe. A stop is asked for by
- * setting *stop (a signal handler may); work that sees it ends with XW_STOPPED.
+ * setting *stop (a signal handler may); work that sees it ends with XW_STOPPED. One thread reports.
  */
 #ifndef XW_PROGRESS_H
 #define XW_PROGRESS_H
@@ -23,10 +23,11 @@ struct xw_progress {
 void xw_progress_init(struct xw_progress *progress, FILE *to, bool quiet,
                       const volatile sig_atomic_t *stop);
 
-/* Begin a piece of work of total steps. */
+/* Begin a piece of work of total steps (0 = not known); what is borrowed until the end. */
 void xw_progress_begin(struct xw_progress *progress, const char *what, int64_t total);
 
-/* done steps are behind us. false: stop as soon as you can. progress may be NULL. */
+/* done steps are behind us; a line at most every tenth of a second, the first after two of them.
+ * false: stop as soon as you can. progress may be NULL here and in begin and end. */
 bool xw_progress_at(struct xw_progress *progress, int64_t done);
 
 /* Wipe the line. */

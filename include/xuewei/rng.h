@@ -4,6 +4,9 @@
  * random numbers: as easy as 1, 2, 3", SC11) keyed by (seed, replicate, component, entity). The
  * same key gives the same numbers in any thread and in any order of use, and two scenarios share
  * the draws of everything that they have in common. It is a gsl_rng_type, so every gsl_ran_* works.
+ *
+ * Streams of different keys never overlap within their first 2^34 numbers, after which a stream
+ * repeats itself: seed is the key of Philox, the rest and the count of blocks are its counter.
  */
 #ifndef XW_RNG_H
 #define XW_RNG_H
@@ -16,7 +19,8 @@ struct xw_rng_key {
     uint32_t replicate, component, entity;
 };
 
-/* The generator's type: 32 random bits a call, gsl_rng_uniform in [0, 1) with 32 bits. */
+/* The generator's type: 32 random bits a call, gsl_rng_uniform in [0, 1) with 32 bits.
+ * gsl_rng_set(rng, s) is the stream of seed s and zeros. */
 extern const gsl_rng_type *const xw_rng_philox;
 
 /* Point an existing gsl_rng of this type at the start of a stream; O(1), no allocation. */

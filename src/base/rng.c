@@ -1,0 +1,82 @@
+#include "xuewei/rng.h"
+#include <assert.h>
+#include <string.h>
+
+/* The counter is {block, entity, component, replicate} and the key is the seed, so that no two
+ * streams share a block: they are different arguments of one bijection. */
+struct state {
+    uint32_t counter[4], key[2];
+    uint32_t block[4]; /* the four numbers of the last counter */
+    uint32_t used;     /* of them; 4 = all */
+};
+
+/* Salmon et al. 2011, section 3.3 and table 2: multipliers and Weyl increments of Philox4x32. */
+#define MULTIPLIER_0 0xD2511F53u
+#define MULTIPLIER_1 0xCD9E8D57u
+#define WEYL_0       0x9E3779B9u
+#define WEYL_1       0xBB67AE85u
+#define ROUNDS       10
+
+void xw_rng_philox4x32(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4])
+{
+    uint32_t c0 = counter[0], c1 = counter[1], c2 = counter[2], c3 = counter[3];
+    uint32_t k0 = key[0], k1 = key[1];
+    for (int round = 0; round < ROUNDS; round++) {
+        uint64_t product_0 = (uint64_t)MULTIPLIER_0 * c0;
+        uint64_t product_1 = (uint64_t)MULTIPLIER_1 * c2;
+        c0 = (uint32_t)(product_1 >> 32) ^ c1 ^ k0;
+        c1 = (uint32_t)product_1;
+        c2 = (uint32_t)(product_0 >> 32) ^ c3 ^ k1;
+        c3 = (uint32_t)product_0;
+        k0 += WEYL_0;
+        k1 += WEYL_1;
+    }
+    out[0] = c0;
+    out[1] = c1;
+    out[2] = c2;
+    out[3] = c3;
+}
+
+static void begin(struct state *state, struct xw_rng_key key)
+{
+    *state = (struct state){ .counter = { 0, key.entity, key.component, key.replicate },
+                             .key = { (uint32_t)key.seed, (uint32_t)(key.seed >> 32) },
+                             .used = 4 };
+}
+
+static void philox_set(void *state, unsigned long seed)
+{
+    begin(state, (struct xw_rng_key){ .seed = seed });
+}
+
+static unsigned long philox_get(void *at)
+{
+    struct state *state = at;
+    if (state->used == 4) {
+        xw_rng_philox4x32(state->counter, state->key, state->block);
+        state->counter[0]++;
+        state->used = 0;
+    }
+    return state->block[state->used++];
+}
+
+static double philox_get_double(void *state)
+{
+    return (double)philox_get(state) / 4294967296.0;
+}
+
+static const gsl_rng_type philox = { .name = "philox4x32-10",
+                                     .max = UINT32_MAX,
+                                     .min = 0,
+                                     .size = sizeof(struct state),
+                                     .set = philox_set,
+                                     .get = philox_get,
+                                     .get_double = philox_get_double };
+
+const gsl_rng_type *const xw_rng_philox = &philox;
+
+void xw_rng_key_set(gsl_rng *rng, struct xw_rng_key key)
+{
+    assert(rng->type == xw_rng_philox);
+    begin(rng->state, key);
+}
