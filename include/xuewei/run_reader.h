@@ -2,7 +2,7 @@
  *
  * Nothing here needs the scenario's files. Rows come in the order in which they were written (year,
  * then stage, then place or school). Texts live in keep. A number that is null in the file is
- * XW_NONE or NaN.
+ * XW_NONE or NaN, a text "" (an outline NULL).
  */
 #ifndef XW_RUN_READER_H
 #define XW_RUN_READER_H
@@ -130,14 +130,19 @@ struct xw_run {
     XW_RUN_COLUMNS(xw_run_published, published);
     XW_RUN_COLUMNS(xw_run_table, table);
     XW_RUN_COLUMNS(xw_run_warning, warning);
+    int32_t gap_slots; /* private to xw_run_gap_at; 0 and NULL in a run made by hand */
+    const int32_t *gap_slot;
 };
 
-/* Load the run file at path into keep. XW_STORE_FOREIGN, XW_STORE_NEWER, XW_STORE_FAILED; *trouble
- * then says why, for a person, and lives in keep. */
+/* Load the run file at path into keep.
+ *
+ * XW_IO when the file cannot be opened, XW_STORE_FOREIGN when it is no run file, XW_STORE_NEWER
+ * when its schema is newer than this program, XW_STORE_FAILED when it is damaged, XW_NO_MEMORY;
+ * *trouble then says why, for a person, and lives in keep, and *out is untouched. */
 XW_CHECKED enum xw_status xw_run_load(const char *path, struct xw_arena *keep, struct xw_run *out,
                                       const char **trouble);
 
-/* The row of a place, year, stage and scope in run->gap, or NULL. */
+/* The row of a place, year, stage and scope in run->gap, or NULL. Time O(1) in a loaded run. */
 const struct xw_run_gap *xw_run_gap_at(const struct xw_run *run, enum xw_level level,
                                        const char *place, int16_t year, int32_t stage,
                                        enum xw_scope scope);
