@@ -9,12 +9,14 @@
 #include "xuewei/arena.h"
 
 /* Whole numbers nearest to value[0..count) that add up to round(sum). Largest remainders first,
- * equal ones by index: the result depends on order only through ties. values finite and >= 0. */
+ * equal ones by index: the result depends on order only through ties. values finite, 0 ..
+ * INT32_MAX. XW_NOT_FINITE, XW_NEGATIVE, XW_OUT_OF_RANGE with whole untouched, as below. */
 XW_CHECKED enum xw_status xw_demand_round(int32_t count, const double *value,
                                           struct xw_arena scratch, int32_t *whole);
 
 /* total shared in proportion to weight (>= 0; all zero: equally), whole numbers, largest remainder;
- * they add up to total >= 0. */
+ * they add up to total, 0 .. 2^50. Equal remainders are found equal when the weights are whole.
+ * XW_OUT_OF_RANGE also when a share exceeds INT32_MAX or there is nobody to share. */
 XW_CHECKED enum xw_status xw_demand_share(int64_t total, int32_t count, const double *weight,
                                           struct xw_arena scratch, int32_t *whole);
 

@@ -17,13 +17,16 @@ struct xw_seated {
 /*   now       pupils of a grade at the start
  *   zones     number of zones
  *   change    [zones] cohort at the end / cohort at the start, >= 0, finite
- *   ratio     progression of the grade, >= 0
- *   waiting   [zones] pupils of the grade without a place; they are scaled alike
- *   next      written, same groups less those who left (room >= now->count)
+ *   ratio     progression of the grade, >= 0, finite
+ *   waiting   [zones] pupils of the grade without a place, >= 0; they are scaled alike
+ *   next      written, same groups less those who left (room >= now->count), other columns than now
  *   arrivals  [zones] pupils who seek a place in the next grade, the waiting ones included
- * Whole pupils; the district's total is round(sum of now x change x ratio) + the scaled waiting.
+ * Whole pupils by zone, largest remainder; the district's total is round(sum of now x change x
+ * ratio) + round(sum of waiting x change x ratio).
  * Nobody is lost: sum(next) + sum(arrivals) - (came) + (left) = sum(now) + sum(waiting);
- * *came and *left say how many. */
+ * *came and *left say how many.
+ * XW_NOT_FINITE, XW_NEGATIVE, XW_OUT_OF_RANGE (groups out of order, without pupils or of no zone,
+ * room, more pupils in a zone than int32_t counts) with everything untouched; XW_NO_MEMORY. */
 XW_CHECKED enum xw_status xw_progression_advance(const struct xw_seated *now, int32_t zones,
                                                  const double *change, double ratio,
                                                  const int32_t *waiting, struct xw_arena scratch,

@@ -1,0 +1,170 @@
+#include "xuewei/demand.h"
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+/* Up to here a share of the total, in doubles, is off by less than a pupil over all of them. */
+#define MOST_TOTAL ((int64_t)1 << 50)
+
+struct remainder {
+    double size;
+    int32_t index;
+};
+
+/* Largest first, equal ones by index: a total order, so that any sort gives the same. */
+static int by_size(const void *left, const void *right)
+{
+    const struct remainder *a = left, *b = right;
+    if (a->size != b->size) return a->size > b->size ? -1 : 1;
+    return a->index < b->index ? -1 : 1;
+}
+
+/* One more pupil for each of the `extra` largest remainders. */
+static void give_extra(int64_t extra, int32_t count, struct remainder *remainder, int32_t *whole)
+{
+    qsort(remainder, (size_t)count, sizeof *remainder, by_size);
+    for (int32_t i = 0; i < count && i < extra; i++)
+        whole[remainder[i].index]++;
+}
+
+/* Neumaier's sum (1974): rounding errors are kept and added at the end, since a total that falls
+ * on the wrong side of one half would move a pupil. */
+struct sum {
+    double value, error;
+};
+
+static void add(struct sum *sum, double x)
+{
+    double value = sum->value + x;
+    sum->error += fabs(sum->value) >= fabs(x) ? (sum->value - value) + x : (x - value) + sum->value;
+    sum->value = value;
+}
+
+static enum xw_status check_one(double value)
+{
+    if (!isfinite(value)) return XW_NOT_FINITE;
+    return value < 0.0 ? XW_NEGATIVE : XW_OK;
+}
+
+static enum xw_status check_values(int32_t count, const double *value)
+{
+    if (count < 0) return XW_OUT_OF_RANGE;
+    for (int32_t i = 0; i < count; i++) {
+        enum xw_status status = check_one(value[i]);
+        if (status != XW_OK) return status;
+    }
+    return XW_OK;
+}
+
+enum xw_status xw_demand_round(int32_t count, const double *value, struct xw_arena scratch,
+                               int32_t *whole)
+{
+    enum xw_status status = check_values(count, value);
+    if (status != XW_OK) return status;
+    for (int32_t i = 0; i < count; i++)
+        if (value[i] > INT32_MAX) return XW_OUT_OF_RANGE;
+
+    struct remainder *remainder = XW_TAKE(&scratch, count, struct remainder);
+    if (remainder == NULL) return XW_NO_MEMORY;
+
+    /* The whole parts add up exactly; only what is left over has to be rounded. */
+    struct sum left_over = { 0 };
+    for (int32_t i = 0; i < count; i++) {
+        double below = floor(value[i]);
+        whole[i] = (int32_t)below;
+        remainder[i] = (struct remainder){ value[i] - below, i };
+        add(&left_over, remainder[i].size);
+    }
+    give_extra(llround(left_over.value + left_over.error), count, remainder, whole);
+    return XW_OK;
+}
+
+/* The weights of a share: the given ones, or 1 each when all are 0. */
+struct weights {
+    const double *of;
+    bool equal;
+    double sum;
+};
+
+static double weight_of(const struct weights *weights, int32_t i)
+{
+    return weights->equal ? 1.0 : weights->of[i];
+}
+
+static struct weights weigh(int32_t count, const double *weight)
+{
+    struct sum sum = { 0 };
+    for (int32_t i = 0; i < count; i++)
+        add(&sum, weight[i]);
+    double total = sum.value + sum.error;
+    /* A sum beyond every number stays one (it may be NaN here), and is refused by the caller. */
+    bool equal = total == 0.0;
+    return (struct weights){ weight, equal, equal ? count : total };
+}
+
+/* The whole part of total x weight / sum; *left_over is what remains, in units of the sum. fmod is
+ * exact, so that with whole weights equal remainders are equal to the last digit. */
+static double whole_part(double total, double weight, double sum, double *left_over)
+{
+    double product = total * weight;
+    *left_over = fmod(product, sum);
+    return nearbyint((product - *left_over) / sum);
+}
+
+enum xw_status xw_demand_share(int64_t total, int32_t count, const double *weight,
+                               struct xw_arena scratch, int32_t *whole)
+{
+    enum xw_status status = check_values(count, weight);
+    if (status != XW_OK) return status;
+    if (total < 0) return XW_NEGATIVE;
+    if (total > MOST_TOTAL || (count == 0 && total > 0)) return XW_OUT_OF_RANGE;
+
+    struct weights weights = weigh(count, weight);
+    if (!isfinite(weights.sum * (double)(total + 1))) return XW_NOT_FINITE;
+    for (int32_t i = 0; i < count; i++)
+        if ((double)total * weight_of(&weights, i) / weights.sum > INT32_MAX)
+            return XW_OUT_OF_RANGE;
+
+    struct remainder *remainder = XW_TAKE(&scratch, count, struct remainder);
+    if (remainder == NULL) return XW_NO_MEMORY;
+    int64_t extra = total;
+    for (int32_t i = 0; i < count; i++) {
+        whole[i] = (int32_t)whole_part((double)total, weight_of(&weights, i), weights.sum,
+                                       &remainder[i].size);
+        remainder[i].index = i;
+        extra -= whole[i];
+    }
+    give_extra(extra, count, remainder, whole);
+    return XW_OK;
+}
+
+enum xw_status xw_demand_from_residents(int32_t zones, const double *children, const double *share,
+                                        struct xw_arena scratch, int32_t *entrants)
+{
+    enum xw_status status = check_values(zones, children);
+    if (status == XW_OK) status = check_values(zones, share);
+    if (status != XW_OK) return status;
+
+    double *value = XW_TAKE(&scratch, zones, double);
+    if (value == NULL) return XW_NO_MEMORY;
+    for (int32_t z = 0; z < zones; z++)
+        value[z] = children[z] * share[z];
+    return xw_demand_round(zones, value, scratch, entrants);
+}
+
+enum xw_status xw_demand_from_leavers(int32_t zones, const int32_t *leavers, const double *ratio,
+                                      const double *change, struct xw_arena scratch,
+                                      int32_t *entrants)
+{
+    enum xw_status status = check_values(zones, ratio);
+    if (status == XW_OK) status = check_values(zones, change);
+    if (status != XW_OK) return status;
+    for (int32_t z = 0; z < zones; z++)
+        if (leavers[z] < 0) return XW_NEGATIVE;
+
+    double *value = XW_TAKE(&scratch, zones, double);
+    if (value == NULL) return XW_NO_MEMORY;
+    for (int32_t z = 0; z < zones; z++)
+        value[z] = leavers[z] * ratio[z] * change[z];
+    return xw_demand_round(zones, value, scratch, entrants);
+}
