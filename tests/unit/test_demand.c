@@ -116,8 +116,10 @@ START_TEST(the_most_that_can_be_shared)
     double *weight = XW_TAKE(&a, MANY, double);
     int32_t *whole = XW_TAKE(&a, MANY, int32_t);
     ck_assert_int_eq(xw_demand_share((int64_t)1 << 50, MANY, weight, a, whole), XW_OK);
+    int32_t others = 0;
     for (int i = 0; i < MANY; i++)
-        ck_assert_int_eq(whole[i], 1 << 30);
+        others += whole[i] != 1 << 30;
+    ck_assert_int_eq(others, 0);
     ck_assert_int_eq(xw_demand_share(((int64_t)1 << 50) + 1, MANY, weight, a, whole),
                      XW_OUT_OF_RANGE);
     xw_arena_free(&a);
