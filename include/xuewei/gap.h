@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 struct xw_gap {
-    int64_t demand, seats, local, net, surplus;
+    int64_t demand, seats, local, net, surplus; /* surplus - local = seats - demand */
 };
 
 /* Over areas with which[a] == member (which = NULL: all). */
@@ -20,8 +20,10 @@ struct xw_gap xw_gap_over(int32_t areas, const int64_t *demand, const int64_t *s
  * schools in it, with the local gap from the part of each area's gap that its residents bear
  * (area gap x the place's demand / the area's demand), rounded by largest remainder over places, so
  * that places add up to the district.
- *   share  [area * places + p] demand of place p in area a;  local_gap, surplus [places] written.
- * Surplus of an area is shared by the seats of the places' schools: seats_share likewise. */
+ *   share  [area * places + p] demand of place p in area a, adding up to the area's;  local_gap,
+ *          surplus [places] written
+ * Surplus of an area is shared by the seats of the places' schools: seats_share likewise.
+ * Remainders are compared in units of 2^-20 pupils; of equal ones the lower place comes first. */
 void xw_gap_by_place(int32_t areas, int32_t places, const int64_t *demand, const int64_t *seats,
                      const int64_t *share, const int64_t *seats_share, int64_t *local_gap,
                      int64_t *surplus);

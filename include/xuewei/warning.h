@@ -11,18 +11,20 @@ enum xw_crowding {
     XW_CROWDING_LOCKED_ROOMS, /* rooms are held by older grades */
     XW_CROWDING_BOUNDARY /* seats are free within reach of the same town: a matter of catchments */
 };
+/* The run file's words: "none", "yellow", "red"; "", "demand", "delay", "locked_rooms", "boundary".
+ */
 const char *xw_warning_word(enum xw_warning warning);
 const char *xw_crowding_word(enum xw_crowding crowding);
 
 /* ratio = entry demand of the catchment / entry seats at the norm; yellow from `yellow` (0.90), red
- * from `red` (1.00). No seats and some demand: red. */
+ * from `red` (1.00). No seats and some demand: red; no demand: none. */
 enum xw_warning xw_warning_colour(int32_t demand, int32_t seats, double yellow, double red);
 
 /* Why a school that is crowded (red, or a class over the norm) is so, first that holds:
  *   delay         a counted project of its area or itself opens after this year
  *   locked_rooms  demand would fit its steady entry classes (ceil(rooms / grades)) at the norm, but
  *                 fewer may open now
- *   boundary      idle entry seats in its town cover what is missing
+ *   boundary      there are idle entry seats in its town, and they cover what is missing
  *   demand        otherwise */
 enum xw_crowding xw_warning_reason(int32_t demand, int32_t seats, int32_t steady_seats,
                                    int32_t town_idle_seats, int relief_later);

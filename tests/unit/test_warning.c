@@ -1,0 +1,92 @@
+#include "xuewei/warning.h"
+#include "unit.h"
+#include <math.h>
+
+START_TEST(words_are_those_of_the_run_file)
+{
+    ck_assert_str_eq(xw_warning_word(XW_WARNING_NONE), "none");
+    ck_assert_str_eq(xw_warning_word(XW_WARNING_YELLOW), "yellow");
+    ck_assert_str_eq(xw_warning_word(XW_WARNING_RED), "red");
+    ck_assert_str_eq(xw_warning_word((enum xw_warning)99), "");
+    ck_assert_str_eq(xw_crowding_word(XW_CROWDING_NONE), "");
+    ck_assert_str_eq(xw_crowding_word(XW_CROWDING_DEMAND), "demand");
+    ck_assert_str_eq(xw_crowding_word(XW_CROWDING_DELAY), "delay");
+    ck_assert_str_eq(xw_crowding_word(XW_CROWDING_LOCKED_ROOMS), "locked_rooms");
+    ck_assert_str_eq(xw_crowding_word(XW_CROWDING_BOUNDARY), "boundary");
+    ck_assert_str_eq(xw_crowding_word((enum xw_crowding)99), "");
+}
+END_TEST
+
+/* METHODS 6.9 (Zhejiang): yellow 90 to 100 %, red from 100 %. */
+static const struct {
+    int32_t demand, seats;
+    enum xw_warning want;
+} colours[] = {
+    { 89, 100, XW_WARNING_NONE },  { 90, 100, XW_WARNING_YELLOW },  { 99, 100, XW_WARNING_YELLOW },
+    { 100, 100, XW_WARNING_RED },  { 101, 100, XW_WARNING_RED },    { 0, 100, XW_WARNING_NONE },
+    { 161, 180, XW_WARNING_NONE }, { 162, 180, XW_WARNING_YELLOW }, { 179, 180, XW_WARNING_YELLOW },
+    { 180, 180, XW_WARNING_RED },  { 1, 0, XW_WARNING_RED },        { 0, 0, XW_WARNING_NONE },
+    { 1, 1, XW_WARNING_RED },      { 1, -1, XW_WARNING_RED },       { -1, 0, XW_WARNING_NONE },
+};
+
+START_TEST(colours_by_ratio)
+{
+    ck_assert_int_eq(xw_warning_colour(colours[_i].demand, colours[_i].seats, 0.90, 1.00),
+                     colours[_i].want);
+}
+END_TEST
+
+START_TEST(bands_that_are_not_given)
+{
+    ck_assert_int_eq(xw_warning_colour(300, 100, NAN, NAN), XW_WARNING_NONE);
+    ck_assert_int_eq(xw_warning_colour(300, 100, 0.9, NAN), XW_WARNING_YELLOW);
+    ck_assert_int_eq(xw_warning_colour(95, 100, NAN, 1.0), XW_WARNING_NONE);
+    ck_assert_int_eq(xw_warning_colour(115, 100, 1.05, 1.2), XW_WARNING_YELLOW);
+}
+END_TEST
+
+static const struct {
+    const char *name;
+    int32_t demand, seats, steady, idle;
+    int relief;
+    enum xw_crowding want;
+} reasons[] = {
+    { "relief before all else", 100, 45, 135, 200, 1, XW_CROWDING_DELAY },
+    { "rooms held by older grades", 100, 45, 135, 200, 0, XW_CROWDING_LOCKED_ROOMS },
+    { "would just fit", 135, 45, 135, 0, 0, XW_CROWDING_LOCKED_ROOMS },
+    { "would not fit even so", 136, 45, 135, 0, 0, XW_CROWDING_DEMAND },
+    { "one seat fewer than steady", 135, 134, 135, 0, 0, XW_CROWDING_LOCKED_ROOMS },
+    { "steady already", 135, 135, 135, 0, 0, XW_CROWDING_DEMAND },
+    { "idle seats cover it", 150, 135, 135, 15, 0, XW_CROWDING_BOUNDARY },
+    { "idle seats do not", 150, 135, 135, 14, 0, XW_CROWDING_DEMAND },
+    { "nothing missing, idle seats in town", 130, 135, 135, 1, 0, XW_CROWDING_BOUNDARY },
+    { "nothing missing, none in town", 130, 135, 135, 0, 0, XW_CROWDING_DEMAND },
+    { "no seats anywhere", 10, 0, 0, 0, 0, XW_CROWDING_DEMAND },
+};
+
+START_TEST(reasons_of_crowding)
+{
+    enum xw_crowding got =
+        xw_warning_reason(reasons[_i].demand, reasons[_i].seats, reasons[_i].steady,
+                          reasons[_i].idle, reasons[_i].relief);
+    ck_assert_msg(got == reasons[_i].want, "%s: %s", reasons[_i].name, xw_crowding_word(got));
+}
+END_TEST
+
+static TCase *known_answers(void)
+{
+    TCase *c = tcase_create("known answers");
+    tcase_add_test(c, words_are_those_of_the_run_file);
+    tcase_add_loop_test(c, colours_by_ratio, 0, sizeof colours / sizeof *colours);
+    tcase_add_loop_test(c, reasons_of_crowding, 0, sizeof reasons / sizeof *reasons);
+    return c;
+}
+
+static TCase *limits(void)
+{
+    TCase *c = tcase_create("limits");
+    tcase_add_test(c, bands_that_are_not_given);
+    return c;
+}
+
+UNIT_MAIN("warning", known_answers(), limits())
