@@ -21,10 +21,13 @@ struct xw_catchment_year {
     int32_t *area_division;    /* areas: lowest division */
 };
 
-/*   divisions  schools of the stage; school_of[d] ascending; open[d]
+/*   table      rows of all stages; those of `stage` and `year` count, and of them those of schools
+ *              that have the stage. Two rows of a zone and school count once
+ *   divisions  schools of the stage; school_of[d] ascending; open[d]
  *   way_m      [zone * divisions + d] the year's ways
- *   table      rows of all stages; those of `stage` and `year` count
- * Arrays of out are taken from keep. */
+ * Arrays of out are taken from keep. An open division that no zone belongs to is an area alone.
+ * XW_OUT_OF_RANGE (counts below 0, rows or schools out of order, a zone that is not there) and
+ * XW_NO_MEMORY with out untouched. */
 XW_CHECKED enum xw_status xw_catchment_make(struct xw_arena *keep, struct xw_arena scratch,
                                             const struct xw_catchments *table, int32_t stage,
                                             int16_t year, int32_t zones, int32_t divisions,

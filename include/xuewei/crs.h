@@ -16,8 +16,8 @@ struct xw_crs {
 XW_CHECKED enum xw_status xw_crs_open(struct xw_crs *crs, const char *name);
 void xw_crs_close(struct xw_crs *crs); /* safe on {0} and a second time */
 
-/* Easting and northing of count points; XW_NOT_PROJECTED when one fails or is not finite. Not for
- * a local CRS. */
+/* Easting and northing of count points; XW_NOT_PROJECTED when one fails or is not finite, with the
+ * outputs undefined, and for a local CRS. One CRS serves one thread. */
 XW_CHECKED enum xw_status xw_crs_project(const struct xw_crs *crs, int32_t count,
                                          const double *lon_deg, const double *lat_deg, double *x_m,
                                          double *y_m);
@@ -26,7 +26,8 @@ XW_CHECKED enum xw_status xw_crs_unproject(const struct xw_crs *crs, int32_t cou
                                            double *lat_deg);
 
 /* The CRS as WKT (OGC WKT1, as GeoPackage wants), its EPSG code (0 = none) and its name, in keep.
- */
+ * "local" is GeoPackage's "undefined" cartesian system. XW_CRS_UNKNOWN as above, XW_NO_MEMORY, with
+ * the outputs untouched. */
 XW_CHECKED enum xw_status xw_crs_describe(const char *name, struct xw_arena *keep, const char **wkt,
                                           int32_t *epsg, const char **title);
 

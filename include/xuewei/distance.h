@@ -4,8 +4,9 @@
 #include "xuewei/status.h"
 #include <stdint.h>
 
-/* way[zone * sites + site] = straight line x detour, rounded to the nearest metre.
- *   detour  >= 1;  coordinates in metres, finite.  XW_NOT_FINITE, XW_OUT_OF_RANGE. */
+/* way[zone * sites + site] = straight line x detour, rounded to the nearest metre,
+ * halves up. detour >= 1; coordinates in metres, finite.
+ * XW_NOT_FINITE with way_m untouched; XW_OUT_OF_RANGE (counts, detour, a way above INT32_MAX). */
 XW_CHECKED enum xw_status xw_distance_ways(int32_t zones, const double *zone_x,
                                            const double *zone_y, int32_t sites,
                                            const double *site_x, const double *site_y,
