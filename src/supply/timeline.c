@@ -11,7 +11,7 @@ struct maker {
     const struct xw_norms *norms;
     struct xw_timeline t;
     /* by division */
-    int32_t *first_row; /* of capacity, or XW_NONE */
+    int32_t *first_row; /* of capacity, or capacity->count */
     uint8_t *created;   /* by a `new` project: its own rows give no rooms */
     /* by project */
     int32_t *order;     /* rows in the order in which they apply */
@@ -20,7 +20,7 @@ struct maker {
 
 /* A division in one year. */
 struct supply {
-    bool exists;
+    bool exists, closed; /* a closed one stays so */
     int32_t rooms, plan, site;
     int32_t design_extra; /* design seats beyond the norm seats of the rooms; can be below 0 */
 };
@@ -114,10 +114,10 @@ static enum xw_status find_divisions(struct maker *m, struct xw_arena *keep)
 static int32_t row_in_force(const struct maker *m, int32_t division, int32_t year)
 {
     const struct xw_capacity *capacity = m->capacity;
-    int32_t found = XW_NONE, r = m->first_row[division];
-    if (r == XW_NONE) return XW_NONE;
-    for (; r < capacity->count && capacity->school[r] == m->t.school[division] &&
-           capacity->stage[r] == m->t.stage[division] && capacity->year[r] <= year;
+    int32_t found = XW_NONE;
+    for (int32_t r = m->first_row[division];
+         r < capacity->count && capacity->school[r] == m->t.school[division] &&
+         capacity->stage[r] == m->t.stage[division] && capacity->year[r] <= year;
          r++)
         found = r;
     return found;
@@ -188,10 +188,11 @@ static struct supply as_listed(const struct maker *m, int32_t division, int32_t 
     int32_t school = m->t.school[division];
     struct supply now = { .plan = XW_NONE, .site = school };
     now.exists = !m->created[division] && year >= m->schools->opens[school];
+    now.closed = year > m->schools->closes[school];
     if (row == XW_NONE) return now;
     now.plan = m->capacity->intake_plan[row];
-    if (now.exists && m->capacity->rooms[row] != XW_NONE) now.rooms = m->capacity->rooms[row];
-    if (now.exists && m->capacity->design_seats[row] != XW_NONE)
+    if (m->capacity->rooms[row] != XW_NONE) now.rooms = m->capacity->rooms[row];
+    if (m->capacity->design_seats[row] != XW_NONE)
         now.design_extra = m->capacity->design_seats[row] - norm_seats(m, division, now.rooms);
     return now;
 }
@@ -244,9 +245,10 @@ static void apply(const struct maker *m, int32_t project, int32_t year, struct s
         now->design_extra = 0;
         break;
     case XW_PROJECT_CLOSURE:
-    case XW_PROJECT_CONVERSION:
+        now->closed = true;
+        break;
+    case XW_PROJECT_CONVERSION: /* refused by check() */
     case XW_PROJECT_KINDS:
-        now->rooms = 0;
         break;
     }
 }
@@ -257,15 +259,13 @@ static struct supply with_projects(const struct maker *m, int32_t division, int3
                                    int32_t upto)
 {
     struct supply now = as_listed(m, division, year);
-    bool closed = year > m->schools->closes[m->t.school[division]];
     for (int32_t i = 0; i < upto; i++) {
         int32_t p = m->order[i];
         if (m->t.project_division[p] != division || !takes_part(m, p)) continue;
         if (m->projects->opens_in[p] > year) continue;
         apply(m, p, year, &now);
-        if (m->projects->kind[p] == XW_PROJECT_CLOSURE) closed = true;
     }
-    if (!now.exists || closed) now.rooms = 0;
+    if (!now.exists || now.closed) now.rooms = 0;
     return now;
 }
 
@@ -347,7 +347,7 @@ static enum xw_status prepare(struct maker *m, struct xw_arena *keep)
         return XW_NO_MEMORY;
 
     for (int32_t d = 0; d < m->t.divisions; d++)
-        m->first_row[d] = XW_NONE;
+        m->first_row[d] = m->capacity->count;
     for (int32_t r = m->capacity->count - 1; r >= 0; r--)
         m->first_row[m->t.division_of[m->capacity->stage[r] * m->schools->count +
                                       m->capacity->school[r]]] = r;

@@ -92,9 +92,9 @@ static const struct {
 struct money {
     struct xw_projects projects;
     struct xw_spend spend;
-    int32_t project[2 * ROWS];
-    int16_t from[2 * ROWS], to[2 * ROWS], start[2], opens[2];
-    double cny[2 * ROWS], cost[2];
+    int32_t project[2 * ROWS + 1];
+    int16_t from[2 * ROWS + 1], to[2 * ROWS + 1], start[2], opens[2];
+    double cny[2 * ROWS + 1], cost[2];
 };
 
 /* The project under test is 1; project 0 spends 1,000,000 in every row's place and must not show.
@@ -120,6 +120,10 @@ static void lay_out(struct money *m, int i)
             m->cny[n] = p == 0 ? 1e6 : spent[i].row[r].cny;
         }
     }
+    m->project[m->spend.count] = 1; /* beyond the end: must not show either */
+    m->from[m->spend.count] = 2018;
+    m->to[m->spend.count] = 2025;
+    m->cny[m->spend.count] = 1e6;
 }
 
 START_TEST(spend_by_year)

@@ -137,7 +137,8 @@ static const struct {
 
 START_TEST(gaps_by_place)
 {
-    int64_t local[PLACES] = { -1, -1, -1 }, surplus[PLACES] = { -1, -1, -1 };
+    /* One place more than there are, which must stay as it is. */
+    int64_t local[] = { -1, -1, -1, 1048575 }, surplus[] = { -1, -1, -1, 1048575 };
     xw_gap_by_place(AREAS, PLACES, places[_i].demand, places[_i].seats, places[_i].share[0],
                     places[_i].seats_share[0], local, surplus);
     for (int p = 0; p < PLACES; p++) {

@@ -383,6 +383,40 @@ START_TEST(divisions_are_ordered_by_stage_and_school)
 }
 END_TEST
 
+/* Works, an opening in all grades, a closure and a move of one division leave the other alone, and
+ * a project that names no school makes none. */
+START_TEST(a_project_changes_its_own_division)
+{
+    struct tables t;
+    struct xw_timeline got;
+    lay_out(&t, &(struct plan){
+                    .row = { { .school = 0, .stage = PRIMARY, .rooms = 24 },
+                             { .school = 1, .stage = PRIMARY, .rooms = 12 } },
+                    .project = {
+                        { XW_PROJECT_RELOCATION, PRIMARY, 18, 2020, 2022, .lost = 5,
+                          .opening = XW_OPENS_ALL_GRADES, .x_m = 500, .school = 1 },
+                        { XW_PROJECT_CLOSURE, PRIMARY, 0, 2024, 2024, .school = 1 },
+                        { XW_PROJECT_EXPANSION, PRIMARY, 3, 2020, 2021, .school = XW_NONE } } });
+    ck_assert_int_eq(make(&t, &got), XW_OK);
+    ck_assert_int_eq(got.divisions, 2);
+    static const int32_t other[YEARS] = { 7, 7, 18, 18, 0, 0 };
+    for (int y = 0; y < YEARS; y++) {
+        ck_assert_int_eq(got.rooms[y], 24);
+        ck_assert_int_eq(got.open[y], 1);
+        ck_assert_int_eq(got.all_grades[y], 0);
+        ck_assert_int_eq(got.site[y], 0);
+        ck_assert_int_eq(got.rooms[YEARS + y], other[y]);
+        ck_assert_int_eq(got.all_grades[YEARS + y], y == 2);
+        ck_assert_int_eq(got.site[YEARS + y], y < 2 ? 1 : 2);
+    }
+    ck_assert_int_eq(got.site_school[2], 1);
+    ck_assert_int_eq(got.project_division[0], 1);
+    ck_assert_int_eq(got.project_division[1], 1);
+    ck_assert_int_eq(got.project_division[2], XW_NONE);
+    xw_arena_free(&t.arena);
+}
+END_TEST
+
 /* Rooms = rows in force + what projects add, in every year in which no works are on. */
 START_TEST(projects_explain_the_rooms)
 {
@@ -525,6 +559,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, an_expansion_adds_what_it_adds);
     tcase_add_test(c, a_new_school_opens_with_its_entry_classes);
     tcase_add_test(c, divisions_are_ordered_by_stage_and_school);
+    tcase_add_test(c, a_project_changes_its_own_division);
     return c;
 }
 

@@ -41,6 +41,8 @@ START_TEST(bands_that_are_not_given)
     ck_assert_int_eq(xw_warning_colour(300, 100, NAN, NAN), XW_WARNING_NONE);
     ck_assert_int_eq(xw_warning_colour(300, 100, 0.9, NAN), XW_WARNING_YELLOW);
     ck_assert_int_eq(xw_warning_colour(95, 100, NAN, 1.0), XW_WARNING_NONE);
+    ck_assert_int_eq(xw_warning_colour(1, 0, NAN, NAN), XW_WARNING_RED);
+    ck_assert_int_eq(xw_warning_colour(1, 1, 0.9, 1.2), XW_WARNING_YELLOW);
     ck_assert_int_eq(xw_warning_colour(115, 100, 1.05, 1.2), XW_WARNING_YELLOW);
 }
 END_TEST

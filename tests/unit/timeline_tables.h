@@ -85,12 +85,12 @@ static inline void lay_out(struct tables *t, const struct plan *plan)
     if (plan->closes != 0) t->schools.closes[0] = plan->closes;
 
     struct xw_capacity *c = &t->capacity;
-    c->school = XW_TAKE(a, MAX_ROWS, int32_t);
-    c->stage = XW_TAKE(a, MAX_ROWS, int32_t);
-    c->year = XW_TAKE(a, MAX_ROWS, int16_t);
-    c->rooms = XW_TAKE(a, MAX_ROWS, int32_t);
-    c->intake_plan = XW_TAKE(a, MAX_ROWS, int32_t);
-    c->design_seats = XW_TAKE(a, MAX_ROWS, int32_t);
+    c->school = XW_TAKE(a, MAX_ROWS + 1, int32_t);
+    c->stage = XW_TAKE(a, MAX_ROWS + 1, int32_t);
+    c->year = XW_TAKE(a, MAX_ROWS + 1, int16_t);
+    c->rooms = XW_TAKE(a, MAX_ROWS + 1, int32_t);
+    c->intake_plan = XW_TAKE(a, MAX_ROWS + 1, int32_t);
+    c->design_seats = XW_TAKE(a, MAX_ROWS + 1, int32_t);
     for (int i = 0; i < MAX_ROWS; i++) {
         const struct capacity_row *r = &plan->row[i];
         if (r->rooms == 0 && r->plan == 0) continue;
@@ -104,22 +104,22 @@ static inline void lay_out(struct tables *t, const struct plan *plan)
     }
 
     struct xw_projects *p = &t->projects;
-    p->kind = XW_TAKE(a, MAX_ROWS, uint8_t);
-    p->opening = XW_TAKE(a, MAX_ROWS, uint8_t);
-    p->old_site = XW_TAKE(a, MAX_ROWS, uint8_t);
-    p->school = XW_TAKE(a, MAX_ROWS, int32_t);
-    p->stage = XW_TAKE(a, MAX_ROWS, int32_t);
-    p->classes = XW_TAKE(a, MAX_ROWS, int32_t);
-    p->classes_before = XW_TAKE(a, MAX_ROWS, int32_t);
-    p->rooms_lost = XW_TAKE(a, MAX_ROWS, int32_t);
-    p->zone = XW_TAKE(a, MAX_ROWS, int32_t);
-    p->x_m = XW_TAKE(a, MAX_ROWS, double);
-    p->y_m = XW_TAKE(a, MAX_ROWS, double);
-    p->start_year = XW_TAKE(a, MAX_ROWS, int16_t);
-    p->opens = XW_TAKE(a, MAX_ROWS, int16_t);
-    p->counted = XW_TAKE(a, MAX_ROWS, bool);
-    p->opens_in = XW_TAKE(a, MAX_ROWS, int16_t);
-    p->starts_in = XW_TAKE(a, MAX_ROWS, int16_t);
+    p->kind = XW_TAKE(a, MAX_ROWS + 1, uint8_t);
+    p->opening = XW_TAKE(a, MAX_ROWS + 1, uint8_t);
+    p->old_site = XW_TAKE(a, MAX_ROWS + 1, uint8_t);
+    p->school = XW_TAKE(a, MAX_ROWS + 1, int32_t);
+    p->stage = XW_TAKE(a, MAX_ROWS + 1, int32_t);
+    p->classes = XW_TAKE(a, MAX_ROWS + 1, int32_t);
+    p->classes_before = XW_TAKE(a, MAX_ROWS + 1, int32_t);
+    p->rooms_lost = XW_TAKE(a, MAX_ROWS + 1, int32_t);
+    p->zone = XW_TAKE(a, MAX_ROWS + 1, int32_t);
+    p->x_m = XW_TAKE(a, MAX_ROWS + 1, double);
+    p->y_m = XW_TAKE(a, MAX_ROWS + 1, double);
+    p->start_year = XW_TAKE(a, MAX_ROWS + 1, int16_t);
+    p->opens = XW_TAKE(a, MAX_ROWS + 1, int16_t);
+    p->counted = XW_TAKE(a, MAX_ROWS + 1, bool);
+    p->opens_in = XW_TAKE(a, MAX_ROWS + 1, int16_t);
+    p->starts_in = XW_TAKE(a, MAX_ROWS + 1, int16_t);
     for (int i = 0; i < MAX_ROWS; i++) {
         const struct project_row *r = &plan->project[i];
         if (r->opens == 0) continue;
@@ -141,6 +141,19 @@ static inline void lay_out(struct tables *t, const struct plan *plan)
         p->opens_in[n] = (int16_t)(r->opens + r->shift);
         p->starts_in[n] = (int16_t)(r->start == 0 ? XW_NONE : r->start + r->shift);
     }
+
+    /* What lies beyond the end of a table must not show: a relocation that takes every room. */
+    int32_t n = p->count;
+    p->kind[n] = XW_PROJECT_RELOCATION;
+    p->stage[n] = PRIMARY;
+    p->classes[n] = 99;
+    p->classes_before[n] = XW_NONE;
+    p->rooms_lost[n] = 99;
+    p->zone[n] = XW_NONE;
+    p->counted[n] = true;
+    p->opens[n] = p->opens_in[n] = FIRST + YEARS - 1;
+    p->starts_in[n] = FIRST;
+    p->x_m[n] = p->y_m[n] = 1;
 }
 
 static inline enum xw_status make(struct tables *t, struct xw_timeline *out)
