@@ -114,7 +114,7 @@ static void words_accepted(const char *words, char *text, size_t size)
 static void range_accepted(const struct xw_parameter *p, const char *what, char *text, size_t size)
 {
     if (p->low == p->high)
-        snprintf(text, size, "%.10g", p->low);
+        snprintf(text, size, "%.10g (%s)", p->low, p->en);
     else
         snprintf(text, size, "%s%s%s, %.10g to %.10g", what, p->unit[0] == '\0' ? "" : " of ",
                  p->unit, p->low, p->high);

@@ -147,7 +147,7 @@ START_TEST(keys_say_what_they_accept)
     for (int32_t k = 0; k < count; k++) {
         xw_parameter_accepted(&keys[k], text, sizeof text);
         if (strcmp(keys[k].name, "xuewei") == 0) {
-            ck_assert_str_eq(text, "1");
+            ck_assert_str_eq(text, "1 (Format version.)");
             seen++;
         }
         if (strcmp(keys[k].name, "projects.include") == 0) {

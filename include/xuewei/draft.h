@@ -1,0 +1,78 @@
+/* draft.h: a scenario while it is being built from its tables.
+ *
+ * Each builder turns some tables into columns of the scenario, in the order of DRAFT below, since
+ * later tables name the zones, schools and projects of earlier ones. A builder goes on after a
+ * refusal; what it leaves behind after one is safe to read and not to be used.
+ */
+#ifndef XW_DRAFT_H
+#define XW_DRAFT_H
+#include "xuewei/keys.h"
+#include "xuewei/scenario_file.h"
+#include "xuewei/tables.h"
+
+struct xw_draft {
+    struct xw_scenario *out;
+    struct xw_arena *keep, *work; /* work is given back when the scenario is read */
+    struct xw_diag *diag;
+    struct xw_yaml *root;
+    enum xw_need need;
+    struct xw_rows table[XW_TABLES]; /* file NULL: not given */
+};
+
+/* The row that a code cell names, or XW_NONE. A code that nobody knows is refused, and the refusal
+ * names the file in which it is missing and the nearest code; not when that file could not be read
+ * to its end. An empty cell is XW_NONE without a refusal. */
+int32_t xw_draft_zone(struct xw_draft *draft, enum xw_column column, int32_t row);
+int32_t xw_draft_school(struct xw_draft *draft, enum xw_column column, int32_t row);
+
+/* The scenario's stage that a cell names; XW_NONE with a refusal when it has none of that name. */
+int32_t xw_draft_stage(struct xw_draft *draft, enum xw_column column, int32_t row);
+
+/* The grade row that a cell names; XW_NONE with a refusal when the scenario has no such grade. */
+int32_t xw_draft_grade(struct xw_draft *draft, enum xw_column column, int32_t row);
+
+/* Refuse a cell that is well formed but does not do here. */
+__attribute__((format(printf, 4, 5))) void xw_draft_refuse(struct xw_draft *draft,
+                                                           enum xw_column column, int32_t row,
+                                                           const char *accepted, ...);
+
+/* A year cell; `missing` when it is empty. */
+int16_t xw_draft_year(const struct xw_rows *rows, enum xw_column column, int32_t row,
+                      int16_t missing);
+
+/* from_year must not lie behind to_year; both may be empty. */
+void xw_draft_check_span(struct xw_draft *draft, enum xw_column from, enum xw_column to,
+                         int32_t row);
+
+/* Refuse what the tables say of residents by their residence status: one value is read. */
+void xw_draft_check_residency(struct xw_draft *draft, enum xw_column column);
+
+/* A doubt in both languages; zh and en are texts made with xw_arena_format, NULL when memory is
+ * used up. */
+void xw_draft_doubt(struct xw_draft *draft, struct xw_place at, const char *code, const char *zh,
+                    const char *en);
+
+/* "2021, 2023-2025": the years that `in` marks, from first on. */
+const char *xw_draft_years(struct xw_draft *draft, int16_t first, int32_t years, const uint8_t *in);
+
+/* The table's rows, or NULL when it is not given. */
+const struct xw_rows *xw_draft_rows(const struct xw_draft *draft, enum xw_table table);
+
+/* The builders, in their order. All but the first need what stands before them. */
+XW_CHECKED enum xw_status xw_build_zones(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_population(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_rates(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_births(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_shares(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_schools(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_capacity(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_catchments(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_projects(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_norms(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_indicators(struct xw_draft *draft);
+
+/* What only holds or fails between several tables, and what looks odd. */
+void xw_crosscheck(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_doubts(struct xw_draft *draft);
+
+#endif

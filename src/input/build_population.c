@@ -1,0 +1,124 @@
+#include "xuewei/draft.h"
+#include <math.h>
+
+enum { HOUSEHOLD, INSTITUTIONAL };
+
+/* The line of the first household row of each zone and sex, and which ages have one. */
+struct seen {
+    int32_t *line; /* [zone][sex]; 0: none */
+    uint8_t *age;  /* [zone][sex][age] */
+};
+
+static void check_ages(struct xw_draft *draft, const struct seen *seen)
+{
+    const struct xw_rows *rows = &draft->table[XW_TABLE_POPULATION];
+    const struct xw_base_population *people = &draft->out->population;
+    const struct xw_zones *zones = &draft->out->zones;
+    for (int32_t i = 0; i < zones->count * XW_SEXES; i++) {
+        const uint8_t *age = seen->age + (ptrdiff_t)i * people->ages;
+        if (seen->line[i] == 0) continue;
+        int32_t gap = 0;
+        while (gap < people->ages && age[gap])
+            gap++;
+        if (gap == people->ages) continue;
+        int32_t last = gap;
+        while (last + 1 < people->ages && !age[last + 1])
+            last++;
+        struct xw_place at = { .file = rows->file, .line = seen->line[i], .column = 1 };
+        const char *sex = i % XW_SEXES == XW_FEMALE ? "f" : "m";
+        const char *zone = zones->code[i / XW_SEXES];
+        if (last > gap)
+            xw_diag_fault(draft->diag, at,
+                          "zone %s, sex %s begins here and has no rows for the ages %d to %d; "
+                          "every age from 0 to %d is needed",
+                          zone, sex, (int)gap, (int)last, (int)people->ages - 1);
+        else
+            xw_diag_fault(draft->diag, at,
+                          "zone %s, sex %s begins here and has no row for the age %d; every age "
+                          "from 0 to %d is needed",
+                          zone, sex, (int)gap, (int)people->ages - 1);
+    }
+}
+
+/* Zones that nobody lives in are usually zones that were forgotten. */
+static void doubt_empty(struct xw_draft *draft, const struct seen *seen)
+{
+    const struct xw_zones *zones = &draft->out->zones;
+    int32_t empty = 0, first = XW_NONE;
+    for (int32_t z = 0; z < zones->count; z++) {
+        const int32_t *line = seen->line + (ptrdiff_t)z * XW_SEXES;
+        if (line[XW_FEMALE] != 0 || line[XW_MALE] != 0) continue;
+        if (first == XW_NONE) first = z;
+        empty++;
+    }
+    if (empty == 0) return;
+    struct xw_place at = { .file = draft->table[XW_TABLE_ZONES].file,
+                           .line = zones->line[first],
+                           .column = 1 };
+    xw_draft_doubt(draft, at, "population_missing",
+                   xw_arena_format(draft->work, "%d 个小区没有人口数据，按无人计，首个为 %s。",
+                                   (int)empty, zones->code[first]),
+                   xw_arena_format(draft->work,
+                                   "%d of the zones have no population rows and count as empty; "
+                                   "the first is %s.",
+                                   (int)empty, zones->code[first]));
+}
+
+static void add_row(struct xw_draft *draft, int32_t row, const struct seen *seen)
+{
+    const struct xw_rows *rows = &draft->table[XW_TABLE_POPULATION];
+    struct xw_base_population *people = &draft->out->population;
+    int32_t zone = xw_draft_zone(draft, XW_COL_POPULATION_ZONE, row);
+    int32_t sex = xw_rows_whole(rows, XW_COL_POPULATION_SEX, row);
+    int32_t age = xw_rows_whole(rows, XW_COL_POPULATION_AGE, row);
+    double persons = xw_rows_number(rows, XW_COL_POPULATION_PERSONS, row);
+    if (age >= people->ages) {
+        xw_draft_refuse(draft, XW_COL_POPULATION_AGE, row, "0 to %d, population.open_age",
+                        (int)people->ages - 1);
+        return;
+    }
+    if (zone == XW_NONE) return;
+    ptrdiff_t group = (ptrdiff_t)zone * XW_SEXES + sex, cell = group * people->ages + age;
+    if (xw_rows_whole(rows, XW_COL_POPULATION_KIND, row) == INSTITUTIONAL) {
+        people->institutional[cell] += persons;
+        return;
+    }
+    people->household[cell] += persons;
+    if (seen->line[group] == 0) seen->line[group] = rows->line[row];
+    seen->age[cell] = 1;
+    double *by_evidence[] = { people->published, people->estimated, people->assumed };
+    by_evidence[rows->evidence[row]][zone] += persons;
+}
+
+enum xw_status xw_build_population(struct xw_draft *draft)
+{
+    struct xw_base_population *people = &draft->out->population;
+    const struct xw_rows *rows = &draft->table[XW_TABLE_POPULATION];
+    int32_t zones = draft->out->zones.count, ages = draft->out->ages;
+    ptrdiff_t cells = (ptrdiff_t)zones * XW_SEXES * ages;
+    people->zones = zones;
+    people->ages = ages;
+    people->household = XW_TAKE(draft->keep, cells, double);
+    people->institutional = XW_TAKE(draft->keep, cells, double);
+    people->published = XW_TAKE(draft->keep, zones, double);
+    people->estimated = XW_TAKE(draft->keep, zones, double);
+    people->assumed = XW_TAKE(draft->keep, zones, double);
+    struct seen seen = { XW_TAKE(draft->work, zones * XW_SEXES, int32_t),
+                         XW_TAKE(draft->work, cells, uint8_t) };
+    if (people->household == NULL || people->institutional == NULL || people->published == NULL ||
+        people->estimated == NULL || people->assumed == NULL || seen.line == NULL ||
+        seen.age == NULL)
+        return XW_NO_MEMORY;
+    int32_t bad = 0;
+    for (int32_t row = 0; row < rows->count; row++) {
+        bad += rows->bad[row];
+        if (!rows->bad[row]) add_row(draft, row, &seen);
+    }
+    xw_draft_check_residency(draft, XW_COL_POPULATION_RESIDENCY);
+    /* A row that was refused already would be missed here a second time. */
+    if (!rows->broken && bad == 0) {
+        check_ages(draft, &seen);
+        doubt_empty(draft, &seen);
+    }
+    return XW_OK;
+}

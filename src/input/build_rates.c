@@ -1,0 +1,337 @@
+#include "xuewei/draft.h"
+#include <math.h>
+#include <string.h>
+
+/* Fertility, mortality, births_ratio and migration are read alike: values by year, place and cell
+ * (age, or sex and age). A place is a zone, or the district behind the last one. */
+enum { VALUES = 3, NO_COLUMN = -1 };
+
+struct rate {
+    enum xw_table table;
+    int32_t year, zone, sex, age; /* columns, or NO_COLUMN */
+    int32_t values;
+    int32_t value[VALUES]; /* columns; the first that the header has decides what is needed */
+    double **out[VALUES];
+    struct xw_rate_years *of;
+    double empty;  /* value of a cell without a row */
+    double factor; /* of adjust */
+    bool persons;  /* not a rate: what is the district's is not each zone's */
+    /* working space */
+    int32_t cells;
+    int32_t *line;            /* [year][place] of the first row; 0: none */
+    double *district[VALUES]; /* [year][cell] */
+};
+
+static int32_t places_of(const struct xw_draft *draft)
+{
+    return draft->out->zones.count + 1;
+}
+
+/* First and last year of the rows; false without rows. */
+static bool find_span(const struct xw_rows *rows, const struct rate *rate, struct xw_rate_years *of)
+{
+    int32_t first = INT32_MAX, last = INT32_MIN;
+    for (int32_t i = 0; i < rows->count; i++) {
+        if (rows->bad[i]) continue;
+        int32_t year = xw_rows_whole(rows, (enum xw_column)rate->year, i);
+        if (year < first) first = year;
+        if (year > last) last = year;
+    }
+    if (first > last) return false;
+    of->first = (int16_t)first;
+    of->years = last - first + 1;
+    return true;
+}
+
+static bool any_zone(const struct xw_rows *rows, int32_t zone_column)
+{
+    for (int32_t i = 0; zone_column != NO_COLUMN && i < rows->count; i++)
+        if (xw_rows_text(rows, (enum xw_column)zone_column, i) != NULL) return true;
+    return false;
+}
+
+static enum xw_status take_values(struct xw_draft *draft, struct rate *rate)
+{
+    ptrdiff_t of_district = (ptrdiff_t)rate->of->years * rate->cells;
+    ptrdiff_t all = of_district * rate->of->places;
+    rate->line = XW_TAKE(draft->work, (ptrdiff_t)rate->of->years * places_of(draft), int32_t);
+    if (rate->line == NULL) return XW_NO_MEMORY;
+    for (int32_t v = 0; v < rate->values; v++) {
+        double *values = XW_TAKE(draft->keep, all, double);
+        rate->district[v] = XW_TAKE(draft->work, of_district, double);
+        if (values == NULL || rate->district[v] == NULL) return XW_NO_MEMORY;
+        for (ptrdiff_t i = 0; i < all; i++)
+            values[i] = rate->empty;
+        for (ptrdiff_t i = 0; i < of_district; i++)
+            rate->district[v][i] = rate->empty;
+        *rate->out[v] = values;
+    }
+    return XW_OK;
+}
+
+/* Where the values of a year and place begin; place = zones: the district. */
+static double *values_at(const struct xw_draft *draft, const struct rate *rate, int32_t v,
+                         int32_t year, int32_t place)
+{
+    if (place == draft->out->zones.count) return rate->district[v] + (ptrdiff_t)year * rate->cells;
+    return *rate->out[v] + ((ptrdiff_t)year * rate->of->places + place) * rate->cells;
+}
+
+static void put_row(struct xw_draft *draft, const struct rate *rate, int32_t row)
+{
+    const struct xw_rows *rows = &draft->table[rate->table];
+    int32_t ages = draft->out->ages, cell = 0, place = draft->out->zones.count;
+    if (rate->age != NO_COLUMN) {
+        cell = xw_rows_whole(rows, (enum xw_column)rate->age, row);
+        if (cell >= ages) {
+            xw_draft_refuse(draft, (enum xw_column)rate->age, row, "0 to %d, population.open_age",
+                            (int)ages - 1);
+            return;
+        }
+    }
+    if (rate->sex != NO_COLUMN) cell += ages * xw_rows_whole(rows, (enum xw_column)rate->sex, row);
+    if (rate->zone != NO_COLUMN && xw_rows_text(rows, (enum xw_column)rate->zone, row) != NULL) {
+        place = xw_draft_zone(draft, (enum xw_column)rate->zone, row);
+        if (place == XW_NONE) return;
+    }
+    int32_t year = xw_rows_whole(rows, (enum xw_column)rate->year, row) - rate->of->first;
+    int32_t *line = &rate->line[(ptrdiff_t)year * places_of(draft) + place];
+    if (*line == 0) *line = rows->line[row];
+    for (int32_t v = 0; v < rate->values; v++) {
+        double value = xw_rows_number(rows, (enum xw_column)rate->value[v], row);
+        values_at(draft, rate, v, year, place)[cell] = value * rate->factor;
+    }
+}
+
+/* The year of a place that stands in for `year`: itself, the nearest earlier one, the first one. */
+static int32_t stand_in(const struct xw_draft *draft, const struct rate *rate, int32_t year,
+                        int32_t place)
+{
+    for (int32_t y = year; y >= 0; y--)
+        if (rate->line[(ptrdiff_t)y * places_of(draft) + place] != 0) return y;
+    for (int32_t y = year + 1; y < rate->of->years; y++)
+        if (rate->line[(ptrdiff_t)y * places_of(draft) + place] != 0) return y;
+    return XW_NONE;
+}
+
+static void copy_values(const struct xw_draft *draft, const struct rate *rate, int32_t to_year,
+                        int32_t to_place, int32_t from_year, int32_t from_place)
+{
+    for (int32_t v = 0; v < rate->values; v++)
+        memcpy(values_at(draft, rate, v, to_year, to_place),
+               values_at(draft, rate, v, from_year, from_place),
+               (size_t)rate->cells * sizeof(double));
+}
+
+/* Fill the years and zones without rows. */
+static void fill(struct xw_draft *draft, const struct rate *rate)
+{
+    int32_t zones = draft->out->zones.count;
+    bool by_zone = any_zone(&draft->table[rate->table], rate->zone);
+    bool refused = false;
+    for (int32_t y = 0; y < rate->of->years; y++) {
+        int32_t from = stand_in(draft, rate, y, zones);
+        if (from != XW_NONE && from != y) copy_values(draft, rate, y, zones, from, zones);
+    }
+    for (int32_t y = 0; y < rate->of->years; y++) {
+        if (!by_zone) {
+            for (int32_t v = 0; v < rate->values; v++)
+                memcpy(*rate->out[v] + (ptrdiff_t)y * rate->cells,
+                       rate->district[v] + (ptrdiff_t)y * rate->cells,
+                       (size_t)rate->cells * sizeof(double));
+            continue;
+        }
+        for (int32_t z = 0; z < zones; z++) {
+            int32_t from = stand_in(draft, rate, y, z);
+            bool of_district = from == XW_NONE && !rate->persons;
+            if (of_district && stand_in(draft, rate, y, zones) == XW_NONE && !refused) {
+                refused = true; /* the other zones would say the same */
+                xw_diag_fault(draft->diag,
+                              (struct xw_place){ .file = draft->table[rate->table].file },
+                              "there are rows for zones, but none for zone %s and none for the "
+                              "district",
+                              draft->out->zones.code[z]);
+            }
+            if (of_district)
+                copy_values(draft, rate, y, z, y, zones);
+            else if (from != XW_NONE && from != y)
+                copy_values(draft, rate, y, z, from, z);
+        }
+    }
+}
+
+/* Last year whose step the simulation takes: the one that 1 September of `last` lies in. */
+static int16_t last_step(const struct xw_scenario *s)
+{
+    bool later = s->base_month > 9 || (s->base_month == 9 && s->base_day >= 1);
+    return (int16_t)(later ? s->last - 1 : s->last);
+}
+
+static void doubt_years(struct xw_draft *draft, const struct rate *rate)
+{
+    const struct xw_rows *rows = &draft->table[rate->table];
+    int16_t first = draft->out->base_year, last = last_step(draft->out);
+    int32_t years = last - first + 1, missing = 0;
+    uint8_t *lacks = XW_TAKE(draft->work, years < 0 ? 0 : years, uint8_t);
+    if (lacks == NULL || years <= 0) return;
+    for (int32_t place = 0; place < places_of(draft); place++) {
+        if (stand_in(draft, rate, 0, place) == XW_NONE) continue;
+        for (int32_t y = 0; y < years; y++) {
+            int32_t row = first + y - rate->of->first;
+            bool there = row >= 0 && row < rate->of->years &&
+                         rate->line[(ptrdiff_t)row * places_of(draft) + place] != 0;
+            if (!there) lacks[y] = 1;
+        }
+    }
+    for (int32_t y = 0; y < years; y++)
+        missing += lacks[y];
+    if (missing == 0) return;
+    const char *list = xw_draft_years(draft, first, years, lacks);
+    if (list == NULL) return;
+    struct xw_place at = { .file = rows->file, .line = rows->line[0], .column = 1 };
+    xw_draft_doubt(
+        draft, at, "rate_years_filled",
+        xw_arena_format(draft->work, "缺 %s 年的数据，取最近的较早年份；首年之前取首年。", list),
+        xw_arena_format(draft->work,
+                        "No rows for %s: each year takes the nearest earlier one, years "
+                        "before the first take the first.",
+                        list));
+}
+
+/* A table of persons may not say the same people twice. */
+static void check_places(struct xw_draft *draft, const struct rate *rate)
+{
+    const struct xw_rows *rows = &draft->table[rate->table];
+    int32_t first = XW_NONE;
+    for (int32_t i = 0; i < rows->count; i++) {
+        if (rows->bad[i]) continue;
+        bool zone = xw_rows_text(rows, (enum xw_column)rate->zone, i) != NULL;
+        if (first == XW_NONE) first = i;
+        if (zone == (xw_rows_text(rows, (enum xw_column)rate->zone, first) != NULL)) continue;
+        xw_draft_refuse(draft, (enum xw_column)rate->zone, i,
+                        "a zone in every row or in none; line %d has %s", (int)rows->line[first],
+                        zone ? "none" : "one");
+        return;
+    }
+}
+
+static enum xw_status read_rate(struct xw_draft *draft, struct rate *rate)
+{
+    const struct xw_rows *rows = xw_draft_rows(draft, rate->table);
+    if (rows == NULL) return XW_OK;
+    if (!find_span(rows, rate, rate->of)) {
+        if (!rows->broken && rows->count == 0)
+            xw_diag_fault(draft->diag, (struct xw_place){ .file = rows->file },
+                          "the table has no rows");
+        return XW_OK;
+    }
+    rate->of->places = any_zone(rows, rate->zone) ? draft->out->zones.count : 1;
+    rate->of->ages = rate->age == NO_COLUMN ? 1 : draft->out->ages;
+    rate->cells = rate->of->ages * (rate->sex == NO_COLUMN ? 1 : XW_SEXES);
+    if (rate->persons) check_places(draft, rate);
+    enum xw_status status = take_values(draft, rate);
+    if (status != XW_OK) return status;
+    for (int32_t i = 0; i < rows->count; i++)
+        if (!rows->bad[i]) put_row(draft, rate, i);
+    return XW_OK;
+}
+
+static void finish_rate(struct xw_draft *draft, const struct rate *rate)
+{
+    if (rate->line == NULL) return;
+    fill(draft, rate);
+    doubt_years(draft, rate);
+}
+
+/* Every year and place of mortality needs every age of both sexes. */
+static void check_mortality(struct xw_draft *draft, const struct rate *rate)
+{
+    const struct xw_rows *rows = &draft->table[rate->table];
+    for (int32_t i = 0; i < rows->count; i++)
+        if (rows->bad[i]) return; /* a row refused already would be missed a second time */
+    int32_t needed = xw_rows_have(rows, XW_COL_MORTALITY_MX) ? 0 : 2;
+    for (int32_t y = 0; rate->line != NULL && y < rate->of->years; y++)
+        for (int32_t place = 0; place < places_of(draft); place++) {
+            int32_t line = rate->line[(ptrdiff_t)y * places_of(draft) + place];
+            if (line == 0) continue;
+            const double *value = values_at(draft, rate, needed, y, place);
+            int32_t cell = 0;
+            while (cell < rate->cells && !isnan(value[cell]))
+                cell++;
+            if (cell == rate->cells) continue;
+            xw_diag_fault(draft->diag,
+                          (struct xw_place){ .file = rows->file, .line = line, .column = 1 },
+                          "the year %d begins here and has no row for sex %s, age %d; every age "
+                          "from 0 to %d is needed",
+                          rate->of->first + y, cell / rate->of->ages == XW_FEMALE ? "f" : "m",
+                          (int)(cell % rate->of->ages), (int)rate->of->ages - 1);
+        }
+}
+
+enum xw_status xw_build_rates(struct xw_draft *draft)
+{
+    struct xw_scenario *out = draft->out;
+    struct rate fertility = { .table = XW_TABLE_FERTILITY,
+                              .year = XW_COL_FERTILITY_YEAR,
+                              .zone = XW_COL_FERTILITY_ZONE,
+                              .sex = NO_COLUMN,
+                              .age = XW_COL_FERTILITY_AGE,
+                              .values = 1,
+                              .value = { XW_COL_FERTILITY_RATE },
+                              .out = { &out->fertility.rate },
+                              .of = &out->fertility.of,
+                              .factor =
+                                  xw_key_number(draft->root, "adjust.fertility", draft->diag) };
+    struct rate mortality = {
+        .table = XW_TABLE_MORTALITY,
+        .year = XW_COL_MORTALITY_YEAR,
+        .zone = XW_COL_MORTALITY_ZONE,
+        .sex = XW_COL_MORTALITY_SEX,
+        .age = XW_COL_MORTALITY_AGE,
+        .values = 3,
+        .value = { XW_COL_MORTALITY_MX, XW_COL_MORTALITY_AX, XW_COL_MORTALITY_SURVIVAL },
+        .out = { &out->mortality.mx, &out->mortality.ax, &out->mortality.survival },
+        .of = &out->mortality.of,
+        .empty = NAN,
+        .factor = 1.0
+    };
+    struct rate ratio = { .table = XW_TABLE_BIRTHS_RATIO,
+                          .year = XW_COL_BIRTHS_RATIO_YEAR,
+                          .zone = NO_COLUMN,
+                          .sex = NO_COLUMN,
+                          .age = NO_COLUMN,
+                          .values = 1,
+                          .value = { XW_COL_BIRTHS_RATIO_MALES_PER_FEMALE },
+                          .out = { &out->births_ratio.males_per_female },
+                          .of = &out->births_ratio.of,
+                          .factor = 1.0 };
+    const struct xw_rows *movers = xw_draft_rows(draft, XW_TABLE_MIGRATION);
+    out->migration.is_rate = movers != NULL && xw_rows_have(movers, XW_COL_MIGRATION_RATE);
+    struct rate migration = { .table = XW_TABLE_MIGRATION,
+                              .year = XW_COL_MIGRATION_YEAR,
+                              .zone = XW_COL_MIGRATION_ZONE,
+                              .sex = XW_COL_MIGRATION_SEX,
+                              .age = XW_COL_MIGRATION_AGE,
+                              .values = 1,
+                              .value = { out->migration.is_rate ? XW_COL_MIGRATION_RATE
+                                                                : XW_COL_MIGRATION_PERSONS },
+                              .out = { &out->migration.net },
+                              .of = &out->migration.of,
+                              .factor = xw_key_number(draft->root, "adjust.migration", draft->diag),
+                              .persons = !out->migration.is_rate };
+    struct rate *all[] = { &fertility, &mortality, &ratio, &migration };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        enum xw_status status = read_rate(draft, all[i]);
+        if (status != XW_OK) return status;
+        if (all[i] == &mortality) check_mortality(draft, &mortality);
+        finish_rate(draft, all[i]);
+    }
+    if (movers != NULL) xw_draft_check_residency(draft, XW_COL_MIGRATION_RESIDENCY);
+    const struct xw_rows *deaths = xw_draft_rows(draft, XW_TABLE_MORTALITY);
+    if (deaths != NULL && !deaths->broken && xw_rows_have(deaths, XW_COL_MORTALITY_AX) &&
+        !xw_rows_have(deaths, XW_COL_MORTALITY_MX))
+        xw_diag_fault(draft->diag,
+                      (struct xw_place){ .file = deaths->file, .line = 1, .column = 1 },
+                      "the column \"ax\" stands beside \"mx\" alone");
+    return XW_OK;
+}

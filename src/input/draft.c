@@ -1,0 +1,182 @@
+#include "xuewei/draft.h"
+#include <stdarg.h>
+#include <string.h>
+
+enum { ACCEPTED = 600 };
+
+const struct xw_rows *xw_draft_rows(const struct xw_draft *draft, enum xw_table table)
+{
+    const struct xw_rows *rows = &draft->table[table];
+    return rows->file == NULL ? NULL : rows;
+}
+
+static const struct xw_rows *rows_of(const struct xw_draft *draft, enum xw_column column)
+{
+    return &draft->table[xw_table_of_column(column)];
+}
+
+/* A code that is not among the known ones. */
+static void refuse_code(struct xw_draft *draft, enum xw_column column, int32_t row,
+                        const char *thing, enum xw_table home, const char *const *known,
+                        int32_t count)
+{
+    const struct xw_rows *rows = rows_of(draft, column);
+    const char *file = draft->table[home].file;
+    char accepted[ACCEPTED];
+    snprintf(accepted, sizeof accepted, "a %s of %s", thing,
+             file == NULL ? xw_table_of(home)->name : file);
+    xw_rows_refuse_word(draft->diag, xw_rows_place(rows, column, row),
+                        xw_rows_text(rows, column, row), accepted, known, count);
+}
+
+int32_t xw_draft_zone(struct xw_draft *draft, enum xw_column column, int32_t row)
+{
+    const struct xw_zones *zones = &draft->out->zones;
+    const char *code = xw_rows_text(rows_of(draft, column), column, row);
+    if (code == NULL) return XW_NONE;
+    int32_t zone = xw_zones_find(zones, code);
+    if (zone == XW_NONE && !draft->table[XW_TABLE_ZONES].broken)
+        refuse_code(draft, column, row, "zone", XW_TABLE_ZONES, zones->code, zones->count);
+    return zone;
+}
+
+int32_t xw_draft_school(struct xw_draft *draft, enum xw_column column, int32_t row)
+{
+    const struct xw_schools *schools = &draft->out->schools;
+    const char *code = xw_rows_text(rows_of(draft, column), column, row);
+    if (code == NULL) return XW_NONE;
+    int32_t school = xw_schools_find(schools, code);
+    if (school == XW_NONE && !draft->table[XW_TABLE_SCHOOLS].broken &&
+        !draft->table[XW_TABLE_PROJECTS].broken)
+        refuse_code(draft, column, row, "school", XW_TABLE_SCHOOLS, schools->code, schools->count);
+    return school;
+}
+
+void xw_draft_refuse(struct xw_draft *draft, enum xw_column column, int32_t row,
+                     const char *accepted, ...)
+{
+    const struct xw_rows *rows = rows_of(draft, column);
+    const struct xw_parameter *p = xw_column_of(column);
+    char text[ACCEPTED], found[ACCEPTED];
+    const char *word[XW_ROW_COLUMNS];
+    va_list args;
+    va_start(args, accepted);
+    vsnprintf(text, sizeof text, accepted, args);
+    va_end(args);
+    int32_t whole = xw_rows_whole(rows, column, row);
+    if (p->kind == XW_VALUE_TEXT || p->kind == XW_VALUE_CODE) {
+        const char *cell = xw_rows_text(rows, column, row);
+        snprintf(found, sizeof found, "%s", cell == NULL ? "" : cell);
+    } else if (p->kind == XW_VALUE_NUMBER) {
+        snprintf(found, sizeof found, "%.10g", xw_rows_number(rows, column, row));
+    } else if (whole == XW_MISSING) {
+        found[0] = '\0';
+    } else if (p->kind == XW_VALUE_WORD) {
+        char words[ACCEPTED];
+        xw_word_list(p, words, sizeof words, word, XW_ROW_COLUMNS);
+        snprintf(found, sizeof found, "%s", word[whole]);
+    } else {
+        snprintf(found, sizeof found, "%d", (int)whole);
+    }
+    xw_rows_refuse_word(draft->diag, xw_rows_place(rows, column, row), found, text, NULL, 0);
+}
+
+/* "kindergarten, primary": the stages of the scenario. */
+static void stage_list(const struct xw_stages *stages, char text[ACCEPTED])
+{
+    size_t length = 0;
+    text[0] = '\0';
+    for (int32_t s = 0; s < stages->count; s++)
+        length += (size_t)snprintf(text + length, ACCEPTED - length, "%s%s", s == 0 ? "" : ", ",
+                                   xw_stage_word(stages->stage[s].name));
+}
+
+int32_t xw_draft_stage(struct xw_draft *draft, enum xw_column column, int32_t row)
+{
+    const struct xw_stages *stages = &draft->out->stages;
+    int32_t name = xw_rows_whole(rows_of(draft, column), column, row);
+    if (name == XW_MISSING) return XW_NONE;
+    int32_t stage = xw_stages_find(stages, (enum xw_stage_name)name);
+    if (stage == XW_NONE && stages->count > 0) {
+        char known[ACCEPTED];
+        stage_list(stages, known);
+        xw_draft_refuse(draft, column, row, "a stage of the scenario: %s", known);
+    }
+    return stage;
+}
+
+int32_t xw_draft_grade(struct xw_draft *draft, enum xw_column column, int32_t row)
+{
+    const struct xw_stages *stages = &draft->out->stages;
+    int32_t grade = xw_rows_whole(rows_of(draft, column), column, row);
+    if (grade == XW_MISSING || stages->count == 0) return XW_NONE;
+    int32_t found = xw_stages_row(stages, grade);
+    if (found == XW_NONE)
+        xw_draft_refuse(draft, column, row, "a grade of the scenario's stages, %d to %d",
+                        (int)xw_stages_grade(stages, 0),
+                        (int)xw_stages_grade(stages, stages->rows - 1));
+    return found;
+}
+
+int16_t xw_draft_year(const struct xw_rows *rows, enum xw_column column, int32_t row,
+                      int16_t missing)
+{
+    int32_t year = xw_rows_whole(rows, column, row);
+    return year == XW_MISSING ? missing : (int16_t)year;
+}
+
+void xw_draft_check_span(struct xw_draft *draft, enum xw_column from, enum xw_column to,
+                         int32_t row)
+{
+    const struct xw_rows *rows = rows_of(draft, from);
+    int16_t first = xw_draft_year(rows, from, row, INT16_MIN);
+    int16_t last = xw_draft_year(rows, to, row, XW_NEVER);
+    if (first > last)
+        xw_draft_refuse(draft, to, row, "a year from %s %d on", xw_column_of(from)->name,
+                        (int)first);
+}
+
+void xw_draft_check_residency(struct xw_draft *draft, enum xw_column column)
+{
+    const struct xw_rows *rows = rows_of(draft, column);
+    int32_t first = XW_NONE;
+    for (int32_t i = 0; i < rows->count; i++) {
+        if (rows->bad[i]) continue;
+        const char *residency = xw_rows_text(rows, column, i);
+        if (first == XW_NONE) first = i;
+        const char *usual = xw_rows_text(rows, column, first);
+        if (strcmp(residency == NULL ? "" : residency, usual == NULL ? "" : usual) == 0) continue;
+        xw_draft_refuse(draft, column, i,
+                        "\"%s\" as in line %d; this version does not tell residents apart by "
+                        "their residence status",
+                        usual == NULL ? "" : usual, (int)rows->line[first]);
+        return; /* the other rows would say the same */
+    }
+}
+
+void xw_draft_doubt(struct xw_draft *draft, struct xw_place at, const char *code, const char *zh,
+                    const char *en)
+{
+    if (zh != NULL && en != NULL) xw_diag_doubt(draft->diag, at, code, zh, en);
+}
+
+const char *xw_draft_years(struct xw_draft *draft, int16_t first, int32_t years, const uint8_t *in)
+{
+    char text[ACCEPTED] = "";
+    size_t length = 0;
+    for (int32_t y = 0; y < years && length + 32 < sizeof text; y++) {
+        if (!in[y]) continue;
+        int32_t last = y;
+        while (last + 1 < years && in[last + 1])
+            last++;
+        const char *comma = length == 0 ? "" : ", ";
+        if (last > y)
+            length += (size_t)snprintf(text + length, sizeof text - length, "%s%d-%d", comma,
+                                       first + y, first + last);
+        else
+            length +=
+                (size_t)snprintf(text + length, sizeof text - length, "%s%d", comma, first + y);
+        y = last;
+    }
+    return xw_arena_text(draft->work, text);
+}
