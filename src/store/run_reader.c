@@ -1,7 +1,7 @@
 #include "xuewei/run_reader.h"
 #include "xuewei/geometry_blob.h"
 #include "xuewei/provenance.h"
-#include "xuewei/rows.h"
+#include "xuewei/sql_rows.h"
 #include "xuewei/text.h"
 #include "sql.h"
 #include <stdio.h>
@@ -11,12 +11,12 @@ static const char *const statements[] = { XW_SQL_READ };
 
 /* The next column as one of a list of words. */
 #define NEXT_NAMED(type, name, of_value, count)                                                    \
-    static type next_##name(struct xw_rows *r)                                                     \
+    static type next_##name(struct xw_sql_rows *r)                                                 \
     {                                                                                              \
-        const char *text = xw_rows_text(r);                                                        \
+        const char *text = xw_sql_rows_text(r);                                                    \
         for (int i = 0; i < (int)(count); i++)                                                     \
             if (strcmp(of_value((type)i), text) == 0) return (type)i;                              \
-        xw_rows_fault(r, XW_STORE_FAILED, "there is no " #name, text);                             \
+        xw_sql_rows_fault(r, XW_STORE_FAILED, "there is no " #name, text);                         \
         return (type)0;                                                                            \
     }
 NEXT_NAMED(enum xw_evidence, evidence, xw_evidence_name, XW_EVIDENCE_COUNT)
@@ -24,246 +24,247 @@ NEXT_NAMED(enum xw_level, level, xw_level_word, XW_LEVEL_ZONE + 1)
 NEXT_NAMED(enum xw_scope, scope, xw_scope_word, XW_SCOPE_ALL + 1)
 
 /* A code that a row of results cannot do without. */
-static int32_t needed_row(struct xw_rows *r, enum xw_rows_code of)
+static int32_t needed_row(struct xw_sql_rows *r, enum xw_sql_rows_code of)
 {
-    int32_t row = xw_rows_row(r, of);
-    if (row == XW_NONE) xw_rows_fault(r, XW_STORE_FAILED, "a code is missing in table", r->table);
+    int32_t row = xw_sql_rows_row(r, of);
+    if (row == XW_NONE)
+        xw_sql_rows_fault(r, XW_STORE_FAILED, "a code is missing in table", r->table);
     return row;
 }
 
-static void read_key(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_key(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
-    run->key[i].key = xw_rows_text(r);
-    run->key[i].value = xw_rows_text(r);
+    run->key[i].key = xw_sql_rows_text(r);
+    run->key[i].value = xw_sql_rows_text(r);
 }
 
-static void read_stage(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_stage(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_stage *stage = &run->stage[i];
-    const char *name = xw_rows_code(r, XW_ROWS_STAGE, i);
+    const char *name = xw_sql_rows_code(r, XW_ROWS_STAGE, i);
     int32_t known = XW_NONE;
     for (int n = 0; n < XW_STAGE_NAMES; n++)
         if (strcmp(xw_stage_word((enum xw_stage_name)n), name) == 0) known = n;
-    if (known == XW_NONE) xw_rows_fault(r, XW_STORE_FAILED, "there is no stage", name);
+    if (known == XW_NONE) xw_sql_rows_fault(r, XW_STORE_FAILED, "there is no stage", name);
     stage->name = known == XW_NONE ? XW_NURSERY : (enum xw_stage_name)known;
-    stage->first_age = xw_rows_count(r);
-    stage->grades = xw_rows_count(r);
-    stage->first_grade = xw_rows_count(r);
-    stage->city = xw_rows_flag(r);
-    stage->class_norm = xw_rows_number(r);
-    stage->class_stretch = xw_rows_number(r);
-    stage->class_limit = xw_rows_number(r);
-    stage->school_size_max = xw_rows_number(r);
+    stage->first_age = xw_sql_rows_count(r);
+    stage->grades = xw_sql_rows_count(r);
+    stage->first_grade = xw_sql_rows_count(r);
+    stage->city = xw_sql_rows_flag(r);
+    stage->class_norm = xw_sql_rows_number(r);
+    stage->class_stretch = xw_sql_rows_number(r);
+    stage->class_limit = xw_sql_rows_number(r);
+    stage->school_size_max = xw_sql_rows_number(r);
 }
 
-static const char *next_outline(struct xw_rows *r)
+static const char *next_outline(struct xw_sql_rows *r)
 {
     struct xw_blob blob;
-    blob.bytes = xw_rows_blob(r, &blob.length);
+    blob.bytes = xw_sql_rows_blob(r, &blob.length);
     if (blob.bytes == NULL) return NULL;
     const char *outline = NULL;
     enum xw_status status = xw_blob_to_outline(r->keep, blob, &outline);
     if (status != XW_OK)
-        xw_rows_fault(r, status, "a geometry cannot be read:", xw_status_text(status));
+        xw_sql_rows_fault(r, status, "a geometry cannot be read:", xw_status_text(status));
     return outline;
 }
 
-static void read_zone(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_zone(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_zone *zone = &run->zone[i];
-    zone->code = xw_rows_code(r, XW_ROWS_ZONE, i);
-    zone->name_zh = xw_rows_text(r);
-    zone->name_en = xw_rows_text(r);
-    zone->town_zh = xw_rows_text(r);
-    zone->town_en = xw_rows_text(r);
-    zone->group = xw_rows_text(r);
-    zone->x_m = xw_rows_number(r);
-    zone->y_m = xw_rows_number(r);
+    zone->code = xw_sql_rows_code(r, XW_ROWS_ZONE, i);
+    zone->name_zh = xw_sql_rows_text(r);
+    zone->name_en = xw_sql_rows_text(r);
+    zone->town_zh = xw_sql_rows_text(r);
+    zone->town_en = xw_sql_rows_text(r);
+    zone->group = xw_sql_rows_text(r);
+    zone->x_m = xw_sql_rows_number(r);
+    zone->y_m = xw_sql_rows_number(r);
     zone->outline = next_outline(r);
     zone->evidence = next_evidence(r);
 }
 
-static void read_school(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_school(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_school *school = &run->school[i];
-    school->code = xw_rows_code(r, XW_ROWS_SCHOOL, i);
-    school->name_zh = xw_rows_text(r);
-    school->name_en = xw_rows_text(r);
-    school->sector = xw_rows_text(r);
-    school->town_zh = xw_rows_text(r);
-    school->town_en = xw_rows_text(r);
-    school->x_m = xw_rows_number(r);
-    school->y_m = xw_rows_number(r);
+    school->code = xw_sql_rows_code(r, XW_ROWS_SCHOOL, i);
+    school->name_zh = xw_sql_rows_text(r);
+    school->name_en = xw_sql_rows_text(r);
+    school->sector = xw_sql_rows_text(r);
+    school->town_zh = xw_sql_rows_text(r);
+    school->town_en = xw_sql_rows_text(r);
+    school->x_m = xw_sql_rows_number(r);
+    school->y_m = xw_sql_rows_number(r);
     school->evidence = next_evidence(r);
 }
 
-static void read_project(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_project(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_project *project = &run->project[i];
-    project->code = xw_rows_code(r, XW_ROWS_PROJECT, i);
-    project->name_zh = xw_rows_text(r);
-    project->name_en = xw_rows_text(r);
-    project->kind = xw_rows_text(r);
-    project->sector = xw_rows_text(r);
-    project->stage = xw_rows_text(r);
-    project->status = xw_rows_text(r);
-    project->school = xw_rows_text(r);
-    project->town_zh = xw_rows_text(r);
-    project->town_en = xw_rows_text(r);
-    project->classes_named = xw_rows_count(r);
-    project->classes_before = xw_rows_count(r);
-    project->seats_added = xw_rows_count(r);
-    project->cost_cny = xw_rows_number(r);
-    project->spend_2021_2025_cny = xw_rows_number(r);
-    project->site_area_m2 = xw_rows_number(r);
-    project->floor_area_m2 = xw_rows_number(r);
-    project->start_year = xw_rows_year(r);
-    project->opens = xw_rows_year(r);
-    project->starts_in = xw_rows_year(r);
-    project->opens_in = xw_rows_year(r);
-    project->counted = xw_rows_flag(r);
+    project->code = xw_sql_rows_code(r, XW_ROWS_PROJECT, i);
+    project->name_zh = xw_sql_rows_text(r);
+    project->name_en = xw_sql_rows_text(r);
+    project->kind = xw_sql_rows_text(r);
+    project->sector = xw_sql_rows_text(r);
+    project->stage = xw_sql_rows_text(r);
+    project->status = xw_sql_rows_text(r);
+    project->school = xw_sql_rows_text(r);
+    project->town_zh = xw_sql_rows_text(r);
+    project->town_en = xw_sql_rows_text(r);
+    project->classes_named = xw_sql_rows_count(r);
+    project->classes_before = xw_sql_rows_count(r);
+    project->seats_added = xw_sql_rows_count(r);
+    project->cost_cny = xw_sql_rows_number(r);
+    project->spend_2021_2025_cny = xw_sql_rows_number(r);
+    project->site_area_m2 = xw_sql_rows_number(r);
+    project->floor_area_m2 = xw_sql_rows_number(r);
+    project->start_year = xw_sql_rows_year(r);
+    project->opens = xw_sql_rows_year(r);
+    project->starts_in = xw_sql_rows_year(r);
+    project->opens_in = xw_sql_rows_year(r);
+    project->counted = xw_sql_rows_flag(r);
     project->evidence = next_evidence(r);
 }
 
-static void read_gap(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_gap(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_gap *gap = &run->gap[i];
     gap->level = next_level(r);
-    gap->place = xw_rows_text(r);
-    gap->year = xw_rows_year(r);
+    gap->place = xw_sql_rows_text(r);
+    gap->year = xw_sql_rows_year(r);
     gap->stage = needed_row(r, XW_ROWS_STAGE);
     gap->scope = next_scope(r);
-    gap->demand = xw_rows_count(r);
-    gap->seats = xw_rows_count(r);
-    gap->design = xw_rows_count(r);
-    gap->compliant = xw_rows_count(r);
-    gap->local_gap = xw_rows_count(r);
-    gap->net_gap = xw_rows_count(r);
-    gap->unplaced = xw_rows_count(r);
-    gap->surplus = xw_rows_count(r);
+    gap->demand = xw_sql_rows_count(r);
+    gap->seats = xw_sql_rows_count(r);
+    gap->design = xw_sql_rows_count(r);
+    gap->compliant = xw_sql_rows_count(r);
+    gap->local_gap = xw_sql_rows_count(r);
+    gap->net_gap = xw_sql_rows_count(r);
+    gap->unplaced = xw_sql_rows_count(r);
+    gap->surplus = xw_sql_rows_count(r);
 }
 
-static void read_school_year(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_school_year(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_school_year *year = &run->school_year[i];
     year->school = needed_row(r, XW_ROWS_SCHOOL);
     year->stage = needed_row(r, XW_ROWS_STAGE);
-    year->year = xw_rows_year(r);
-    year->rooms = xw_rows_count(r);
-    year->rooms_used = xw_rows_count(r);
-    year->seats_norm = xw_rows_count(r);
-    year->seats_stretch = xw_rows_count(r);
-    year->seats_design = xw_rows_count(r);
-    year->seats_compliant = xw_rows_count(r);
-    year->pupils = xw_rows_count(r);
-    year->classes = xw_rows_count(r);
-    year->largest_class = xw_rows_count(r);
-    year->classes_over_norm = xw_rows_count(r);
-    year->classes_56 = xw_rows_count(r);
-    year->classes_66 = xw_rows_count(r);
-    year->over_size = xw_rows_count(r);
-    year->demand = xw_rows_count(r);
-    year->utilisation = xw_rows_number(r);
-    year->warning = xw_rows_text(r);
-    year->reason = xw_rows_text(r);
+    year->year = xw_sql_rows_year(r);
+    year->rooms = xw_sql_rows_count(r);
+    year->rooms_used = xw_sql_rows_count(r);
+    year->seats_norm = xw_sql_rows_count(r);
+    year->seats_stretch = xw_sql_rows_count(r);
+    year->seats_design = xw_sql_rows_count(r);
+    year->seats_compliant = xw_sql_rows_count(r);
+    year->pupils = xw_sql_rows_count(r);
+    year->classes = xw_sql_rows_count(r);
+    year->largest_class = xw_sql_rows_count(r);
+    year->classes_over_norm = xw_sql_rows_count(r);
+    year->classes_56 = xw_sql_rows_count(r);
+    year->classes_66 = xw_sql_rows_count(r);
+    year->over_size = xw_sql_rows_count(r);
+    year->demand = xw_sql_rows_count(r);
+    year->utilisation = xw_sql_rows_number(r);
+    year->warning = xw_sql_rows_text(r);
+    year->reason = xw_sql_rows_text(r);
 }
 
-static void read_class_year(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_class_year(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_class_year *year = &run->class_year[i];
     year->school = needed_row(r, XW_ROWS_SCHOOL);
     year->stage = needed_row(r, XW_ROWS_STAGE);
-    year->grade = xw_rows_count(r);
-    year->year = xw_rows_year(r);
-    year->pupils = xw_rows_count(r);
-    year->classes = xw_rows_count(r);
-    year->smallest = xw_rows_count(r);
-    year->largest = xw_rows_count(r);
+    year->grade = xw_sql_rows_count(r);
+    year->year = xw_sql_rows_year(r);
+    year->pupils = xw_sql_rows_count(r);
+    year->classes = xw_sql_rows_count(r);
+    year->smallest = xw_sql_rows_count(r);
+    year->largest = xw_sql_rows_count(r);
 }
 
-static void read_flow(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_flow(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_flow *flow = &run->flow[i];
-    flow->year = xw_rows_year(r);
-    flow->zone = xw_rows_row(r, XW_ROWS_ZONE);
+    flow->year = xw_sql_rows_year(r);
+    flow->zone = xw_sql_rows_row(r, XW_ROWS_ZONE);
     flow->stage = needed_row(r, XW_ROWS_STAGE);
-    flow->school = xw_rows_row(r, XW_ROWS_SCHOOL);
-    flow->pupils = xw_rows_count(r);
-    flow->metres = xw_rows_count(r);
-    flow->tier = xw_rows_text(r);
-    flow->reason = xw_rows_text(r);
+    flow->school = xw_sql_rows_row(r, XW_ROWS_SCHOOL);
+    flow->pupils = xw_sql_rows_count(r);
+    flow->metres = xw_sql_rows_count(r);
+    flow->tier = xw_sql_rows_text(r);
+    flow->reason = xw_sql_rows_text(r);
 }
 
-static void read_project_year(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_project_year(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_project_year *year = &run->project_year[i];
     year->project = needed_row(r, XW_ROWS_PROJECT);
-    year->seats_added = xw_rows_count(r);
-    year->year = xw_rows_year(r);
-    year->spend_cny = xw_rows_number(r);
-    year->open = xw_rows_flag(r);
+    year->seats_added = xw_sql_rows_count(r);
+    year->year = xw_sql_rows_year(r);
+    year->spend_cny = xw_sql_rows_number(r);
+    year->open = xw_sql_rows_flag(r);
 }
 
-static void read_measure(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_measure(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_measure *measure = &run->measure[i];
-    measure->place = xw_rows_text(r);
-    measure->measure = xw_rows_text(r);
-    measure->status = xw_rows_text(r);
-    measure->year = xw_rows_year(r);
-    measure->value = xw_rows_number(r);
-    measure->target = xw_rows_number(r);
+    measure->place = xw_sql_rows_text(r);
+    measure->measure = xw_sql_rows_text(r);
+    measure->status = xw_sql_rows_text(r);
+    measure->year = xw_sql_rows_year(r);
+    measure->value = xw_sql_rows_number(r);
+    measure->target = xw_sql_rows_number(r);
 }
 
-static void read_population(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_population(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_population *people = &run->population[i];
-    people->year = xw_rows_year(r);
+    people->year = xw_sql_rows_year(r);
     people->zone = needed_row(r, XW_ROWS_ZONE);
-    people->age = xw_rows_text(r);
-    people->persons = xw_rows_number(r);
+    people->age = xw_sql_rows_text(r);
+    people->persons = xw_sql_rows_number(r);
 }
 
-static void read_evidence(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_evidence(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_evidence *evidence = &run->evidence[i];
-    evidence->weight = xw_rows_text(r);
+    evidence->weight = xw_sql_rows_text(r);
     evidence->stage = needed_row(r, XW_ROWS_STAGE);
-    evidence->year = xw_rows_year(r);
+    evidence->year = xw_sql_rows_year(r);
     for (int e = 0; e < XW_EVIDENCE_COUNT; e++)
-        evidence->share[e] = xw_rows_number(r);
+        evidence->share[e] = xw_sql_rows_number(r);
 }
 
-static void read_published(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_published(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_published *published = &run->published[i];
-    published->indicator = xw_rows_text(r);
-    published->place = xw_rows_text(r);
-    published->source = xw_rows_text(r);
-    published->year = xw_rows_year(r);
-    published->stage = xw_rows_row(r, XW_ROWS_STAGE);
-    published->value = xw_rows_number(r);
-    published->target = xw_rows_number(r);
+    published->indicator = xw_sql_rows_text(r);
+    published->place = xw_sql_rows_text(r);
+    published->source = xw_sql_rows_text(r);
+    published->year = xw_sql_rows_year(r);
+    published->stage = xw_sql_rows_row(r, XW_ROWS_STAGE);
+    published->value = xw_sql_rows_number(r);
+    published->target = xw_sql_rows_number(r);
     published->evidence = next_evidence(r);
 }
 
-static void read_table(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_table(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_table *table = &run->table[i];
-    table->table = xw_rows_text(r);
-    table->file = xw_rows_text(r);
+    table->table = xw_sql_rows_text(r);
+    table->file = xw_sql_rows_text(r);
     for (int e = 0; e < XW_EVIDENCE_COUNT; e++)
-        table->rows[e] = xw_rows_count(r);
+        table->rows[e] = xw_sql_rows_count(r);
 }
 
-static void read_warning(struct xw_rows *r, struct xw_run *run, int32_t i)
+static void read_warning(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_warning *warning = &run->warning[i];
-    warning->file = xw_rows_text(r);
-    warning->code = xw_rows_text(r);
-    warning->text_zh = xw_rows_text(r);
-    warning->text_en = xw_rows_text(r);
-    warning->line = xw_rows_count(r);
+    warning->file = xw_sql_rows_text(r);
+    warning->code = xw_sql_rows_text(r);
+    warning->text_zh = xw_sql_rows_text(r);
+    warning->text_en = xw_sql_rows_text(r);
+    warning->line = xw_sql_rows_count(r);
 }
 
 /* Take room for count rows. */
@@ -295,7 +296,7 @@ TABLE(warning, xw_run_warning)
 static const struct {
     const char *name;
     bool (*take)(struct xw_run *run, struct xw_arena *keep, int32_t count);
-    void (*read)(struct xw_rows *r, struct xw_run *run, int32_t row);
+    void (*read)(struct xw_sql_rows *r, struct xw_run *run, int32_t row);
 } tables[] = {
     { "run", take_key, read_key },
     { "stages", take_stage, read_stage },
@@ -319,25 +320,25 @@ _Static_assert(sizeof statements / sizeof *statements == sizeof tables / sizeof 
                "read.sql has one statement a table");
 
 /* The single whole number that a query gives. */
-static int32_t asked(struct xw_rows *r, const char *table, const char *sql)
+static int32_t asked(struct xw_sql_rows *r, const char *table, const char *sql)
 {
-    xw_rows_begin(r, table, sql);
-    return xw_rows_next(r) ? xw_rows_count(r) : XW_NONE;
+    xw_sql_rows_begin(r, table, sql);
+    return xw_sql_rows_next(r) ? xw_sql_rows_count(r) : XW_NONE;
 }
 
-static void read_whole(struct xw_rows *r, struct xw_run *run, int32_t table)
+static void read_whole(struct xw_sql_rows *r, struct xw_run *run, int32_t table)
 {
     char sql[80];
     const char *name = tables[table].name;
     snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", name);
     int32_t count = asked(r, name, sql), i = 0;
     if (r->status == XW_OK && !tables[table].take(run, r->keep, count))
-        xw_rows_fault(r, XW_NO_MEMORY, "memory is used up by table", name);
-    xw_rows_begin(r, name, statements[table]);
-    while (i < count && xw_rows_next(r))
+        xw_sql_rows_fault(r, XW_NO_MEMORY, "memory is used up by table", name);
+    xw_sql_rows_begin(r, name, statements[table]);
+    while (i < count && xw_sql_rows_next(r))
         tables[table].read(r, run, i++);
-    if (r->status == XW_OK && (i < count || xw_rows_next(r)))
-        xw_rows_fault(r, XW_STORE_FAILED, "the rows cannot be counted in table", name);
+    if (r->status == XW_OK && (i < count || xw_sql_rows_next(r)))
+        xw_sql_rows_fault(r, XW_STORE_FAILED, "the rows cannot be counted in table", name);
 }
 
 static const char *value_of(const struct xw_run *run, const char *key)
@@ -347,14 +348,14 @@ static const char *value_of(const struct xw_run *run, const char *key)
     return NULL;
 }
 
-static const char *needed(struct xw_rows *r, const struct xw_run *run, const char *key)
+static const char *needed(struct xw_sql_rows *r, const struct xw_run *run, const char *key)
 {
     const char *value = value_of(run, key);
-    if (value == NULL) xw_rows_fault(r, XW_STORE_FAILED, "there is no key", key);
+    if (value == NULL) xw_sql_rows_fault(r, XW_STORE_FAILED, "there is no key", key);
     return value == NULL ? "" : value;
 }
 
-static int32_t needed_between(struct xw_rows *r, const struct xw_run *run, const char *key,
+static int32_t needed_between(struct xw_sql_rows *r, const struct xw_run *run, const char *key,
                               int32_t least, int32_t most)
 {
     int32_t value = least;
@@ -362,30 +363,30 @@ static int32_t needed_between(struct xw_rows *r, const struct xw_run *run, const
     if (!xw_text_to_int32(text, &value) || value < least || value > most) {
         char what[64];
         snprintf(what, sizeof what, "%s cannot be", key);
-        xw_rows_fault(r, XW_STORE_FAILED, what, text);
+        xw_sql_rows_fault(r, XW_STORE_FAILED, what, text);
     }
     return value;
 }
 
 /* A GeoPackage of somebody else, or our own of another kind, is refused before anything is read of
  * it; a newer schema before its tables are. */
-static void check_kind(struct xw_rows *r)
+static void check_kind(struct xw_sql_rows *r)
 {
     int32_t ours = asked(r, "sqlite_schema",
                          "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND "
                          "name IN ('run', 'input', 'gap_year')");
     if (r->status == XW_OK && ours != 3)
-        xw_rows_refuse(r, XW_STORE_FOREIGN,
-                       "the file is a GeoPackage, but not a run of this program");
+        xw_sql_rows_refuse(r, XW_STORE_FOREIGN,
+                           "the file is a GeoPackage, but not a run of this program");
 }
 
-static void check_version(struct xw_rows *r, const struct xw_run *run)
+static void check_version(struct xw_sql_rows *r, const struct xw_run *run)
 {
     if (r->status != XW_OK) return;
     const char *program = value_of(run, "program");
     if (program == NULL || strcmp(program, XW_RUN_PROGRAM) != 0) {
-        xw_rows_refuse(r, XW_STORE_FOREIGN,
-                       "the file is a GeoPackage, but not a run of this program");
+        xw_sql_rows_refuse(r, XW_STORE_FOREIGN,
+                           "the file is a GeoPackage, but not a run of this program");
         return;
     }
     int32_t schema = needed_between(r, run, "schema_version", 1, INT32_MAX);
@@ -395,10 +396,10 @@ static void check_version(struct xw_rows *r, const struct xw_run *run)
              "the file has schema %d, written by %s %s; this program, %s, reads up to schema %d",
              (int)schema, XW_RUN_PROGRAM, needed(r, run, "program_version"), XW_VERSION,
              XW_RUN_SCHEMA);
-    xw_rows_refuse(r, XW_STORE_NEWER, what);
+    xw_sql_rows_refuse(r, XW_STORE_NEWER, what);
 }
 
-static void read_about(struct xw_rows *r, struct xw_run *run)
+static void read_about(struct xw_sql_rows *r, struct xw_run *run)
 {
     run->name = needed(r, run, "scenario");
     run->title_zh = needed(r, run, "title_zh");
@@ -411,7 +412,7 @@ static void read_about(struct xw_rows *r, struct xw_run *run)
     run->id = xw_arena_format(r->keep, "%.8s", needed(r, run, "run_id"));
     run->path = xw_arena_text(r->keep, r->path);
     if (run->id == NULL || run->path == NULL)
-        xw_rows_fault(r, XW_NO_MEMORY, "memory is used up by table", "run");
+        xw_sql_rows_fault(r, XW_NO_MEMORY, "memory is used up by table", "run");
 }
 
 /* Gaps are looked up by place, year, stage and scope: an open hash table of their rows, at most
@@ -435,7 +436,7 @@ static bool is_gap_of(const struct xw_run_gap *gap, enum xw_level level, const c
            strcmp(gap->place, place) == 0;
 }
 
-static void index_gaps(struct xw_rows *r, struct xw_run *run)
+static void index_gaps(struct xw_sql_rows *r, struct xw_run *run)
 {
     if (r->status != XW_OK) return;
     int32_t slots = 2;
@@ -443,7 +444,7 @@ static void index_gaps(struct xw_rows *r, struct xw_run *run)
         slots *= 2;
     int32_t *slot = XW_TAKE(r->keep, slots, int32_t);
     if (slot == NULL) {
-        xw_rows_fault(r, XW_NO_MEMORY, "memory is used up by table", "gap_year");
+        xw_sql_rows_fault(r, XW_NO_MEMORY, "memory is used up by table", "gap_year");
         return;
     }
     for (int32_t i = 0; i < slots; i++)
@@ -462,9 +463,9 @@ static void index_gaps(struct xw_rows *r, struct xw_run *run)
 enum xw_status xw_run_load(const char *path, struct xw_arena *keep, struct xw_run *out,
                            const char **trouble)
 {
-    struct xw_rows rows;
+    struct xw_sql_rows rows;
     struct xw_run run = { 0 };
-    if (xw_rows_open(&rows, path, keep) == XW_OK) {
+    if (xw_sql_rows_open(&rows, path, keep) == XW_OK) {
         check_kind(&rows);
         read_whole(&rows, &run, 0);
         check_version(&rows, &run);
@@ -476,7 +477,7 @@ enum xw_status xw_run_load(const char *path, struct xw_arena *keep, struct xw_ru
     *trouble = rows.status == XW_OK ? NULL : xw_arena_text(keep, rows.trouble);
     if (rows.status != XW_OK && *trouble == NULL) *trouble = "memory is used up";
     if (rows.status == XW_OK) *out = run;
-    xw_rows_close(&rows);
+    xw_sql_rows_close(&rows);
     return rows.status;
 }
 

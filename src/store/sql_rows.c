@@ -1,4 +1,4 @@
-#include "xuewei/rows.h"
+#include "xuewei/sql_rows.h"
 #include "xuewei/geopackage.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -10,17 +10,17 @@
 #include <string.h>
 #include <unistd.h>
 
-struct xw_rows_word {
+struct xw_sql_rows_word {
     const char *text; /* in keep; NULL = free slot */
     int length;
     uint32_t hash;
     int32_t row[XW_ROWS_CODES]; /* or -1 */
 };
-static const struct xw_rows_word nothing = { .text = "", .row = { -1, -1, -1, -1 } };
+static const struct xw_sql_rows_word nothing = { .text = "", .row = { -1, -1, -1, -1 } };
 
 /* The first fault stays. */
-__attribute__((format(printf, 3, 4))) static void noted(struct xw_rows *rows, enum xw_status status,
-                                                        const char *format, ...)
+__attribute__((format(printf, 3, 4))) static void
+noted(struct xw_sql_rows *rows, enum xw_status status, const char *format, ...)
 {
     if (rows->status != XW_OK) return;
     rows->status = status;
@@ -30,7 +30,7 @@ __attribute__((format(printf, 3, 4))) static void noted(struct xw_rows *rows, en
     va_end(args);
 }
 
-static void sqlite_fault(struct xw_rows *rows)
+static void sqlite_fault(struct xw_sql_rows *rows)
 {
     int code = sqlite3_errcode(rows->db);
     noted(rows, code == SQLITE_NOMEM ? XW_NO_MEMORY : XW_STORE_FAILED, "%s: %s%s%s", rows->path,
@@ -38,13 +38,14 @@ static void sqlite_fault(struct xw_rows *rows)
           sqlite3_errmsg(rows->db));
 }
 
-void xw_rows_fault(struct xw_rows *rows, enum xw_status status, const char *what, const char *value)
+void xw_sql_rows_fault(struct xw_sql_rows *rows, enum xw_status status, const char *what,
+                       const char *value)
 {
     noted(rows, status, "%s: table %s, row %d: %s \"%s\"", rows->path, rows->table, rows->line,
           what, value);
 }
 
-void xw_rows_refuse(struct xw_rows *rows, enum xw_status status, const char *sentence)
+void xw_sql_rows_refuse(struct xw_sql_rows *rows, enum xw_status status, const char *sentence)
 {
     noted(rows, status, "%s: %s", rows->path, sentence);
 }
@@ -58,7 +59,7 @@ static bool is_geopackage(const unsigned char head[72])
     return memcmp(head, "SQLite format 3", 16) == 0 && id == XW_GEOPACKAGE_ID;
 }
 
-static void check_head(struct xw_rows *rows)
+static void check_head(struct xw_sql_rows *rows)
 {
     unsigned char head[72] = { 0 };
     int file = open(rows->path, O_RDONLY | O_CLOEXEC);
@@ -70,9 +71,9 @@ static void check_head(struct xw_rows *rows)
     if (file >= 0) close(file);
 }
 
-enum xw_status xw_rows_open(struct xw_rows *rows, const char *path, struct xw_arena *keep)
+enum xw_status xw_sql_rows_open(struct xw_sql_rows *rows, const char *path, struct xw_arena *keep)
 {
-    *rows = (struct xw_rows){ .path = path, .keep = keep };
+    *rows = (struct xw_sql_rows){ .path = path, .keep = keep };
     check_head(rows);
     if (rows->status != XW_OK) return rows->status;
     if (xw_arena_init(&rows->words_keep, (size_t)1 << 32) != XW_OK) {
@@ -93,7 +94,7 @@ enum xw_status xw_rows_open(struct xw_rows *rows, const char *path, struct xw_ar
     return rows->status;
 }
 
-void xw_rows_close(struct xw_rows *rows)
+void xw_sql_rows_close(struct xw_sql_rows *rows)
 {
     sqlite3_finalize(rows->row);
     sqlite3_close(rows->db);
@@ -104,7 +105,7 @@ void xw_rows_close(struct xw_rows *rows)
     rows->word = NULL;
 }
 
-void xw_rows_begin(struct xw_rows *rows, const char *table, const char *sql)
+void xw_sql_rows_begin(struct xw_sql_rows *rows, const char *table, const char *sql)
 {
     sqlite3_finalize(rows->row);
     rows->row = NULL;
@@ -115,7 +116,7 @@ void xw_rows_begin(struct xw_rows *rows, const char *table, const char *sql)
         sqlite_fault(rows);
 }
 
-bool xw_rows_next(struct xw_rows *rows)
+bool xw_sql_rows_next(struct xw_sql_rows *rows)
 {
     if (rows->status != XW_OK) return false;
     int step = sqlite3_step(rows->row);
@@ -135,8 +136,8 @@ static uint32_t hash_of(const char *text, int length)
 }
 
 /* The slot that holds a text, or the free one where it belongs. slots is a power of two. */
-static struct xw_rows_word *slot_of(struct xw_rows_word *word, int32_t slots, const char *text,
-                                    int length, uint32_t hash)
+static struct xw_sql_rows_word *slot_of(struct xw_sql_rows_word *word, int32_t slots,
+                                        const char *text, int length, uint32_t hash)
 {
     uint32_t at = hash & (uint32_t)(slots - 1);
     while (word[at].text != NULL && (word[at].hash != hash || word[at].length != length ||
@@ -146,13 +147,13 @@ static struct xw_rows_word *slot_of(struct xw_rows_word *word, int32_t slots, co
 }
 
 /* Twice the slots, so that at most half of them are taken. */
-static bool grow(struct xw_rows *rows)
+static bool grow(struct xw_sql_rows *rows)
 {
     int32_t slots = rows->slots == 0 ? 4096 : 2 * rows->slots;
-    struct xw_rows_word *larger = XW_TAKE(&rows->words_keep, slots, struct xw_rows_word);
+    struct xw_sql_rows_word *larger = XW_TAKE(&rows->words_keep, slots, struct xw_sql_rows_word);
     if (larger == NULL) return false;
     for (int32_t i = 0; i < rows->slots; i++) {
-        const struct xw_rows_word *old = &rows->word[i];
+        const struct xw_sql_rows_word *old = &rows->word[i];
         if (old->text != NULL) *slot_of(larger, slots, old->text, old->length, old->hash) = *old;
     }
     rows->word = larger;
@@ -161,11 +162,11 @@ static bool grow(struct xw_rows *rows)
 }
 
 /* The word of a text, until the next one is asked for; NULL when memory is used up. */
-static struct xw_rows_word *word_of(struct xw_rows *rows, const char *text, int length)
+static struct xw_sql_rows_word *word_of(struct xw_sql_rows *rows, const char *text, int length)
 {
     if (2 * (rows->words + 1) > rows->slots && !grow(rows)) return NULL;
     uint32_t hash = hash_of(text, length);
-    struct xw_rows_word *word = slot_of(rows->word, rows->slots, text, length, hash);
+    struct xw_sql_rows_word *word = slot_of(rows->word, rows->slots, text, length, hash);
     if (word->text != NULL) return word;
     const char *kept = xw_arena_text_n(rows->keep, text, length);
     if (kept == NULL) return NULL;
@@ -178,65 +179,65 @@ static struct xw_rows_word *word_of(struct xw_rows *rows, const char *text, int 
 }
 
 /* The next column as a word, or NULL when it is null or a fault has been noted. */
-static struct xw_rows_word *next_word(struct xw_rows *rows)
+static struct xw_sql_rows_word *next_word(struct xw_sql_rows *rows)
 {
     if (rows->status != XW_OK) return NULL;
     const char *text = (const char *)sqlite3_column_text(rows->row, rows->at);
     int length = sqlite3_column_bytes(rows->row, rows->at);
     rows->at++;
     if (text == NULL) return NULL;
-    struct xw_rows_word *word = word_of(rows, text, length);
-    if (word == NULL) xw_rows_fault(rows, XW_NO_MEMORY, "memory is used up at", text);
+    struct xw_sql_rows_word *word = word_of(rows, text, length);
+    if (word == NULL) xw_sql_rows_fault(rows, XW_NO_MEMORY, "memory is used up at", text);
     return word;
 }
 
-const char *xw_rows_text(struct xw_rows *rows)
+const char *xw_sql_rows_text(struct xw_sql_rows *rows)
 {
-    const struct xw_rows_word *word = next_word(rows);
+    const struct xw_sql_rows_word *word = next_word(rows);
     return word == NULL ? "" : word->text;
 }
 
 /* Whether there is a column that is not null; it stays the next one. */
-static bool has_value(struct xw_rows *rows)
+static bool has_value(struct xw_sql_rows *rows)
 {
     return rows->status == XW_OK && sqlite3_column_type(rows->row, rows->at) != SQLITE_NULL;
 }
 
-static int64_t whole_between(struct xw_rows *rows, int64_t least, int64_t most)
+static int64_t whole_between(struct xw_sql_rows *rows, int64_t least, int64_t most)
 {
     int64_t value = has_value(rows) ? sqlite3_column_int64(rows->row, rows->at) : -1;
     if (value < least || value > most) {
-        xw_rows_fault(rows, XW_STORE_FAILED, "a number is out of range in column",
-                      sqlite3_column_name(rows->row, rows->at));
+        xw_sql_rows_fault(rows, XW_STORE_FAILED, "a number is out of range in column",
+                          sqlite3_column_name(rows->row, rows->at));
         value = -1;
     }
     rows->at++;
     return value;
 }
 
-int32_t xw_rows_count(struct xw_rows *rows)
+int32_t xw_sql_rows_count(struct xw_sql_rows *rows)
 {
     return (int32_t)whole_between(rows, INT32_MIN, INT32_MAX);
 }
 
-int16_t xw_rows_year(struct xw_rows *rows)
+int16_t xw_sql_rows_year(struct xw_sql_rows *rows)
 {
     return (int16_t)whole_between(rows, INT16_MIN, INT16_MAX);
 }
 
-bool xw_rows_flag(struct xw_rows *rows)
+bool xw_sql_rows_flag(struct xw_sql_rows *rows)
 {
     return whole_between(rows, -1, 1) == 1;
 }
 
-double xw_rows_number(struct xw_rows *rows)
+double xw_sql_rows_number(struct xw_sql_rows *rows)
 {
     double value = has_value(rows) ? sqlite3_column_double(rows->row, rows->at) : NAN;
     rows->at++;
     return value;
 }
 
-const void *xw_rows_blob(struct xw_rows *rows, ptrdiff_t *length)
+const void *xw_sql_rows_blob(struct xw_sql_rows *rows, ptrdiff_t *length)
 {
     bool has = has_value(rows);
     const void *bytes = has ? sqlite3_column_blob(rows->row, rows->at) : NULL;
@@ -245,21 +246,21 @@ const void *xw_rows_blob(struct xw_rows *rows, ptrdiff_t *length)
     return bytes;
 }
 
-const char *xw_rows_code(struct xw_rows *rows, enum xw_rows_code of, int32_t row)
+const char *xw_sql_rows_code(struct xw_sql_rows *rows, enum xw_sql_rows_code of, int32_t row)
 {
-    struct xw_rows_word *word = next_word(rows);
+    struct xw_sql_rows_word *word = next_word(rows);
     if (word == NULL) return "";
     word->row[of] = row;
     return word->text;
 }
 
-int32_t xw_rows_row(struct xw_rows *rows, enum xw_rows_code of)
+int32_t xw_sql_rows_row(struct xw_sql_rows *rows, enum xw_sql_rows_code of)
 {
     static const char *const unknown[XW_ROWS_CODES] = { "there is no stage", "there is no zone",
                                                         "there is no school",
                                                         "there is no project" };
-    const struct xw_rows_word *word = next_word(rows);
+    const struct xw_sql_rows_word *word = next_word(rows);
     if (word == NULL) return -1;
-    if (word->row[of] == -1) xw_rows_fault(rows, XW_STORE_FAILED, unknown[of], word->text);
+    if (word->row[of] == -1) xw_sql_rows_fault(rows, XW_STORE_FAILED, unknown[of], word->text);
     return word->row[of];
 }
