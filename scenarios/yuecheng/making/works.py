@@ -10,11 +10,10 @@ ROOMS_LOST = {22: 0.25, 28: 0.0}
 LETTER = {"primary": "p", "lower_secondary": "l", "kindergarten": "k", "special": "s", "mixed": "m"}
 DOUBTS = {
     7: ("总投资全部列在2021—2025年，而工期从2020年开始", "All of its money falls in 2021-2025 although work starts in 2020"),
-    9: ("未列班级数；用地面积仅为新增部分；不计新增学位", "No class count; the site area is the added land only; no seats are counted"),
-    11: ("未列班级数；用地和校舍面积仅为扩建部分；不计新增学位", "No class count; areas are those of the extension only; no seats are counted"),
+    9: ("用地面积仅为新增部分", "The site area is the added land only"),
+    11: ("用地和校舍面积仅为扩建部分；学段按初中推定", "Areas are those of the extension only; the stage is taken to be lower secondary"),
     14: ("每班造价约1036万元，同规模的15号项目约667万元", "About 10.4 million CNY a class; project 15 of the same size about 6.7"),
-    18: ("未列班级数和学段；民办；不计新增学位", "Neither classes nor stages are given; private; no seats are counted"),
-    20: ("用地372703.8平方米约为同类学校的十倍，疑小数点有误；照录", "Site of 372703.8 m2 is about ten times its peers', perhaps a slipped decimal point; kept as printed"),
+    20: ("用地面积疑小数点有误：37270.38平方米才与同类学校相近；照录", "The site area is perhaps a slipped decimal point: 37270.38 m2 would be like its peers'; kept as printed"),
     21: ("列为48班，其中12班为新增；学段按初中推定", "48 classes are named, 12 of them new; the stage is taken to be lower secondary"),
     22: ("重建前班级数未列，按估计的2020年教室数；停用教室数为假定", "Classes before the rebuild are not given: rooms of 2020 as estimated; rooms out of use are assumed"),
     27: ("承建单位为现有皋埠街道中心小学：48班是全部新增还是迁建？按新建计", "Its builder is the existing Gaobu Central Primary School: 48 new classes or its relocation? Counted as new"),
