@@ -91,15 +91,14 @@ static double weight_of(const struct weights *weights, int32_t i)
     return weights->equal ? 1.0 : weights->of[i];
 }
 
+/* A plain sum: it is exact for whole weights, and what it lacks for others moves no pupil. */
 static struct weights weigh(int32_t count, const double *weight)
 {
-    struct sum sum = { 0 };
+    double sum = 0.0;
     for (int32_t i = 0; i < count; i++)
-        add(&sum, weight[i]);
-    double total = sum.value + sum.error;
-    /* A sum beyond every number stays one (it may be NaN here), and is refused by the caller. */
-    bool equal = total == 0.0;
-    return (struct weights){ weight, equal, equal ? count : total };
+        sum += weight[i];
+    bool equal = sum == 0.0;
+    return (struct weights){ weight, equal, equal ? count : sum };
 }
 
 /* The whole part of total x weight / sum; *left_over is what remains, in units of the sum. fmod is
@@ -120,7 +119,7 @@ enum xw_status xw_demand_share(int64_t total, int32_t count, const double *weigh
     if (total > MOST_TOTAL || (count == 0 && total > 0)) return XW_OUT_OF_RANGE;
 
     struct weights weights = weigh(count, weight);
-    if (!isfinite(weights.sum * (double)(total + 1))) return XW_NOT_FINITE;
+    if (!isfinite(weights.sum * (double)total)) return XW_NOT_FINITE;
     for (int32_t i = 0; i < count; i++)
         if ((double)total * weight_of(&weights, i) / weights.sum > INT32_MAX)
             return XW_OUT_OF_RANGE;

@@ -45,11 +45,10 @@ static int32_t division_of(const struct making *m, int32_t school)
     return XW_NONE;
 }
 
-/* The open division that a row of the table directs its zone to this year, or XW_NONE. */
+/* The open division that a row of the stage directs its zone to this year, or XW_NONE. */
 static int32_t directed_to(const struct making *m, int32_t row)
 {
     const struct xw_catchments *t = m->table;
-    if (t->stage[row] != m->stage) return XW_NONE;
     if (m->year < t->from_year[row] || m->year > t->to_year[row]) return XW_NONE;
     int32_t d = division_of(m, t->school[row]);
     return d != XW_NONE && m->open[d] ? d : XW_NONE;
@@ -119,7 +118,6 @@ static void join_divisions(const struct xw_catchment_year *c, int32_t *parent)
 /* A root is the lowest of its set and therefore met first. */
 static void number_areas(const struct making *m, struct xw_catchment_year *c, int32_t *parent)
 {
-    c->areas = 0;
     for (int32_t d = 0; d < c->divisions; d++) {
         int32_t root = root_of(parent, d);
         if (!m->open[d]) {

@@ -35,13 +35,18 @@ static double sum_of(int32_t count, const double *value)
     return sum;
 }
 
+static enum xw_status check_number(double value)
+{
+    if (!isfinite(value)) return XW_NOT_FINITE;
+    return value < 0.0 ? XW_NEGATIVE : XW_OK;
+}
+
 static enum xw_status check_column(ptrdiff_t count, const double *value)
 {
-    for (ptrdiff_t i = 0; i < count; i++) {
-        if (!isfinite(value[i])) return XW_NOT_FINITE;
-        if (value[i] < 0.0) return XW_NEGATIVE;
-    }
-    return XW_OK;
+    enum xw_status status = XW_OK;
+    for (ptrdiff_t i = 0; i < count && status == XW_OK; i++)
+        status = check_number(value[i]);
+    return status;
 }
 
 static enum xw_status check_fertility(int32_t ages, const struct xw_step_rates *r)
@@ -74,9 +79,9 @@ static enum xw_status check_migration(int32_t ages, const struct xw_step_rates *
 
 static enum xw_status check_births(const struct xw_step_rates *r)
 {
-    enum xw_status status = check_column(1, &r->males_per_female);
+    enum xw_status status = check_number(r->males_per_female);
     if (status != XW_OK || isnan(r->known_births)) return status;
-    return check_column(1, &r->known_births);
+    return check_number(r->known_births);
 }
 
 static enum xw_status check_shape(int32_t zones, int32_t ages, const struct xw_step_rates *r)

@@ -176,6 +176,24 @@ START_TEST(a_long_chain_is_one_area)
 }
 END_TEST
 
+/* School 5 meets an area that already has a lower name, and takes it. */
+START_TEST(a_lower_area_takes_in_a_higher_one)
+{
+    struct world w;
+    usual(&w);
+    always(&w, 0, 2);
+    always(&w, 0, 11);
+    always(&w, 1, 5);
+    always(&w, 1, 11);
+    ck_assert_int_eq(make(&w, 2, DIVISIONS), XW_OK);
+    ck_assert_int_eq(w.out.areas, 3);
+    SAME(w.out.area_division, 0, 2, 3);
+    SAME(w.out.area_of_division, 0, 0, 1, 2, 0);
+    SAME(w.out.area_of_zone, 0, 0);
+    done(&w);
+}
+END_TEST
+
 START_TEST(a_zone_and_school_named_twice_count_once)
 {
     struct world w;
@@ -219,6 +237,28 @@ START_TEST(no_zones)
     SAME(w.out.start, 0);
     ck_assert_int_eq(w.out.areas, 2);
     SAME(w.out.area_division, 0, 1);
+    done(&w);
+}
+END_TEST
+
+/* What stands behind the rows and the divisions is not theirs. */
+START_TEST(nothing_behind_the_end_counts)
+{
+    struct world w;
+    usual(&w);
+    always(&w, 0, 2);
+    always(&w, 1, 5);
+    w.table.count = 1;
+    w.way[2] = w.way[3] = 7;
+    w.way[4] = 1; /* of zone 2, were there one */
+    ck_assert_int_eq(make(&w, 2, 2), XW_OK);
+    SAME(w.out.start, 0, 1, 2);
+    SAME(w.out.division, 0, 0);
+
+    w.table.count = 0;
+    memset(w.open, 0, 2);
+    ck_assert_int_eq(make(&w, 2, 2), XW_OK);
+    SAME(w.out.start, 0, 0, 0);
     done(&w);
 }
 END_TEST
@@ -272,11 +312,25 @@ START_TEST(rows_are_accepted_or_refused)
 }
 END_TEST
 
+START_TEST(the_first_row_is_checked)
+{
+    struct world w;
+    usual(&w);
+    always(&w, 2, 5);
+    ck_assert_int_eq(make(&w, 2, DIVISIONS), XW_OUT_OF_RANGE);
+    w.zone[0] = -1;
+    ck_assert_int_eq(make(&w, 2, DIVISIONS), XW_OUT_OF_RANGE);
+    w.zone[0] = 1;
+    ck_assert_int_eq(make(&w, 2, DIVISIONS), XW_OK);
+    done(&w);
+}
+END_TEST
+
 START_TEST(schools_out_of_order_are_refused)
 {
     struct world w;
     usual(&w);
-    const int32_t twice[] = { 2, 5, 5 }, down[] = { 2, 5, 4 };
+    const int32_t twice[] = { 2, 5, 5 }, down[] = { 5, 2, 7 };
     ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, 1, 3, twice,
                                        w.open, w.way, &w.out),
                      XW_OUT_OF_RANGE);
@@ -324,6 +378,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, without_rows_the_nearest_open_school);
     tcase_add_test(c, shared_schools_join_areas);
     tcase_add_test(c, a_long_chain_is_one_area);
+    tcase_add_test(c, a_lower_area_takes_in_a_higher_one);
     tcase_add_test(c, a_zone_and_school_named_twice_count_once);
     tcase_add_test(c, every_school_is_found);
     return c;
@@ -333,6 +388,7 @@ static TCase *refusals(void)
 {
     TCase *c = tcase_create("refusals");
     tcase_add_loop_test(c, rows_are_accepted_or_refused, 0, (int)(sizeof rows / sizeof *rows));
+    tcase_add_test(c, the_first_row_is_checked);
     tcase_add_test(c, schools_out_of_order_are_refused);
     tcase_add_test(c, no_room);
     return c;
@@ -343,6 +399,7 @@ static TCase *limits(void)
     TCase *c = tcase_create("limits");
     tcase_add_test(c, no_open_school);
     tcase_add_test(c, no_zones);
+    tcase_add_test(c, nothing_behind_the_end_counts);
     return c;
 }
 

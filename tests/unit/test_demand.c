@@ -40,8 +40,15 @@ static const struct {
 START_TEST(values_are_rounded)
 {
     struct xw_arena a = arena(4096);
-    int32_t whole[MOST];
-    ck_assert_int_eq(xw_demand_round(rounds[_i].count, rounds[_i].value, a, whole), XW_OK);
+    int32_t whole[MOST], n = rounds[_i].count;
+    double value[MOST];
+    for (int i = 0; i < MOST; i++) {
+        value[i] = i < n ? rounds[_i].value[i] : INFINITY; /* behind the end, not looked at */
+        whole[i] = -9;
+    }
+    ck_assert_int_eq(xw_demand_round(n, value, a, whole), XW_OK);
+    for (int i = n; i < MOST; i++)
+        ck_assert_int_eq(whole[i], -9);
     for (int i = 0; i < rounds[_i].count; i++)
         ck_assert_msg(whole[i] == rounds[_i].want[i], "%s: %d is %d", rounds[_i].name, i, whole[i]);
     xw_arena_free(&a);
@@ -100,9 +107,15 @@ static const struct {
 START_TEST(totals_are_shared)
 {
     struct xw_arena a = arena(4096);
-    int32_t whole[MOST];
-    ck_assert_int_eq(
-        xw_demand_share(shares[_i].total, shares[_i].count, shares[_i].weight, a, whole), XW_OK);
+    int32_t whole[MOST], n = shares[_i].count;
+    double weight[MOST];
+    for (int i = 0; i < MOST; i++) {
+        weight[i] = i < n ? shares[_i].weight[i] : INFINITY; /* behind the end, not looked at */
+        whole[i] = -9;
+    }
+    ck_assert_int_eq(xw_demand_share(shares[_i].total, n, weight, a, whole), XW_OK);
+    for (int i = n; i < MOST; i++)
+        ck_assert_int_eq(whole[i], -9);
     for (int i = 0; i < shares[_i].count; i++)
         ck_assert_msg(whole[i] == shares[_i].want[i], "%s: %d is %d", shares[_i].name, i, whole[i]);
     xw_arena_free(&a);
@@ -214,22 +227,27 @@ static const struct {
     { "too large", 2, INT32_MAX + 0x1p-20, XW_OUT_OF_RANGE },
 };
 
-/* The second value is the bad one; all outputs stay as they were. */
+/* The first or the second value is the bad one; all outputs stay as they were. */
 START_TEST(bad_values_are_refused)
 {
     struct xw_arena a = arena(4096);
-    const double value[] = { 1.0, bad[_i].value }, ones[] = { 1.0, 1.0 };
+    const double ones[] = { 1.0, 1.0 };
     const int32_t leavers[] = { 1, 1 };
     int32_t whole[2] = { -9, -9 };
     enum xw_status want = bad[_i].want;
     int32_t n = bad[_i].count;
-    ck_assert_int_eq(xw_demand_round(n, value, a, whole), want);
-    ck_assert(want == XW_OK || (whole[0] == -9 && whole[1] == -9));
-    ck_assert_int_eq(xw_demand_from_residents(n, value, ones, a, whole), want);
-    ck_assert_int_eq(xw_demand_from_residents(n, ones, value, a, whole), want);
-    ck_assert_int_eq(xw_demand_from_leavers(n, leavers, value, ones, a, whole), want);
-    ck_assert_int_eq(xw_demand_from_leavers(n, leavers, ones, value, a, whole), want);
-    ck_assert(want == XW_OK || (whole[0] == -9 && whole[1] == -9));
+    for (int at = 0; at < 2; at++) {
+        double value[] = { 1.0, 1.0 };
+        value[at] = bad[_i].value;
+        whole[0] = whole[1] = -9;
+        ck_assert_int_eq(xw_demand_round(n, value, a, whole), want);
+        ck_assert(want == XW_OK || (whole[0] == -9 && whole[1] == -9));
+        ck_assert_int_eq(xw_demand_from_residents(n, value, ones, a, whole), want);
+        ck_assert_int_eq(xw_demand_from_residents(n, ones, value, a, whole), want);
+        ck_assert_int_eq(xw_demand_from_leavers(n, leavers, value, ones, a, whole), want);
+        ck_assert_int_eq(xw_demand_from_leavers(n, leavers, ones, value, a, whole), want);
+        ck_assert(want == XW_OK || (whole[0] == -9 && whole[1] == -9));
+    }
     xw_arena_free(&a);
 }
 END_TEST
@@ -248,7 +266,9 @@ static const struct {
     { "negative weight", 1, 2, { 1, -0x1p-40 }, XW_NEGATIVE },
     { "weights beyond every number", 1, 2, { DBL_MAX, DBL_MAX }, XW_NOT_FINITE },
     { "products beyond every number", 3, 2, { DBL_MAX / 3, 0 }, XW_NOT_FINITE },
+    { "nothing of too much", 0, 2, { DBL_MAX, DBL_MAX }, XW_NOT_FINITE },
     { "product just not", 2, 2, { DBL_MAX / 4, 0 }, XW_OK },
+    { "first share too large", 1LL + INT32_MAX, 2, { 1, 0 }, XW_OUT_OF_RANGE },
     { "share too large", 1LL + INT32_MAX, 2, { 0, 1 }, XW_OUT_OF_RANGE },
     { "half a pupil too large", 1 + 2LL * INT32_MAX, 2, { 1, 1 }, XW_OUT_OF_RANGE },
 };
@@ -272,9 +292,31 @@ START_TEST(leavers_below_zero_are_refused)
     int32_t whole[2];
     ck_assert_int_eq(xw_demand_from_leavers(2, (const int32_t[]){ 1, -1 }, ones, ones, a, whole),
                      XW_NEGATIVE);
+    ck_assert_int_eq(xw_demand_from_leavers(2, (const int32_t[]){ -1, 1 }, ones, ones, a, whole),
+                     XW_NEGATIVE);
+    ck_assert_int_eq(xw_demand_from_leavers(1, (const int32_t[]){ 1, -1 }, ones, ones, a, whole),
+                     XW_OK);
     ck_assert_int_eq(xw_demand_from_leavers(2, (const int32_t[]){ 1, 0 }, ones, ones, a, whole),
                      XW_OK);
     ck_assert_int_eq(whole[1], 0);
+    xw_arena_free(&a);
+}
+END_TEST
+
+/* What is negative is refused even where nobody is multiplied by it. */
+START_TEST(negative_factors_of_nobody_are_refused)
+{
+    struct xw_arena a = arena(4096);
+    const double zero = 0.0, below = -1.0, one = 1.0;
+    const int32_t nobody = 0, fewer = -1;
+    int32_t whole;
+    ck_assert_int_eq(xw_demand_from_residents(1, &zero, &below, a, &whole), XW_NEGATIVE);
+    ck_assert_int_eq(xw_demand_from_residents(1, &below, &zero, a, &whole), XW_NEGATIVE);
+    ck_assert_int_eq(xw_demand_from_residents(1, &below, &below, a, &whole), XW_NEGATIVE);
+    ck_assert_int_eq(xw_demand_from_leavers(1, &nobody, &one, &below, a, &whole), XW_NEGATIVE);
+    ck_assert_int_eq(xw_demand_from_leavers(1, &nobody, &below, &one, a, &whole), XW_NEGATIVE);
+    ck_assert_int_eq(xw_demand_from_leavers(1, &fewer, &zero, &one, a, &whole), XW_NEGATIVE);
+    ck_assert_int_eq(xw_demand_from_leavers(1, &nobody, &one, &one, a, &whole), XW_OK);
     xw_arena_free(&a);
 }
 END_TEST
@@ -326,6 +368,7 @@ static TCase *refusals(void)
     tcase_add_loop_test(c, bad_values_are_refused, 0, (int)(sizeof bad / sizeof *bad));
     tcase_add_loop_test(c, bad_shares_are_refused, 0,
                         (int)(sizeof bad_shares / sizeof *bad_shares));
+    tcase_add_test(c, negative_factors_of_nobody_are_refused);
     tcase_add_test(c, leavers_below_zero_are_refused);
     tcase_add_test(c, no_room);
     return c;

@@ -80,7 +80,7 @@ static const struct {
     const char *name;
     int32_t ages, sex;
     double m0, m2, a0, a2;
-    enum xw_status want;
+    enum xw_status want; /* a1 is 0.5; nothing behind the ages is looked at */
 } tables[] = {
     { "usual", 3, 0, 0.1, 0.2, 0.3, 5.0, XW_OK },
     { "one age", 1, 0, 0.1, 0.2, 0.3, 5.0, XW_OUT_OF_RANGE },
@@ -101,6 +101,7 @@ static const struct {
     { "open rate 0 with a life expectancy", 3, 0, 0.1, 0.0, 0.3, 5.0, XW_OK },
     { "open rate 0 without one", 3, 0, 0.1, 0.0, 0.3, NAN, XW_OUT_OF_RANGE },
     { "life expectancy 0", 3, 0, 0.1, 0.2, 0.3, 0.0, XW_OUT_OF_RANGE },
+    { "half a year to live", 3, 0, 0.1, 0.2, 0.3, 0.5, XW_OK },
     { "life without end", 3, 0, 0.1, 0.2, 0.3, INFINITY, XW_OUT_OF_RANGE },
 };
 
@@ -109,13 +110,25 @@ START_TEST(rates_are_accepted_or_refused)
     double mx[132] = { tables[_i].m0, 0.05, tables[_i].m2 }, s[132] = { -1.0, -1.0, -1.0 };
     double ax[132] = { tables[_i].a0, 0.5, tables[_i].a2 };
     for (int x = 3; x < 132; x++) {
-        mx[x] = 0.1;
+        mx[x] = tables[_i].ages == 3 ? NAN : 0.1;
         ax[x] = 0.5;
     }
     enum xw_status got = xw_life_table_survival(tables[_i].ages, tables[_i].sex, mx, ax, s);
     ck_assert_msg(got == tables[_i].want, "%s: got %d", tables[_i].name, got);
     for (int x = 0; x < 3; x++)
         ck_assert_msg((s[x] == -1.0) == (got != XW_OK), "%s: age %d", tables[_i].name, x);
+}
+END_TEST
+
+/* The last age below the open group is checked like the first. */
+START_TEST(the_last_closed_age)
+{
+    double s[3];
+    const double mx[] = { 0.1, 3.0, 0.2 }, good[] = { 0.1, 0.1, 5.0 }, bad[] = { 0.1, 1.5, 5.0 };
+    const double many[] = { 0.1, 0.5, 5.0 };
+    ck_assert_int_eq(xw_life_table_survival(3, 0, mx, good, s), XW_OK); /* q = 3 / 3.7 */
+    ck_assert_int_eq(xw_life_table_survival(3, 0, mx, bad, s), XW_OUT_OF_RANGE);
+    ck_assert_int_eq(xw_life_table_survival(3, 0, mx, many, s), XW_OUT_OF_RANGE); /* q = 1.2 */
 }
 END_TEST
 
@@ -131,28 +144,33 @@ START_TEST(most_ages)
 }
 END_TEST
 
-/* Two years, two places; 3 ages. Columns by survival stay, those by mx are made, by their sex. */
+/* Two years, two places, 3 ages. Columns by survival stay, those by mx are made, by their sex; a
+ * column that lacks any age is made anew; the column behind the table is not touched. */
 START_TEST(a_table_is_filled)
 {
-    enum { COLUMNS = 8, AGES = 3, COUNT = COLUMNS * AGES };
+    enum { COLUMNS = 8, AGES = 3, COUNT = (COLUMNS + 1) * AGES };
     double survival[COUNT], mx[COUNT], ax[COUNT], want[AGES];
     for (int i = 0; i < COUNT; i++) {
-        bool given = i < 4 * AGES;
+        bool given = i / AGES >= 1 && i / AGES <= 3;
         survival[i] = given ? 0.5 : NAN;
         mx[i] = given ? NAN : 0.01 * (1 + i);
         ax[i] = i % AGES == 2 ? 3.0 : NAN;
     }
-    survival[5 * AGES] = survival[6 * AGES + 1] = 0.25; /* in part: made anew */
+    for (int x = 0; x < AGES; x++) {
+        for (int other = 0; other < AGES; other++)
+            survival[(4 + x) * AGES + other] = other == x ? NAN : 0.25;
+    }
     struct xw_mortality m = { { 2020, 2, 2, AGES }, survival, mx, ax };
     ck_assert_int_eq(xw_life_table_fill(&m), XW_OK);
-    for (int i = 0; i < 4 * AGES; i++)
-        ck_assert_double_eq(survival[i], 0.5);
-    for (int c = 4; c < COLUMNS; c++) {
-        ck_assert_int_eq(xw_life_table_survival(AGES, c % 2, mx + c * AGES, ax + c * AGES, want),
-                         XW_OK);
+    for (int c = 0; c < COLUMNS; c++) {
+        bool given = c >= 1 && c <= 3;
+        if (!given)
+            ck_assert_int_eq(
+                xw_life_table_survival(AGES, c % 2, mx + c * AGES, ax + c * AGES, want), XW_OK);
         for (int x = 0; x < AGES; x++)
-            ck_assert_double_eq(survival[c * AGES + x], want[x]);
+            ck_assert_double_eq(survival[c * AGES + x], given ? 0.5 : want[x]);
     }
+    ck_assert_double_nan(survival[COLUMNS * AGES]);
 
     m.ax = NULL;
     survival[7 * AGES + 2] = NAN;
@@ -180,6 +198,7 @@ static TCase *known_answers(void)
 static TCase *refusals(void)
 {
     TCase *c = tcase_create("refusals");
+    tcase_add_test(c, the_last_closed_age);
     tcase_add_loop_test(c, rates_are_accepted_or_refused, 0, (int)(sizeof tables / sizeof *tables));
     return c;
 }
