@@ -64,12 +64,59 @@ START_TEST(texts_are_copied)
 }
 END_TEST
 
+START_TEST(room_is_counted_to_the_byte)
+{
+    struct xw_arena arena;
+    ck_assert_int_eq(xw_arena_init(&arena, 9), XW_OK);
+    ck_assert_int_eq(arena.end - arena.base, 9);
+    ck_assert_ptr_nonnull(XW_TAKE(&arena, 1, char));
+    ck_assert_ptr_null(XW_TAKE(&arena, 1, double)); /* the eight bytes left are not aligned */
+    ck_assert_int_eq(arena.at - arena.base, 1);
+    ck_assert_ptr_null(xw_arena_text(&arena, "12345678"));
+    ck_assert_ptr_null(xw_arena_format(&arena, "%s", "12345678"));
+    ck_assert_str_eq(xw_arena_text(&arena, "123"), "123");
+    ck_assert_int_eq(arena.at - arena.base, 5);
+    ck_assert_str_eq(xw_arena_format(&arena, "%s", "456"), "456");
+    ck_assert_int_eq(arena.at - arena.base, 9);
+    ck_assert_ptr_null(xw_arena_text(&arena, ""));
+    xw_arena_reset(&arena);
+    ck_assert_ptr_eq(arena.at, arena.base);
+    ck_assert_str_eq(xw_arena_text(&arena, ""), "");
+    ck_assert_str_eq(xw_arena_format(&arena, "%s", ""), "");
+    ck_assert_str_eq(xw_arena_text_n(&arena, "abc", 0), "");
+    ck_assert_int_eq(arena.at - arena.base, 3);
+    ck_assert_ptr_null(xw_arena_text_n(&arena, "abc", -1));
+    ck_assert_int_eq(arena.at - arena.base, 3);
+    xw_arena_free(&arena);
+    ck_assert_ptr_null(arena.base);
+    ck_assert_ptr_null(arena.at);
+    ck_assert_ptr_null(arena.end);
+}
+END_TEST
+
+START_TEST(what_cannot_be_reserved_is_said)
+{
+    struct xw_arena arena = { (char *)&arena, NULL, NULL };
+    ck_assert_int_eq(xw_arena_init(&arena, SIZE_MAX), XW_NO_MEMORY);
+    ck_assert_ptr_null(arena.base);
+    ck_assert_int_eq(xw_arena_init(&arena, PTRDIFF_MAX), XW_NO_MEMORY); /* the system says so */
+    ck_assert_ptr_null(arena.base);
+    ck_assert_ptr_null(XW_TAKE(&arena, 0, char));
+    ck_assert_int_eq(xw_arena_init(&arena, 1), XW_OK);
+    ck_assert_ptr_nonnull(XW_TAKE(&arena, 1, char));
+    ck_assert_ptr_null(XW_TAKE(&arena, 1, char));
+    xw_arena_free(&arena);
+}
+END_TEST
+
 static TCase *limits(void)
 {
     TCase *c = tcase_create("limits");
     tcase_add_test(c, what_is_taken_is_zeroed_and_aligned);
     tcase_add_test(c, scratch_by_value_is_given_back);
     tcase_add_test(c, no_room_is_said);
+    tcase_add_test(c, room_is_counted_to_the_byte);
+    tcase_add_test(c, what_cannot_be_reserved_is_said);
     tcase_add_test(c, texts_are_copied);
     return c;
 }

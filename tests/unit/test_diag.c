@@ -1,5 +1,6 @@
 #include "xuewei/diag.h"
 #include "unit.h"
+#include <stdbool.h>
 #include <string.h>
 
 static char *printed;
@@ -61,6 +62,9 @@ START_TEST(the_first_fifty_are_shown)
     ck_assert_ptr_nonnull(strstr(text, "a:50: fault\n"));
     ck_assert_ptr_null(strstr(text, "more"));
     xw_diag_fault(&diag, (struct xw_place){ "a", 51, 0, NULL }, "fault");
+    ck_assert_int_eq(diag.doubts, 0); /* nothing was written behind the fiftieth */
+    ck_assert_int_eq(diag.doubt_room, 0);
+    ck_assert_ptr_null(diag.doubt);
     text = print(&diag, xw_diag_print_refusals);
     ck_assert_ptr_null(strstr(text, "a:51"));
     ck_assert_ptr_nonnull(strstr(text, "a:50: fault\nand 1 more fault\n"));
@@ -124,6 +128,13 @@ START_TEST(long_values_are_cut_between_characters)
     sentence[2000] = '\0';
     xw_diag_fault(&diag, (struct xw_place){ 0 }, "%s", sentence);
     ck_assert_str_eq(diag.refusal[3].text, sentence);
+    for (int i = 0; i < 2000; i++)
+        memcpy(sentence + 3 * i, "学", 4);
+    xw_diag_fault(&diag, (struct xw_place){ 0 }, "%s", sentence);
+    ck_assert_str_eq(diag.refusal[4].text, sentence);
+    memcpy(sentence, "\xF0\xA0\x82\x87\xF0\xA0\x82\x87", 9); /* four bytes a character */
+    xw_diag_refuse(&diag, (struct xw_place){ 0 }, sentence, "x");
+    ck_assert_str_eq(diag.refusal[5].text, "\"\xF0\xA0\x82\x87\xF0\xA0\x82\x87\" is not accepted");
     free(sentence);
 }
 END_TEST
@@ -143,9 +154,18 @@ START_TEST(a_full_arena_is_survived)
     /* a doubt whose texts find no room is left out */
     xw_arena_reset(&diag.arena);
     xw_diag_doubt(&diag, at, "c", "zh", "en");
-    diag.arena.at = diag.arena.end - 4;
-    xw_diag_doubt(&diag, at, "c", "zh", "en");
-    ck_assert_int_eq(diag.doubts, 1);
+    char *end = diag.arena.end;
+    bool kept = false;
+    for (int room = 0; !kept; room++) {
+        ck_assert_int_lt(room, 100);
+        diag.arena.at = end - room;
+        xw_diag_doubt(&diag, (struct xw_place){ 0 }, "c", "zh", "en");
+        kept = diag.doubts == 2;
+        if (!kept) ck_assert_int_eq(diag.doubts, 1);
+    }
+    ck_assert_str_eq(diag.doubt[1].code, "c");
+    ck_assert_str_eq(diag.doubt[1].zh, "zh");
+    ck_assert_str_eq(diag.doubt[1].en, "en");
 }
 END_TEST
 

@@ -70,6 +70,27 @@ START_TEST(a_line_is_shown_and_wiped)
 }
 END_TEST
 
+START_TEST(the_share_is_rounded_down)
+{
+    struct xw_progress progress;
+    xw_progress_init(&progress, terminal, false, NULL);
+    xw_progress_begin(&progress, "zones", 100000);
+    progress.began_s -= 0.00001;
+    progress.shown_s -= 1.0;
+    ck_assert(xw_progress_at(&progress, 99999));
+    ck_assert_str_eq(seen(), "\rzones  99999 of 100000, 99 %, 0 s left\033[K");
+    xw_progress_begin(&progress, "files", 1);
+    progress.shown_s -= 1.0;
+    ck_assert(xw_progress_at(&progress, 1));
+    ck_assert_str_eq(seen(), "\rfiles  1 of 1, 100 %\033[K");
+    xw_progress_begin(&progress, "files", 3);
+    progress.began_s -= 10.0;
+    progress.shown_s -= 1.0;
+    ck_assert(xw_progress_at(&progress, 1));
+    ck_assert_str_eq(seen(), "\rfiles  1 of 3, 33 %, 20 s left\033[K");
+}
+END_TEST
+
 START_TEST(the_first_line_waits_longer)
 {
     struct xw_progress progress;
@@ -136,6 +157,7 @@ static TCase *laws(void)
     TCase *c = tcase_create("laws");
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, a_line_is_shown_and_wiped);
+    tcase_add_test(c, the_share_is_rounded_down);
     tcase_add_test(c, the_first_line_waits_longer);
     tcase_add_test(c, silence);
     tcase_add_test(c, a_stop_is_obeyed);

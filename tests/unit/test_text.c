@@ -125,7 +125,8 @@ static const struct {
     { "0000-01-01", false, 0, 0, 0 },     { "2021-1-1", false, 0, 0, 0 },
     { "2021/01/01", false, 0, 0, 0 },     { "2021-01-01 ", false, 0, 0, 0 },
     { "2021-01-1", false, 0, 0, 0 },      { " 021-01-01", false, 0, 0, 0 },
-    { "20210101", false, 0, 0, 0 },       { "", false, 0, 0, 0 },
+    { "20210101", false, 0, 0, 0 },       { ":021-01-01", false, 0, 0, 0 },
+    { "2021-99-01", false, 0, 0, 0 },     { "", false, 0, 0, 0 },
 };
 
 START_TEST(calendar_dates)
@@ -140,10 +141,16 @@ START_TEST(calendar_dates)
 }
 END_TEST
 
-static const char *const known[] = {
-    "kindergarten", "primary",          "lower_secondary", "upper_secondary", "f", "m",
-    "zone",         "从越城区新建小学", "school"
-};
+static const char *const known[] = { "kindergarten",
+                                     "primary",
+                                     "lower_secondary",
+                                     "upper_secondary",
+                                     "f",
+                                     "m",
+                                     "zone",
+                                     "从越城区新建小学",
+                                     "school",
+                                     "aza" };
 
 static const struct {
     const char *word, *nearest;
@@ -162,6 +169,16 @@ static const struct {
     { "rimary", "primary" },
     { "zon", "zone" }, /* short words may be one off */
     { "zo", NULL },
+    { "ozne", "zone" }, /* a swap at either end and in the middle */
+    { "zoen", "zone" },
+    { "znoe", "zone" },
+    { "oznx", NULL },
+    { "znox", NULL },
+    { "enoz", NULL },
+    { "noze", NULL },
+    { "AZA", "aza" }, /* the ends of the alphabet are letters too */
+    { "az[", "aza" },
+    { "Z`[", NULL },
     { "F", "f" },
     { "fm", "f" }, /* equally near: the first */
     { "x", NULL }, /* nothing shared */
