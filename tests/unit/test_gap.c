@@ -147,6 +147,17 @@ START_TEST(gaps_by_place)
         ck_assert_msg(surplus[p] == places[_i].surplus[p], "%s: surplus of %d: %d", places[_i].name,
                       p, (int)surplus[p]);
     }
+    ck_assert_int_eq(local[PLACES], 1048575);
+    ck_assert_int_eq(surplus[PLACES], 1048575);
+}
+END_TEST
+
+START_TEST(one_place_has_the_whole_gap)
+{
+    int64_t local = -1, surplus = -1;
+    xw_gap_by_place(3, 1, demand, seats, demand, seats, &local, &surplus);
+    ck_assert_int_eq(local, 20);
+    ck_assert_int_eq(surplus, 15);
 }
 END_TEST
 
@@ -209,6 +220,7 @@ static TCase *limits(void)
 {
     TCase *c = tcase_create("limits");
     tcase_add_test(c, no_areas);
+    tcase_add_test(c, one_place_has_the_whole_gap);
     return c;
 }
 

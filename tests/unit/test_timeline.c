@@ -468,6 +468,9 @@ START_TEST(what_is_out_of_range)
         ck_assert_int_eq(make(&t, &other), XW_OK);
         column[c][0] = was;
     }
+    t.capacity.school[t.capacity.count] = SCHOOLS; /* beyond the end */
+    t.projects.kind[t.projects.count] = XW_PROJECT_KINDS;
+    ck_assert_int_eq(make(&t, &other), XW_OK);
     ck_assert_int_eq(got.years, 77); /* untouched */
     xw_arena_free(&t.arena);
 }
