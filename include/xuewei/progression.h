@@ -26,7 +26,7 @@ struct xw_seated {
  * Nobody is lost: sum(next) + sum(arrivals) - (came) + (left) = sum(now) + sum(waiting);
  * *came and *left say how many.
  * XW_NOT_FINITE, XW_NEGATIVE, XW_OUT_OF_RANGE (groups out of order, without pupils or of no zone,
- * room, more pupils in a zone than int32_t counts) with everything untouched; XW_NO_MEMORY. */
+ * room, more pupils in a zone than int32_t counts) and XW_NO_MEMORY, with everything untouched. */
 XW_CHECKED enum xw_status xw_progression_advance(const struct xw_seated *now, int32_t zones,
                                                  const double *change, double ratio,
                                                  const int32_t *waiting, struct xw_arena scratch,

@@ -13,6 +13,7 @@ struct step {
     double *weight;       /* [zone] share of all people at the start; sums to 1 */
     double *asked;        /* [age] migrants of one zone and sex */
     double *stock, *none; /* [sex][age] people of the district; 1 where there are none, else 0 */
+    double *births;       /* [zone] of the step, both sexes */
     uint8_t *limited;     /* [zone][sex][age] 1 where migration took all there were */
 };
 
@@ -121,20 +122,23 @@ static void weigh_zones(struct step *s)
 }
 
 /* The people of the district by sex and age, for sharing alone, so that plain sums will do. */
-static void count_stock(struct step *s, const double *people)
+static void count_stock(struct step *s, int32_t from, int32_t to, const double *people)
 {
-    int32_t columns = XW_SEXES * s->ages;
-    for (int32_t i = 0; i < columns; i++)
-        s->stock[i] = 0.0;
-    for (int32_t z = 0; z < s->zones; z++) {
-        const double *of_zone = people + cell(s, z, 0);
-        for (int32_t i = 0; i < columns; i++)
-            s->stock[i] += of_zone[i];
-    }
-    /* An empty cell gets the stock 1, by which its people, 0, may be divided. */
-    for (int32_t i = 0; i < columns; i++) {
-        s->none[i] = s->stock[i] > 0.0 ? 0.0 : 1.0;
-        s->stock[i] += s->none[i];
+    for (int32_t x = 0; x < XW_SEXES; x++) {
+        double *stock = s->stock + (ptrdiff_t)x * s->ages;
+        double *none = s->none + (ptrdiff_t)x * s->ages;
+        for (int32_t a = from; a < to; a++)
+            stock[a] = 0.0;
+        for (int32_t z = 0; z < s->zones; z++) {
+            const double *of_zone = people + cell(s, z, x);
+            for (int32_t a = from; a < to; a++)
+                stock[a] += of_zone[a];
+        }
+        /* An empty cell gets the stock 1, by which its people, 0, may be divided. */
+        for (int32_t a = from; a < to; a++) {
+            none[a] = stock[a] > 0.0 ? 0.0 : 1.0;
+            stock[a] += none[a];
+        }
     }
 }
 
@@ -164,7 +168,7 @@ static void ask(struct step *s, int32_t zone, int32_t sex, int32_t from, int32_t
 static void migrate(struct step *s, int32_t from, int32_t to, double part, double *people)
 {
     if (s->rates->migration == NULL) return;
-    count_stock(s, people);
+    count_stock(s, from, to, people);
     double *asked = s->asked;
     for (int32_t z = 0; z < s->zones; z++) {
         for (int32_t x = 0; x < XW_SEXES; x++) {
@@ -181,7 +185,7 @@ static void migrate(struct step *s, int32_t from, int32_t to, double part, doubl
     }
 }
 
-/* Everyone survives into the next age; next[0] waits for the births. */
+/* Everyone survives into the next age; age 0 waits for the births. */
 static void survive(struct step *s)
 {
     int32_t open = s->ages - 1;
@@ -192,7 +196,6 @@ static void survive(struct step *s)
             const double *share =
                 s->rates->survival + cell(s, place_of(s->rates->mortality_places, z), x);
 
-            to[0] = 0.0;
             double deaths = from[open] * (1.0 - share[open]);
             for (int32_t a = 1; a <= open; a++)
                 to[a] = from[a - 1] * share[a];
@@ -217,10 +220,10 @@ static double scheduled_births(const struct step *s, int32_t zone)
     return births;
 }
 
-/* births[zone] of both sexes: the schedule's, or the known ones in the schedule's proportions. */
-static void count_births(const struct step *s, double *births)
+/* The births of every zone: the schedule's, or the known ones in the schedule's proportions. */
+static void count_births(struct step *s)
 {
-    double known = s->rates->known_births, total = 0.0;
+    double known = s->rates->known_births, total = 0.0, *births = s->births;
     for (int32_t z = 0; z < s->zones; z++) {
         births[z] = scheduled_births(s, z);
         total += births[z];
@@ -231,13 +234,13 @@ static void count_births(const struct step *s, double *births)
 }
 
 /* Newborns by sex, and those of them who live to age 0 at the end. */
-static void bear(struct step *s, const double *births)
+static void bear(struct step *s)
 {
     double girls = 1.0 / (1.0 + s->rates->males_per_female);
     for (int32_t z = 0; z < s->zones; z++) {
         double born[XW_SEXES];
-        born[XW_FEMALE] = births[z] * girls;
-        born[XW_MALE] = births[z] - born[XW_FEMALE];
+        born[XW_FEMALE] = s->births[z] * girls;
+        born[XW_MALE] = s->births[z] - born[XW_FEMALE];
         for (int32_t x = 0; x < XW_SEXES; x++) {
             double share = s->rates->survival[cell(s, place_of(s->rates->mortality_places, z), x)];
             s->next[cell(s, z, x)] = born[x] * share;
@@ -247,20 +250,18 @@ static void bear(struct step *s, const double *births)
     }
 }
 
-/* Working space, and the people at the start; false when there is no room. */
-static bool take_space(struct step *s, struct xw_arena *scratch, double **births)
+/* Working space in one piece, and the people at the start; false when there is no room. */
+static bool take_space(struct step *s, struct xw_arena *scratch)
 {
-    ptrdiff_t cells = (ptrdiff_t)s->zones * XW_SEXES * s->ages;
-    s->weight = XW_TAKE(scratch, s->zones, double);
-    s->asked = XW_TAKE(scratch, s->ages, double);
-    s->stock = XW_TAKE(scratch, XW_SEXES * s->ages, double);
-    s->none = XW_TAKE(scratch, XW_SEXES * s->ages, double);
+    ptrdiff_t cells = (ptrdiff_t)s->zones * XW_SEXES * s->ages, columns = XW_SEXES * s->ages;
     s->limited = XW_TAKE(scratch, cells, uint8_t);
-    s->start = XW_TAKE(scratch, cells, double);
-    *births = XW_TAKE(scratch, s->zones, double);
-    if (s->weight == NULL || s->asked == NULL || s->stock == NULL || s->none == NULL ||
-        s->limited == NULL || s->start == NULL || *births == NULL)
-        return false;
+    s->start = XW_TAKE(scratch, cells + 2 * columns + s->ages + 2 * (ptrdiff_t)s->zones, double);
+    if (s->limited == NULL || s->start == NULL) return false;
+    s->stock = s->start + cells;
+    s->none = s->stock + columns;
+    s->asked = s->none + columns;
+    s->weight = s->asked + s->ages;
+    s->births = s->weight + s->zones;
     for (ptrdiff_t i = 0; i < cells; i++)
         s->start[i] = s->now[i];
     return true;
@@ -282,11 +283,10 @@ enum xw_status xw_projection_step(int32_t zones, int32_t ages, const struct xw_s
     enum xw_status status = check(zones, ages, rates, now);
     if (status != XW_OK) return status;
 
-    double *births;
     struct step s = {
         .zones = zones, .ages = ages, .rates = rates, .now = now, .next = next, .events = events
     };
-    if (!take_space(&s, &scratch, &births)) return XW_NO_MEMORY;
+    if (!take_space(&s, &scratch)) return XW_NO_MEMORY;
     for (int32_t i = 0; i < zones * XW_SEXES; i++)
         events->migrants[i] = 0.0;
 
@@ -295,8 +295,8 @@ enum xw_status xw_projection_step(int32_t zones, int32_t ages, const struct xw_s
     if (even) migrate(&s, 0, ages, 0.5, s.start);
     survive(&s);
     if (even) migrate(&s, 1, ages, 0.5, next);
-    count_births(&s, births);
-    bear(&s, births);
+    count_births(&s);
+    bear(&s);
     if (even)
         migrate(&s, 0, 1, 0.5, next);
     else

@@ -311,6 +311,26 @@ START_TEST(bad_groups_are_refused)
 }
 END_TEST
 
+/* What is negative is refused even where nobody is multiplied by it. */
+START_TEST(negative_factors_of_nobody_are_refused)
+{
+    struct world w;
+    usual(&w);
+    w.now.seated.count = 0;
+    ck_assert_int_eq(advance(&w, -1, 1.0), XW_OUT_OF_RANGE);
+    ck_assert_int_eq(advance(&w, 2, -1.0), XW_NEGATIVE);
+    w.change[0] = -1.0;
+    ck_assert_int_eq(advance(&w, 2, 1.0), XW_NEGATIVE);
+    w.change[0] = 1.0;
+    w.change[2] = -1.0; /* behind the zones */
+    ck_assert_int_eq(advance(&w, 2, 1.0), XW_OK);
+    w.waiting[0] = -1;
+    w.change[0] = 0.0;
+    ck_assert_int_eq(advance(&w, 2, 1.0), XW_NEGATIVE);
+    xw_arena_free(&w.scratch);
+}
+END_TEST
+
 /* Two pupils who become 2^31 - 1, less the two who stay, leave room for as many who wait. */
 START_TEST(the_most_arrivals)
 {
@@ -326,7 +346,18 @@ START_TEST(the_most_arrivals)
     ck_assert_int_eq(w.came, INT32_MAX - 2);
     w.waiting[0] = 1; /* 2^30 and more */
     ck_assert_int_eq(advance(&w, 2, 1.0), XW_OUT_OF_RANGE);
+    w.waiting[0] = 0;
+    w.waiting[1] = 1; /* of another zone */
+    ck_assert_int_eq(advance(&w, 2, 1.0), XW_OK);
+    w.waiting[0] = 1;
 
+    w.now.seated.count = 0; /* and one who waits, as many as can be */
+    w.change[0] = INT32_MAX;
+    ck_assert_int_eq(advance(&w, 2, 1.0), XW_OK);
+    ck_assert_int_eq(w.arrivals[0], INT32_MAX);
+    ck_assert_int_eq(w.came, INT32_MAX - 1);
+
+    put(&w.now, 0, 0, 2);
     put(&w.now, 0, 1, INT32_MAX);
     w.change[0] = 1.0;
     ck_assert_int_eq(advance(&w, 2, 1.0), XW_OUT_OF_RANGE); /* 2^31 + 1 pupils of a zone */
@@ -348,22 +379,34 @@ START_TEST(no_pupils_and_no_zones)
 }
 END_TEST
 
+/* First with more zones than groups, then with more groups than zones: each need is the largest
+ * once. */
 START_TEST(no_room)
 {
-    struct world w;
-    usual(&w);
-    struct xw_arena whole = w.scratch;
-    int good = 0;
-    for (ptrdiff_t room = 0; room <= 512; room += 4) {
-        w.scratch.end = whole.base + room;
-        enum xw_status got = advance(&w, 4, 0.5);
-        ck_assert(got == XW_OK || got == XW_NO_MEMORY);
-        ck_assert(got == XW_OK || good == 0);
-        good += got == XW_OK;
+    for (int32_t schools = 0; schools <= 40; schools += 40) {
+        struct world w;
+        usual(&w);
+        if (schools > 0) w.now.seated.count = 0;
+        for (int32_t d = 0; d < schools; d++)
+            put(&w.now, 0, d, 3);
+        struct xw_arena whole = w.scratch;
+        int good = 0;
+        for (ptrdiff_t room = 0; room <= 2048; room += 4) {
+            w.scratch.end = whole.base + room;
+            w.next.seated.count = -9;
+            w.came = w.left = w.arrivals[0] = -9;
+            enum xw_status got = advance(&w, schools > 0 ? 1 : 4, 0.5);
+            ck_assert(got == XW_OK || got == XW_NO_MEMORY);
+            ck_assert(got == XW_OK || good == 0);
+            ck_assert((w.next.seated.count == -9) == (got != XW_OK));
+            ck_assert((w.arrivals[0] == -9) == (got != XW_OK));
+            ck_assert((w.left == -9) == (got != XW_OK));
+            good += got == XW_OK;
+        }
+        ck_assert_int_gt(good, 0);
+        ck_assert_int_lt(good, 512);
+        xw_arena_free(&whole);
     }
-    ck_assert_int_gt(good, 0);
-    ck_assert_int_lt(good, 100);
-    xw_arena_free(&whole);
 }
 END_TEST
 
@@ -389,6 +432,7 @@ static TCase *refusals(void)
 {
     TCase *c = tcase_create("refusals");
     tcase_add_loop_test(c, bad_groups_are_refused, 0, (int)(sizeof spoils / sizeof *spoils));
+    tcase_add_test(c, negative_factors_of_nobody_are_refused);
     tcase_add_test(c, no_room);
     return c;
 }

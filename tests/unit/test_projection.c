@@ -291,6 +291,13 @@ START_TEST(known_births_replace_the_schedule)
     step_well(&w, 2);
     SAME(w.births, 0, 0, 0, 0);
 
+    /* Few births are shared like many: the schedule gives a quarter and three. */
+    for (int a = 0; a < AGES; a++)
+        w.fertility[a] /= 64;
+    w.rates.known_births = 128;
+    step_well(&w, 2);
+    SAME(w.births, 8, 24, 24, 72);
+
     /* Without a schedule all people share, 150 and 362. */
     memset(w.fertility, 0, sizeof w.fertility);
     w.rates.known_births = 512 * 4;
