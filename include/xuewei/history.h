@@ -1,0 +1,12 @@
+/* history.h: all school years of one scenario, in order, into one sink. */
+#ifndef XW_HISTORY_H
+#define XW_HISTORY_H
+#include "xuewei/progress.h"
+#include "xuewei/state.h"
+
+/* XW_STOPPED when progress says so; XW_LAW_BROKEN with the law in *law. */
+XW_CHECKED enum xw_status xw_history_run(struct xw_state *state, const struct xw_prepared *prepared,
+                                         const struct xw_sink *sink, struct xw_progress *progress,
+                                         const char **law);
+
+#endif

@@ -1,0 +1,17 @@
+/* residents.h: the population of every zone on 1 September of a school year. */
+#ifndef XW_RESIDENTS_H
+#define XW_RESIDENTS_H
+#include "xuewei/state.h"
+
+/* 1 September of the first school year, from the count alone: what the base rolls are matched with.
+ * Nothing is projected yet when the count is later than that day. */
+XW_CHECKED enum xw_status xw_residents_first(struct xw_state *state);
+
+/* Project as far as needed and shift to 1 September (school_year.h); last year's becomes `before`. */
+XW_CHECKED enum xw_status xw_residents_to_september(struct xw_state *state);
+
+/* Factor by which a zone's cohort aged `age` this year grew since it was age - 1 last year; 1 where
+ * last year is not known or had nobody. change [zones]. */
+void xw_residents_change(const struct xw_state *state, int32_t age, double *change);
+
+#endif

@@ -1,0 +1,20 @@
+/* school_rows.h: a year's classes, seats and warnings, school by school. */
+#ifndef XW_SCHOOL_ROWS_H
+#define XW_SCHOOL_ROWS_H
+#include "xuewei/gap_rows.h"
+#include "xuewei/overruns.h"
+
+/* What the schools of a stage add up to. */
+struct xw_school_sums {
+    int64_t pupils, rooms;
+    int32_t schools, over_size; /* open schools; those above the size norm */
+    struct xw_overruns overruns;
+};
+
+/* Rows of school_year and class_year for one stage of the district; sums are written. */
+XW_CHECKED enum xw_status xw_school_rows(const struct xw_state *state,
+                                         const struct xw_stage_tally *tally,
+                                         struct xw_arena scratch, const struct xw_sink *sink,
+                                         struct xw_school_sums *sums);
+
+#endif

@@ -1,0 +1,83 @@
+/* state.h: one history as it stands in one year: residents, rolls, classes, waiting pupils.
+ *
+ * A replicate owns one. What lasts lies in `keep`; what a year makes lies in one of two arenas that
+ * take turns, so that memory does not grow with the years.
+ */
+#ifndef XW_STATE_H
+#define XW_STATE_H
+#include "xuewei/outcome.h"
+#include "xuewei/prepare.h"
+#include "xuewei/progression.h"
+#include "xuewei/projection.h"
+
+/* What one stage's admission of this year did; lives until the next year. */
+struct xw_admission {
+    int32_t *demand;             /* [zones] entry demand, whole pupils */
+    int32_t *private_;           /* [zones * divisions] admitted by private schools */
+    int32_t *placed;             /* [arcs] of the stage's arcs: entry grade */
+    struct xw_seating_arcs arcs; /* the ways open to entrants, feeder bonus included */
+    int32_t *guaranteed;         /* [zones] placed above the limit under the rule `guarantee` ... */
+    int32_t *guaranteed_at;      /* [zones] ... in this division */
+    int32_t *unplaced;           /* [zones] entry grade */
+};
+
+struct xw_state {
+    const struct xw_prepared *prepared;
+    struct xw_arena keep, turn[2], scratch;
+    int32_t year; /* index of the school year that `this year` means */
+
+    /* residents */
+    double *anniversary[2];   /* [zone][sex][age] on base_date's anniversaries: earlier, later */
+    int16_t anniversary_year; /* of the earlier */
+    bool later_known;         /* the later one has been projected */
+    double *september[2];     /* [zone][age] household, 1 September: last year, this year */
+    bool september_before_known;
+    struct xw_step_events events; /* of the step that ended last */
+    double imbalance;             /* largest seen, relative */
+    int32_t migration_limited;    /* cells, over all steps */
+
+    /* rolls of this year */
+    struct xw_seated seated[XW_MAX_GRADES]; /* by grade row; division within the stage, or XW_NONE
+                                               in a stage of the city */
+    int32_t *classes[XW_MAX_GRADES];        /* [divisions of the stage] */
+    int32_t *waiting[XW_MAX_GRADES];        /* [zones] without a place */
+
+    /* between the steps of this year */
+    int32_t *seekers[XW_MAX_GRADES];         /* [zones] who seek a place in a grade */
+    struct xw_seated leavers[XW_MAX_STAGES]; /* pupils who left the last grade this summer */
+    int32_t *leavers_waiting[XW_MAX_STAGES]; /* [zones] and those who left it without a place */
+    int64_t came, left;                      /* pupils who moved in and away between grades */
+    int32_t *may_open[XW_MAX_GRADES]; /* [divisions] classes that may open in a grade: in the entry
+                                           grade, in others only where a school opens them all */
+    struct xw_admission admission[XW_MAX_STAGES];
+};
+
+/* Take the arenas. */
+XW_CHECKED enum xw_status xw_state_init(struct xw_state *state);
+void xw_state_free(struct xw_state *state); /* safe on {0} and a second time */
+
+/* Put a history at its start: the counted population, and the base rolls (the last year before
+ * the horizon) with home zones found by a minimum-cost flow of zone children to school rolls. */
+XW_CHECKED enum xw_status xw_state_begin(struct xw_state *state,
+                                         const struct xw_prepared *prepared);
+
+/* Make `year` the current one: last year's results stay readable until the next turn. */
+void xw_state_turn_to(struct xw_state *state, int32_t year);
+
+/* Pupils of groups by division [divisions] or by zone [zones]: sums are written. */
+void xw_state_by_division(const struct xw_seated *seated, int32_t divisions, int32_t *pupils);
+void xw_state_by_zone(const struct xw_seated *seated, int32_t zones, int32_t *pupils);
+
+/* Add count[i] > 0 pupils from zone[i] to division[i], i < n ordered by zone, then division, to
+ * groups; the merged groups are taken from keep. */
+XW_CHECKED enum xw_status xw_state_seat(struct xw_arena *keep, struct xw_seated *seated, int32_t n,
+                                        const int32_t *zone, const int32_t *division,
+                                        const int32_t *count);
+
+/* The arena of this year's results. */
+static inline struct xw_arena *xw_state_turn(struct xw_state *state)
+{
+    return &state->turn[state->year & 1];
+}
+
+#endif

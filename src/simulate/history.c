@@ -1,0 +1,18 @@
+#include "xuewei/history.h"
+#include "xuewei/year.h"
+
+enum xw_status xw_history_run(struct xw_state *state, const struct xw_prepared *prepared,
+                              const struct xw_sink *sink, struct xw_progress *progress,
+                              const char **law)
+{
+    if (progress != NULL) xw_progress_begin(progress, prepared->scenario->name, prepared->years);
+    enum xw_status status = xw_state_begin(state, prepared);
+    for (int32_t y = 0; status == XW_OK && y < prepared->years; y++) {
+        if (!xw_progress_at(progress, y))
+            status = XW_STOPPED;
+        else
+            status = xw_year_step(state, y, sink, law);
+    }
+    if (progress != NULL) xw_progress_end(progress);
+    return status;
+}

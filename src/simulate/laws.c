@@ -1,0 +1,80 @@
+#include "xuewei/laws.h"
+#include "xuewei/formation.h"
+
+static enum xw_status broken(const char **law, const char *sentence)
+{
+    *law = sentence;
+    return XW_LAW_BROKEN;
+}
+
+/* demand = placed + private + unplaced in every zone. */
+static enum xw_status check_admission(const struct xw_state *state, int32_t stage, const char **law)
+{
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_admission *a = &state->admission[stage];
+    const struct xw_stage *of = &p->scenario->stages.stage[stage];
+    int32_t divisions = xw_prepared_divisions(p, stage);
+    struct xw_arena scratch = state->scratch;
+    int64_t *left = XW_TAKE(&scratch, p->zones, int64_t);
+    if (left == NULL) return XW_NO_MEMORY;
+    for (int32_t z = 0; z < p->zones; z++) {
+        left[z] = (int64_t)a->demand[z] - a->unplaced[z] - a->guaranteed[z];
+        for (int32_t d = 0; d < divisions; d++)
+            left[z] -= a->private_[(ptrdiff_t)z * divisions + d];
+    }
+    for (int32_t i = 0; i < a->arcs.count; i++)
+        left[a->arcs.zone[i]] -= a->placed[i];
+    if (of->city)
+        for (int32_t i = 0; i < state->seated[of->first_row].count; i++)
+            left[state->seated[of->first_row].zone[i]] -= state->seated[of->first_row].pupils[i];
+    for (int32_t z = 0; z < p->zones; z++)
+        if (left[z] != 0)
+            return broken(law, "pupils demanded = placed + private + unplaced in every zone");
+    return XW_OK;
+}
+
+/* Class sizes add up to the roll, rooms suffice, no class is above the limit. */
+static enum xw_status check_classes(const struct xw_state *state, int32_t stage, const char **law)
+{
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_stage *of = &p->scenario->stages.stage[stage];
+    int32_t divisions = xw_prepared_divisions(p, stage), start = p->timeline.stage_start[stage];
+    struct xw_arena scratch = state->scratch;
+    int32_t *pupils = XW_TAKE(&scratch, divisions, int32_t);
+    int32_t *used = XW_TAKE(&scratch, divisions, int32_t);
+    if (pupils == NULL || used == NULL) return XW_NO_MEMORY;
+    for (int32_t g = 0; g < of->grades; g++) {
+        int32_t row = of->first_row + g;
+        xw_state_by_division(&state->seated[row], divisions, pupils);
+        for (int32_t d = 0; d < divisions; d++) {
+            int32_t classes = state->classes[row][d];
+            used[d] += classes;
+            if ((pupils[d] > 0) != (classes > 0))
+                return broken(law, "no pupils without a class, no class without pupils");
+            struct xw_classes c = xw_formation_sizes(pupils[d], classes);
+            if ((int64_t)c.with_largest * c.largest +
+                    (int64_t)(c.classes - c.with_largest) * c.smallest !=
+                pupils[d])
+                return broken(law, "sum of class sizes = enrolment");
+            if (c.largest > p->norm[row].limit && !p->scenario->assignment.guarantee)
+                return broken(law, "no class above the class size limit");
+        }
+    }
+    for (int32_t d = 0; d < divisions; d++)
+        if (used[d] > p->timeline.rooms[(ptrdiff_t)(start + d) * p->years + state->year])
+            return broken(law, "rooms used <= rooms");
+    return XW_OK;
+}
+
+enum xw_status xw_laws_check(const struct xw_state *state, const char **law)
+{
+    if (!(state->imbalance <= XW_LAW_TOLERANCE))
+        return broken(law, "population(t + 1) - population(t) = births - deaths + net migration");
+    enum xw_status status = XW_OK;
+    for (int32_t g = 0; status == XW_OK && g < state->prepared->stages; g++) {
+        status = check_admission(state, g, law);
+        if (status == XW_OK && !state->prepared->scenario->stages.stage[g].city)
+            status = check_classes(state, g, law);
+    }
+    return status;
+}

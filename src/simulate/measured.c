@@ -1,0 +1,22 @@
+#include "xuewei/measured.h"
+#include "xuewei/place_rows.h"
+
+enum xw_status xw_measured_year(struct xw_state *state, const struct xw_sink *sink)
+{
+    const struct xw_prepared *p = state->prepared;
+    enum xw_status status = xw_population_rows(state, sink);
+    if (status == XW_OK) status = xw_resident_measures(state, state->scratch, sink);
+    if (status == XW_OK) status = xw_project_rows(state, sink);
+    for (int32_t g = 0; status == XW_OK && g < p->stages; g++) {
+        struct xw_arena scratch = state->scratch;
+        struct xw_stage_tally tally;
+        struct xw_school_sums sums = { 0 };
+        status = xw_stage_tally_make(state, g, &scratch, &tally);
+        if (status == XW_OK) status = xw_gap_rows(state, &tally, scratch, sink);
+        if (status == XW_OK) status = xw_flow_rows(state, g, sink);
+        if (status == XW_OK && !p->scenario->stages.stage[g].city)
+            status = xw_school_rows(state, &tally, scratch, sink, &sums);
+        if (status == XW_OK) status = xw_stage_measures(state, &tally, &sums, sink);
+    }
+    return status;
+}

@@ -1,0 +1,275 @@
+#include "xuewei/place_rows.h"
+#include "xuewei/cost.h"
+#include <math.h>
+#include <stdio.h>
+
+static int16_t this_year(const struct xw_state *state)
+{
+    return (int16_t)(state->prepared->first + state->year);
+}
+
+/* Residents of a zone aged from .. to on 1 September, household and institutional. */
+static double residents(const struct xw_state *state, int32_t zone, int32_t from, int32_t to)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    const double *household = state->september[1] + (ptrdiff_t)zone * s->ages;
+    const double *kept = s->population.institutional + (ptrdiff_t)zone * XW_SEXES * s->ages;
+    double sum = 0.0;
+    for (int32_t a = from; a <= to && a < s->ages; a++)
+        sum += household[a] + kept[a] + kept[s->ages + a];
+    return sum;
+}
+
+enum xw_status xw_population_rows(const struct xw_state *state, const struct xw_sink *sink)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    static const char *const age[] = { "0",  "1",  "2",  "3",  "4",  "5",     "6",
+                                       "7",  "8",  "9",  "10", "11", "12",    "13",
+                                       "14", "15", "16", "17", "18", "19-59", "60+" };
+    for (int32_t z = 0; z < s->zones.count; z++) {
+        for (int32_t i = 0; i < 21; i++) {
+            int32_t from = i < 20 ? i : 60, to = i < 19 ? i : i == 19 ? 59 : s->ages - 1;
+            if (from >= s->ages) break;
+            struct xw_population_row row = { .year = this_year(state),
+                                             .zone = z,
+                                             .age = age[i],
+                                             .persons = residents(state, z, from, to) };
+            enum xw_status status = sink->population(sink->self, &row);
+            if (status != XW_OK) return status;
+        }
+    }
+    return XW_OK;
+}
+
+static struct xw_flow_row flow_of(const struct xw_state *state, int32_t stage, int32_t zone,
+                                  int32_t division, int32_t pupils, enum xw_reason reason)
+{
+    const struct xw_timeline *t = &state->prepared->timeline;
+    struct xw_flow_row row = { .year = this_year(state),
+                               .zone = zone,
+                               .stage = stage,
+                               .tier = "resident",
+                               .school = XW_NONE,
+                               .pupils = pupils,
+                               .metres = XW_NONE,
+                               .reason = xw_reason_word(reason) };
+    if (division == XW_NONE) return row;
+    ptrdiff_t at = t->stage_start[stage] + division;
+    row.school = t->school[at];
+    row.metres =
+        state->prepared->way_m[(ptrdiff_t)zone * t->sites + t->site[at * t->years + state->year]];
+    return row;
+}
+
+/* The rows of one zone; arc is the first arc of the zone or of a later one, and moves on. */
+static enum xw_status flow_of_zone(const struct xw_state *state, int32_t stage, int32_t zone,
+                                   int32_t *arc, const struct xw_sink *sink)
+{
+    const struct xw_admission *a = &state->admission[stage];
+    int32_t divisions = xw_prepared_divisions(state->prepared, stage);
+    bool city = state->prepared->scenario->stages.stage[stage].city;
+    enum xw_status status = XW_OK;
+    for (int32_t d = 0; status == XW_OK && d < divisions; d++) {
+        int32_t n = a->private_[(ptrdiff_t)zone * divisions + d];
+        if (n == 0) continue;
+        struct xw_flow_row row = flow_of(state, stage, zone, d, n, XW_REASON_PRIVATE);
+        status = sink->flow(sink->self, &row);
+    }
+    for (; status == XW_OK && *arc < a->arcs.count && a->arcs.zone[*arc] == zone; (*arc)++) {
+        if (a->placed[*arc] == 0) continue;
+        struct xw_flow_row row = flow_of(state, stage, zone, a->arcs.division[*arc],
+                                         a->placed[*arc], a->arcs.reason[*arc]);
+        status = sink->flow(sink->self, &row);
+    }
+    if (status == XW_OK && a->guaranteed[zone] > 0) {
+        struct xw_flow_row row = flow_of(state, stage, zone, a->guaranteed_at[zone],
+                                         a->guaranteed[zone], XW_REASON_GUARANTEED);
+        status = sink->flow(sink->self, &row);
+    }
+    int32_t rest = city ? a->demand[zone] : a->unplaced[zone];
+    if (status == XW_OK && rest > 0) {
+        struct xw_flow_row row =
+            flow_of(state, stage, zone, XW_NONE, rest, city ? XW_REASON_CITY : XW_REASON_UNPLACED);
+        status = sink->flow(sink->self, &row);
+    }
+    return status;
+}
+
+enum xw_status xw_flow_rows(const struct xw_state *state, int32_t stage, const struct xw_sink *sink)
+{
+    enum xw_status status = XW_OK;
+    for (int32_t z = 0, arc = 0; status == XW_OK && z < state->prepared->zones; z++)
+        status = flow_of_zone(state, stage, z, &arc, sink);
+    return status;
+}
+
+enum xw_status xw_project_rows(const struct xw_state *state, const struct xw_sink *sink)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    const struct xw_timeline *t = &state->prepared->timeline;
+    for (int32_t i = 0; i < s->projects.count; i++) {
+        struct xw_project_row row = {
+            .project = i,
+            .year = this_year(state),
+            .seats_added = t->project_seats[(ptrdiff_t)i * t->years + state->year],
+            .spend_cny = s->projects.counted[i]
+                             ? xw_cost_of_year(&s->projects, &s->spend, i, this_year(state))
+                             : 0.0,
+            .open = s->projects.counted[i] && s->projects.opens_in[i] <= this_year(state)
+        };
+        enum xw_status status = sink->project(sink->self, &row);
+        if (status != XW_OK) return status;
+    }
+    return XW_OK;
+}
+
+static enum xw_status measure(const struct xw_state *state, const struct xw_sink *sink,
+                              const char *place, const char *name, double value)
+{
+    struct xw_measure_row row = { .place = place,
+                                  .measure = name,
+                                  .year = this_year(state),
+                                  .value = value,
+                                  .target = NAN,
+                                  .status = "" };
+    return sink->measure(sink->self, &row);
+}
+
+enum xw_status xw_resident_measures(const struct xw_state *state, struct xw_arena scratch,
+                                    const struct xw_sink *sink)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    const struct xw_zones *zones = &s->zones;
+    double *town = XW_TAKE(&scratch, zones->towns, double);
+    double *group = XW_TAKE(&scratch, zones->groups, double);
+    double district = 0.0;
+    if (town == NULL || group == NULL) return XW_NO_MEMORY;
+    for (int32_t z = 0; z < zones->count; z++) {
+        double n = residents(state, z, 0, s->ages - 1);
+        district += n;
+        town[zones->town[z]] += n;
+        if (zones->group[z] != XW_NONE) group[zones->group[z]] += n;
+    }
+    enum xw_status status = measure(state, sink, "district", "residents", district);
+    for (int32_t i = 0; status == XW_OK && i < zones->towns; i++)
+        status = measure(state, sink, zones->town_zh[i], "residents", town[i]);
+    for (int32_t i = 0; status == XW_OK && i < zones->groups; i++)
+        status = measure(state, sink, zones->group_name[i], "residents", group[i]);
+    return status;
+}
+
+/* Seats by the evidence of what made them: projects for what they add, the capacity table for the
+ * rest. */
+static void seats_by_evidence(const struct xw_state *state, const struct xw_stage_tally *tally,
+                              double sum[XW_EVIDENCE_COUNT])
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    const struct xw_timeline *t = &state->prepared->timeline;
+    for (int32_t d = 0; d < tally->divisions; d++) {
+        int32_t at = t->stage_start[tally->stage] + d;
+        double rest = tally->seats[d];
+        if (t->rooms[(ptrdiff_t)at * t->years + state->year] == 0) continue;
+        for (int32_t i = 0; i < s->projects.count; i++) {
+            double added = t->project_seats[(ptrdiff_t)i * t->years + state->year];
+            if (t->project_division[i] != at || added <= 0.0 || rest <= 0.0) continue;
+            added = fmin(added, rest);
+            sum[s->projects.evidence[i]] += added;
+            rest -= added;
+        }
+        int evidence = XW_ASSUMED;
+        for (int32_t i = 0; i < s->capacity.count; i++)
+            if (s->capacity.school[i] == t->school[at] && s->capacity.stage[i] == tally->stage &&
+                s->capacity.year[i] <= this_year(state))
+                evidence = s->capacity.evidence[i];
+        sum[evidence] += rest;
+    }
+}
+
+static enum xw_status evidence_row(const struct xw_state *state, int32_t stage, const char *weight,
+                                   const double sum[XW_EVIDENCE_COUNT], const struct xw_sink *sink)
+{
+    double all = sum[XW_PUBLISHED] + sum[XW_ESTIMATED] + sum[XW_ASSUMED];
+    if (!(all > 0.0)) return XW_OK;
+    struct xw_evidence_row row = { .weight = weight, .stage = stage, .year = this_year(state) };
+    for (int e = 0; e < XW_EVIDENCE_COUNT; e++)
+        row.share[e] = sum[e] / all;
+    return sink->evidence(sink->self, &row);
+}
+
+static enum xw_status evidence_rows(const struct xw_state *state,
+                                    const struct xw_stage_tally *tally, const struct xw_sink *sink)
+{
+    const struct xw_base_population *of = &state->prepared->scenario->population;
+    double pupils[XW_EVIDENCE_COUNT] = { 0 }, seats[XW_EVIDENCE_COUNT] = { 0 };
+    for (int32_t z = 0; z < state->prepared->zones; z++) {
+        double all = of->published[z] + of->estimated[z] + of->assumed[z];
+        if (!(all > 0.0)) continue;
+        pupils[XW_PUBLISHED] += tally->demand_all[z] * of->published[z] / all;
+        pupils[XW_ESTIMATED] += tally->demand_all[z] * of->estimated[z] / all;
+        pupils[XW_ASSUMED] += tally->demand_all[z] * of->assumed[z] / all;
+    }
+    seats_by_evidence(state, tally, seats);
+    enum xw_status status = evidence_row(state, tally->stage, "pupils", pupils, sink);
+    if (status == XW_OK) status = evidence_row(state, tally->stage, "seats", seats, sink);
+    return status;
+}
+
+/* Mean way of the entrants who have a place, and the share of them within the service radius. */
+static void ways(const struct xw_state *state, const struct xw_stage_tally *tally, double *mean_m,
+                 double *within)
+{
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_timeline *t = &p->timeline;
+    const struct xw_admission *a = &state->admission[tally->stage];
+    int32_t first_row = p->scenario->stages.stage[tally->stage].first_row;
+    double radius = p->scenario->norms.value[tally->stage][first_row][XW_NORM_SERVICE_RADIUS];
+    double pupils = 0.0, metres = 0.0, near = 0.0;
+    for (int32_t i = 0; i < a->arcs.count; i++) {
+        ptrdiff_t at = t->stage_start[tally->stage] + a->arcs.division[i];
+        int32_t site = t->site[at * t->years + state->year];
+        double way = p->way_m[(ptrdiff_t)a->arcs.zone[i] * t->sites + site];
+        pupils += a->placed[i];
+        metres += a->placed[i] * way;
+        /* A norm radius is a straight line. */
+        near += way <= radius * p->scenario->assignment.detour ? a->placed[i] : 0;
+    }
+    *mean_m = pupils > 0.0 ? metres / pupils : NAN;
+    *within = pupils > 0.0 && !isnan(radius) ? near / pupils : NAN;
+}
+
+enum xw_status xw_stage_measures(const struct xw_state *state, const struct xw_stage_tally *tally,
+                                 const struct xw_school_sums *sums, const struct xw_sink *sink)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    const struct xw_stage *of = &s->stages.stage[tally->stage];
+    if (of->city) return evidence_rows(state, tally, sink);
+    double mean_m, within, classes = sums->overruns.classes;
+    double per_staff = s->norms.value[tally->stage][of->first_row][XW_NORM_PUPILS_PER_STAFF];
+    ways(state, tally, &mean_m, &within);
+    const struct {
+        const char *name;
+        double value;
+    } of_stage[] = {
+        { "roll", (double)sums->pupils },
+        { "rooms", (double)sums->rooms },
+        { "schools", sums->schools },
+        { "schools_over_size", sums->over_size },
+        { "classes", classes },
+        { "mean_class", classes > 0.0 ? (double)sums->pupils / classes : NAN },
+        { "classes_over_norm", sums->overruns.over_norm },
+        { "classes_56", sums->overruns.large },
+        { "classes_66", sums->overruns.oversize },
+        { "largest_class", sums->overruns.largest },
+        { "staff", (double)sums->pupils / per_staff },
+        { "entrants_way_m", mean_m },
+        { "entrants_within_radius", within },
+    };
+    enum xw_status status = evidence_rows(state, tally, sink);
+    for (size_t i = 0; status == XW_OK && i < sizeof of_stage / sizeof *of_stage; i++) {
+        char name[64];
+        if (isnan(of_stage[i].value)) continue;
+        snprintf(name, sizeof name, "%s_%s", of_stage[i].name, xw_stage_word(of->name));
+        status = measure(state, sink, "district", name, of_stage[i].value);
+    }
+    return status;
+}

@@ -1,0 +1,161 @@
+#include "xuewei/school_rows.h"
+#include "xuewei/warning.h"
+#include <math.h>
+#include <string.h>
+
+/* Entrants who live in the catchment of each division; a zone with several schools shares its own
+ * alike, the first ones taking what is left over. */
+static void catchment_demand(const struct xw_state *state, const struct xw_stage_tally *tally,
+                             int32_t *demand)
+{
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_catchment_year *c = &xw_prepared_stage(p, state->year, tally->stage)->catchment;
+    for (int32_t z = 0; z < p->zones; z++) {
+        int32_t schools = c->start[z + 1] - c->start[z];
+        for (int32_t i = 0; i < schools; i++)
+            demand[c->division[c->start[z] + i]] +=
+                tally->demand_entry[z] / schools + (i < tally->demand_entry[z] % schools);
+    }
+}
+
+/* Will a counted project of the stage in the school or its town open after this year? */
+static int relief_later(const struct xw_state *state, int32_t stage, int32_t school)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    const struct xw_projects *of = &s->projects;
+    int32_t town = s->zones.town[s->schools.zone[school]];
+    for (int32_t i = 0; i < of->count; i++) {
+        if (!of->counted[i] || of->stage[i] != stage || of->school[i] == XW_NONE) continue;
+        if (of->opens_in[i] <= state->prepared->first + state->year) continue;
+        if (of->kind[i] == XW_PROJECT_CLOSURE || of->classes[i] == XW_NONE) continue;
+        int32_t zone = of->zone[i] != XW_NONE ? of->zone[i] : s->schools.zone[of->school[i]];
+        if (of->school[i] == school || s->zones.town[zone] == town) return 1;
+    }
+    return 0;
+}
+
+/* Entry seats that nobody of their catchments needs, by town. */
+static void idle_by_town(const struct xw_state *state, const struct xw_stage_tally *tally,
+                         const int32_t *demand, int32_t *idle)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    const int32_t *school =
+        state->prepared->timeline.school + state->prepared->timeline.stage_start[tally->stage];
+    for (int32_t d = 0; d < tally->divisions; d++)
+        if (tally->seats_entry[d] > demand[d])
+            idle[s->zones.town[s->schools.zone[school[d]]]] += tally->seats_entry[d] - demand[d];
+}
+
+static enum xw_status class_rows(const struct xw_state *state, const struct xw_stage_tally *tally,
+                                 int32_t division, int32_t row, int32_t pupils,
+                                 const struct xw_sink *sink, struct xw_overruns *overruns)
+{
+    const struct xw_prepared *p = state->prepared;
+    struct xw_classes c = xw_formation_sizes(pupils, state->classes[row][division]);
+    if (pupils == 0) return XW_OK;
+    xw_overruns_add(overruns, c, p->norm[row].norm);
+    struct xw_class_row out = {
+        .school = p->timeline.school[p->timeline.stage_start[tally->stage] + division],
+        .stage = tally->stage,
+        .row = row,
+        .year = (int16_t)(p->first + state->year),
+        .pupils = pupils,
+        .classes = c.classes,
+        .smallest = c.smallest,
+        .largest = c.largest
+    };
+    return sink->class_(sink->self, &out);
+}
+
+/* Rooms and seats of a division; the pupils follow. */
+static struct xw_school_row row_of(const struct xw_state *state, const struct xw_stage_tally *tally,
+                                   int32_t division, int32_t demand)
+{
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_timeline *t = &p->timeline;
+    const struct xw_stage *of = &p->scenario->stages.stage[tally->stage];
+    int32_t at = t->stage_start[tally->stage] + division;
+    double mean_stretch = 0.0, mean_norm = 0.0;
+    for (int32_t g = 0; g < of->grades; g++) {
+        mean_stretch += p->norm[of->first_row + g].stretch;
+        mean_norm += p->norm[of->first_row + g].norm;
+    }
+    return (struct xw_school_row){ .school = t->school[at],
+                                   .stage = tally->stage,
+                                   .year = (int16_t)(p->first + state->year),
+                                   .rooms = t->rooms[(ptrdiff_t)at * t->years + state->year],
+                                   .seats_norm = tally->seats[division],
+                                   .seats_stretch = (int32_t)floor(tally->seats[division] *
+                                                                   mean_stretch / mean_norm),
+                                   .seats_design = tally->design[division],
+                                   .seats_compliant = tally->compliant[division],
+                                   .demand = demand };
+}
+
+enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stage_tally *tally,
+                              struct xw_arena scratch, const struct xw_sink *sink,
+                              struct xw_school_sums *sums)
+{
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_scenario *s = p->scenario;
+    const struct xw_stage *of = &s->stages.stage[tally->stage];
+    const double *norm = s->norms.value[tally->stage][of->first_row];
+    int32_t *demand = XW_TAKE(&scratch, tally->divisions, int32_t);
+    int32_t *idle = XW_TAKE(&scratch, s->zones.towns, int32_t);
+    int32_t *pupils[XW_MAX_GRADES];
+    if (demand == NULL || idle == NULL) return XW_NO_MEMORY;
+    for (int32_t g = 0; g < of->grades; g++) {
+        pupils[g] = XW_TAKE(&scratch, tally->divisions, int32_t);
+        if (pupils[g] == NULL) return XW_NO_MEMORY;
+        xw_state_by_division(&state->seated[of->first_row + g], tally->divisions, pupils[g]);
+    }
+    catchment_demand(state, tally, demand);
+    idle_by_town(state, tally, demand, idle);
+
+    *sums = (struct xw_school_sums){ 0 };
+    for (int32_t d = 0; d < tally->divisions; d++) {
+        struct xw_school_row row = row_of(state, tally, d, demand[d]);
+        struct xw_overruns overruns = { 0 };
+        if (row.rooms == 0) continue;
+        for (int32_t g = 0; g < of->grades; g++) {
+            enum xw_status status =
+                class_rows(state, tally, d, of->first_row + g, pupils[g][d], sink, &overruns);
+            if (status != XW_OK) return status;
+            row.pupils += pupils[g][d];
+            row.rooms_used += state->classes[of->first_row + g][d];
+        }
+        row.classes = overruns.classes;
+        row.largest_class = overruns.largest;
+        row.classes_over_norm = overruns.over_norm;
+        row.classes_56 = overruns.large;
+        row.classes_66 = overruns.oversize;
+        double most = norm[XW_NORM_SCHOOL_SIZE_MAX];
+        row.over_size = row.pupils > most ? row.pupils - (int32_t)most : 0;
+        row.utilisation = row.seats_norm > 0 ? (double)row.pupils / row.seats_norm : NAN;
+
+        int32_t town = s->zones.town[s->schools.zone[row.school]];
+        int32_t steady = (row.rooms + of->grades - 1) / of->grades * p->norm[of->first_row].norm;
+        enum xw_warning colour =
+            xw_warning_colour(demand[d], tally->seats_entry[d], norm[XW_NORM_WARNING_YELLOW],
+                              norm[XW_NORM_WARNING_RED]);
+        enum xw_crowding why = XW_CROWDING_NONE;
+        if (colour == XW_WARNING_RED || row.classes_over_norm > 0)
+            why = xw_warning_reason(demand[d], tally->seats_entry[d], steady, idle[town],
+                                    relief_later(state, tally->stage, row.school));
+        row.warning = xw_warning_word(colour);
+        row.reason = why == XW_CROWDING_NONE ? "" : xw_crowding_word(why);
+        enum xw_status status = sink->school(sink->self, &row);
+        if (status != XW_OK) return status;
+
+        sums->schools++;
+        sums->pupils += row.pupils;
+        sums->rooms += row.rooms;
+        sums->over_size += row.over_size > 0;
+        sums->overruns.classes += overruns.classes;
+        sums->overruns.over_norm += overruns.over_norm;
+        sums->overruns.large += overruns.large;
+        sums->overruns.oversize += overruns.oversize;
+        if (overruns.largest > sums->overruns.largest) sums->overruns.largest = overruns.largest;
+    }
+    return XW_OK;
+}

@@ -1,0 +1,277 @@
+#include "xuewei/admission.h"
+#include "xuewei/residents.h"
+#include "xuewei/rollup.h"
+#include "tiny.h"
+
+static int32_t total(const int32_t *v, int32_t n)
+{
+    int32_t sum = 0;
+    for (int32_t i = 0; i < n; i++)
+        sum += v[i];
+    return sum;
+}
+
+static int32_t roll(const struct tiny *t, int32_t row, int32_t division)
+{
+    int32_t pupils[2];
+    xw_state_by_division(&t->state.seated[row], 2, pupils);
+    return pupils[division];
+}
+
+/* Stop before the assignment of a year. */
+static void to_rooms(struct tiny *t, int32_t year)
+{
+    tiny_step_to(t, year - 1);
+    xw_state_turn_to(&t->state, year);
+    ck_assert_int_eq(xw_residents_to_september(&t->state), XW_OK);
+    ck_assert_int_eq(xw_rollup(&t->state), XW_OK);
+    ck_assert_int_eq(xw_admission_demand(&t->state), XW_OK);
+    ck_assert_int_eq(xw_admission_rooms(&t->state), XW_OK);
+}
+
+START_TEST(demand_is_that_of_the_paper)
+{
+    static const int32_t primary[4][3] = {
+        { 12, 12, 6 }, { 22, 12, 6 }, { 14, 12, 6 }, { 12, 12, 6 }
+    };
+    static const int32_t lower[4][3] = {
+        { 12, 12, 6 }, { 12, 12, 6 }, { 12, 12, 6 }, { 22, 12, 6 }
+    };
+    struct tiny t;
+    tiny_open(&t, NULL);
+    for (int32_t y = 0; y < 4; y++) {
+        tiny_step_to(&t, y);
+        for (int32_t z = 0; z < 3; z++) {
+            ck_assert_int_eq(t.state.admission[0].demand[z], primary[y][z]);
+            ck_assert_int_eq(t.state.admission[1].demand[z], lower[y][z]);
+        }
+    }
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(participation_and_transition_multiply)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    for (int32_t i = 0; i < 4 * 3; i++) {
+        t.scenario.participation.share[2 * i] = 1.5;
+        t.scenario.entry.ratio[2 * i + 1] = 0.5;
+    }
+    tiny_prepare(&t);
+    to_rooms(&t, 0);
+    ck_assert_int_eq(total(t.state.admission[0].demand, 3), 45);
+    ck_assert_int_eq(t.state.admission[0].demand[0], 18);
+    ck_assert_int_eq(total(t.state.admission[1].demand, 3), 15);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(without_transition_entrants_are_residents)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    for (int32_t i = 0; i < 4 * 3; i++) {
+        t.scenario.entry.ratio[2 * i + 1] = NAN;
+        t.scenario.participation.share[2 * i + 1] = 2.0;
+    }
+    tiny_prepare(&t);
+    to_rooms(&t, 0);
+    ck_assert_int_eq(t.state.admission[1].demand[0], 24); /* 12 aged 8, twice */
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(kindergarten_rolls_feed_primary_while_they_are_known)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    /* Call the first stage a kindergarten of two years: its base rolls were known before the horizon,
+     * so that the next stage starts from them for two years and from residents afterwards. */
+    t.scenario.stages.stage[0].name = XW_KINDERGARTEN;
+    for (int32_t i = 0; i < 4 * 3; i++) {
+        t.scenario.entry.ratio[2 * i + 1] = 1.0;
+        t.scenario.participation.share[2 * i + 1] = 3.0;
+    }
+    tiny_prepare(&t);
+    to_rooms(&t, 0);
+    ck_assert_int_eq(t.state.admission[1].demand[2], 6);
+    tiny_close(&t);
+
+    tiny_read(&t, NULL);
+    t.scenario.stages.stage[0].name = XW_KINDERGARTEN;
+    for (int32_t i = 0; i < 4 * 3; i++)
+        t.scenario.participation.share[2 * i + 1] = 1.0;
+    t.scenario.assignment.guarantee = true;
+    tiny_prepare(&t);
+    tiny_step_to(&t, 1);
+    to_rooms(&t, 2);
+    ck_assert_int_eq(t.state.admission[1].demand[2], 6); /* residents x 1 again */
+    for (int32_t i = 0; i < 4 * 3; i++)
+        t.scenario.participation.share[2 * i + 1] = 3.0;
+    ck_assert_int_eq(xw_admission_demand(&t.state), XW_OK);
+    ck_assert_int_eq(t.state.admission[1].demand[2], 18);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(entry_classes_are_those_of_the_paper)
+{
+    struct tiny t;
+    tiny_open(&t, NULL);
+    to_rooms(&t, 0);
+    ck_assert_int_eq(t.state.may_open[0][0], 3);
+    ck_assert_int_eq(t.state.may_open[0][1], 0); /* S2 is not open */
+    ck_assert_int_eq(t.state.may_open[1][0], 0); /* only the entry grade opens classes */
+    ck_assert_int_eq(t.state.may_open[2][0], 3);
+    tiny_close(&t);
+
+    tiny_open(&t, NULL);
+    to_rooms(&t, 2);
+    ck_assert_int_eq(t.state.may_open[0][1], 2); /* half of the 4 rooms, not all at once */
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(all_grades_open_when_the_project_says_so)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.projects.opening[0] = XW_OPENS_ALL_GRADES;
+    tiny_prepare(&t);
+    to_rooms(&t, 2);
+    ck_assert_int_eq(t.state.may_open[0][1], 2);
+    ck_assert_int_eq(t.state.may_open[1][1], 2);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(layers_fill_in_order)
+{
+    struct tiny t;
+    tiny_open(&t, NULL);
+    tiny_step_to(&t, 1);
+    ck_assert_int_eq(roll(&t, 0, 0), 40);
+    ck_assert_int_eq(t.state.classes[0][0], 3);
+    ck_assert_int_eq(total(t.state.waiting[0], 3), 0);
+    tiny_step_to(&t, 2);
+    ck_assert_int_eq(roll(&t, 0, 0), 26);
+    ck_assert_int_eq(roll(&t, 0, 1), 6);
+    ck_assert_int_eq(t.state.classes[0][1], 1);
+    ck_assert_int_eq(t.state.classes[1][0], 3);
+    tiny_step_to(&t, 3);
+    ck_assert_int_eq(roll(&t, 2, 0), 40);
+    ck_assert_int_eq(t.state.classes[2][0], 3);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(beyond_the_limit_pupils_wait_and_ask_again)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    for (int32_t i = 0; i < 4 * 3; i++)
+        t.scenario.participation.share[2 * i] = 2.0; /* 60 entrants, 3 classes of at most 15 */
+    tiny_prepare(&t);
+    tiny_step_to(&t, 0);
+    ck_assert_int_eq(roll(&t, 0, 0), 45);
+    ck_assert_int_eq(total(t.state.waiting[0], 3), 15);
+    ck_assert_int_eq(total(t.state.admission[0].unplaced, 3), 15);
+    tiny_step_to(&t, 1);
+    /* They ask for grade 2, whose 3 classes are full, and go on waiting. */
+    ck_assert_int_eq(roll(&t, 1, 0), 45);
+    ck_assert_int_eq(total(t.state.waiting[1], 3), 15);
+    tiny_step_to(&t, 2);
+    /* Whoever leaves primary school, with or without a place in it, seeks lower secondary. */
+    ck_assert_int_eq(total(t.state.admission[1].demand, 3), 60);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(guarantee_lets_classes_grow)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    for (int32_t i = 0; i < 4 * 3; i++)
+        t.scenario.participation.share[2 * i] = 2.0;
+    t.scenario.assignment.guarantee = true;
+    tiny_prepare(&t);
+    tiny_step_to(&t, 0);
+    ck_assert_int_eq(roll(&t, 0, 0), 60);
+    ck_assert_int_eq(total(t.state.admission[0].guaranteed, 3), 15);
+    ck_assert_int_eq(total(t.state.waiting[0], 3), 0);
+    ck_assert_int_eq(t.state.classes[0][0], 3);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(closing_school_sends_its_pupils_elsewhere)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.schools.closes[1] = 2022; /* S2 opens in 2022 and is gone in 2023 */
+    tiny_prepare(&t);
+    tiny_step_to(&t, 3);
+    ck_assert_int_eq(roll(&t, 0, 1) + roll(&t, 1, 1), 0);
+    ck_assert_int_eq(t.state.classes[1][1], 0);
+    ck_assert_int_eq(roll(&t, 1, 0), 32); /* 26 + the 6 of S2 */
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(private_school_draws_by_demand)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.schools.sector[1] = XW_PRIVATE;
+    tiny_prepare(&t);
+    tiny_step_to(&t, 2);
+    /* 32 children, 2 classes of 10: A 14, B 12, C 6 share 20 places as 8.75, 7.5, 3.75. */
+    const int32_t *p = t.state.admission[0].private_;
+    ck_assert_int_eq(p[1], 9);
+    ck_assert_int_eq(p[3], 7);
+    ck_assert_int_eq(p[5], 4);
+    ck_assert_int_eq(p[0], 0);
+    ck_assert_int_eq(roll(&t, 0, 1), 20);
+    ck_assert_int_eq(roll(&t, 0, 0), 12);
+    ck_assert_int_eq(t.state.classes[0][1], 2);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(city_stage_seats_everybody)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.stages.stage[1].city = true;
+    tiny_prepare(&t);
+    tiny_step_to(&t, 0);
+    int32_t zone[3];
+    xw_state_by_zone(&t.state.seated[2], 3, zone);
+    ck_assert_int_eq(zone[0], 12);
+    ck_assert_int_eq(zone[2], 6);
+    ck_assert_int_eq(t.state.seated[2].division[0], XW_NONE);
+    ck_assert_int_eq(total(t.state.waiting[2], 3), 0);
+    tiny_close(&t);
+}
+END_TEST
+
+static TCase *known(void)
+{
+    TCase *c = tcase_create("known answers");
+    tcase_add_test(c, demand_is_that_of_the_paper);
+    tcase_add_test(c, participation_and_transition_multiply);
+    tcase_add_test(c, without_transition_entrants_are_residents);
+    tcase_add_test(c, kindergarten_rolls_feed_primary_while_they_are_known);
+    tcase_add_test(c, entry_classes_are_those_of_the_paper);
+    tcase_add_test(c, all_grades_open_when_the_project_says_so);
+    tcase_add_test(c, layers_fill_in_order);
+    tcase_add_test(c, beyond_the_limit_pupils_wait_and_ask_again);
+    tcase_add_test(c, guarantee_lets_classes_grow);
+    tcase_add_test(c, closing_school_sends_its_pupils_elsewhere);
+    tcase_add_test(c, private_school_draws_by_demand);
+    tcase_add_test(c, city_stage_seats_everybody);
+    return c;
+}
+
+UNIT_MAIN("admission", known())

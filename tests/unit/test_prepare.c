@@ -1,0 +1,178 @@
+#include "xuewei/prepare.h"
+#include "tiny.h"
+
+/* The arc of a zone to a division in a year of primary school, or NULL-like -1. */
+static int32_t arc(const struct tiny *t, int32_t year, int32_t zone, int32_t division)
+{
+    const struct xw_seating_arcs *a = &xw_prepared_stage(&t->prepared, year, 0)->arcs;
+    for (int32_t i = 0; i < a->count; i++)
+        if (a->zone[i] == zone && a->division[i] == division) return i;
+    return -1;
+}
+
+START_TEST(ways_catchments_and_arcs)
+{
+    struct tiny t;
+    tiny_open(&t, NULL);
+    const struct xw_seating_arcs *before = &xw_prepared_stage(&t.prepared, 1, 0)->arcs;
+    const struct xw_seating_arcs *after = &xw_prepared_stage(&t.prepared, 2, 0)->arcs;
+    ck_assert_int_eq(before->count, 3); /* one open school */
+    ck_assert_int_eq(after->count, 6);
+    ck_assert_int_eq(arc(&t, 1, 0, 1), -1);
+    ck_assert_int_eq(before->cost_m[arc(&t, 1, 2, 0)], 3600);
+    ck_assert_int_eq(before->reason[arc(&t, 1, 2, 0)], XW_REASON_CATCHMENT);
+    ck_assert_int_eq(after->cost_m[arc(&t, 2, 2, 1)], 0);
+    ck_assert_int_eq(after->reason[arc(&t, 2, 2, 1)], XW_REASON_CATCHMENT);
+    ck_assert_int_eq(after->cost_m[arc(&t, 2, 2, 0)], 3600 + t.scenario.assignment.coordination_m);
+    ck_assert_int_eq(after->reason[arc(&t, 2, 2, 0)], XW_REASON_COORDINATION);
+    ck_assert_int_eq(after->cost_m[arc(&t, 2, 1, 1)], 2400 + t.scenario.assignment.coordination_m);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(nearest_prunes_but_never_the_catchment)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.assignment.nearest = 1;
+    for (int32_t i = 0; i < t.scenario.catchments.count; i++) /* C stays with S1 for ever */
+        if (t.scenario.catchments.stage[i] == 0 && t.scenario.catchments.zone[i] == 2 &&
+            t.scenario.catchments.school[i] == 0)
+            t.scenario.catchments.to_year[i] = XW_NEVER;
+        else if (t.scenario.catchments.school[i] == 1)
+            t.scenario.catchments.from_year[i] = 2050;
+    tiny_prepare(&t);
+    ck_assert_int_ge(arc(&t, 2, 2, 0), 0); /* its catchment */
+    ck_assert_int_ge(arc(&t, 2, 2, 1), 0); /* its nearest */
+    ck_assert_int_ge(arc(&t, 2, 0, 0), 0);
+    ck_assert_int_eq(arc(&t, 2, 0, 1), -1);
+    ck_assert_int_eq(arc(&t, 2, 1, 1), -1);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(private_schools_are_not_in_public_admission)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.schools.sector[1] = XW_PRIVATE;
+    tiny_prepare(&t);
+    ck_assert_int_eq(xw_prepared_stage(&t.prepared, 2, 0)->arcs.count, 3);
+    ck_assert_int_eq(arc(&t, 2, 2, 1), -1);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(years_that_change_nothing_share_their_arcs)
+{
+    struct tiny t;
+    tiny_open(&t, NULL);
+    ck_assert_ptr_eq(xw_prepared_stage(&t.prepared, 0, 0)->arcs.zone,
+                     xw_prepared_stage(&t.prepared, 1, 0)->arcs.zone);
+    ck_assert_ptr_ne(xw_prepared_stage(&t.prepared, 1, 0)->arcs.zone,
+                     xw_prepared_stage(&t.prepared, 2, 0)->arcs.zone);
+    ck_assert_ptr_eq(xw_prepared_stage(&t.prepared, 2, 0)->arcs.zone,
+                     xw_prepared_stage(&t.prepared, 3, 0)->arcs.zone);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(a_catchment_that_changes_alone_is_drawn_again)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    for (int32_t i = 0; i < t.scenario.catchments.count; i++)
+        if (t.scenario.catchments.stage[i] == 0 && t.scenario.catchments.zone[i] == 1) {
+            t.scenario.catchments.from_year[i] = 2023;
+            t.scenario.catchments.school[i] = 1;
+        }
+    tiny_prepare(&t);
+    ck_assert_int_eq(xw_prepared_stage(&t.prepared, 2, 0)->arcs.reason[arc(&t, 2, 1, 0)],
+                     XW_REASON_CATCHMENT);
+    ck_assert_int_eq(xw_prepared_stage(&t.prepared, 3, 0)->arcs.reason[arc(&t, 3, 1, 1)],
+                     XW_REASON_CATCHMENT);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(schools_stand_in_zones_and_zones_at_points)
+{
+    struct tiny t;
+    tiny_open(&t, NULL);
+    ck_assert_double_eq(t.scenario.schools.x_m[1], 3000.0);
+    ck_assert_int_eq(t.scenario.schools.zone[1], 2);
+    tiny_close(&t);
+
+    tiny_read(&t, NULL);
+    t.scenario.schools.zone[1] = XW_NONE;
+    t.scenario.schools.x_m[1] = 1400.0;
+    t.scenario.schools.y_m[1] = 10.0;
+    tiny_prepare(&t);
+    ck_assert_int_eq(t.scenario.schools.zone[1], 1);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(horizon_cannot_begin_long_before_the_count)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.base_year = 2022;
+    ck_assert_int_eq(xw_prepare(&t.keep, t.scratch, &t.scenario, &t.diag, &t.prepared), XW_REFUSED);
+    ck_assert_int_eq(t.diag.refused, 1);
+    ck_assert_ptr_nonnull(
+        strstr(t.diag.refusal[0].text, "first year that can be simulated is 2022"));
+    tiny_close(&t);
+
+    tiny_read(&t, NULL);
+    t.scenario.base_year = 2021;
+    t.scenario.base_month = 9;
+    t.scenario.base_day = 1; /* on the day: the year before it can still be reached */
+    ck_assert_int_eq(xw_prepare(&t.keep, t.scratch, &t.scenario, &t.diag, &t.prepared), XW_OK);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(degrees_are_projected)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.crs = "EPSG:4549"; /* CGCS2000, 3-degree Gauss-Kruger, 120 E */
+    for (int32_t z = 0; z < 3; z++) {
+        t.scenario.zones.x_m[z] = t.scenario.zones.y_m[z] = NAN;
+        t.scenario.zones.lon_deg[z] = 120.0 + 0.01 * z;
+        t.scenario.zones.lat_deg[z] = 30.0;
+    }
+    for (int32_t i = 0; i < 2; i++) /* given by their zones */
+        t.scenario.schools.x_m[i] = t.scenario.schools.y_m[i] = NAN;
+    tiny_prepare(&t);
+    /* On the central meridian the easting is the false one; a hundredth of a degree of longitude at
+     * 30 N is 965 m (WGS 84 ellipsoid: cos 30 x 111,416 m a degree). */
+    ck_assert_double_eq_tol(t.scenario.zones.x_m[0], 500000.0, 0.001);
+    ck_assert_double_eq_tol(t.scenario.zones.x_m[1] - 500000.0, 964.9, 0.5);
+    ck_assert_double_eq_tol(t.scenario.schools.x_m[1], t.scenario.zones.x_m[2], 1e-9);
+    tiny_close(&t);
+
+    tiny_read(&t, NULL);
+    t.scenario.crs = "EPSG:0";
+    ck_assert_int_eq(xw_prepare(&t.keep, t.scratch, &t.scenario, &t.diag, &t.prepared),
+                     XW_CRS_UNKNOWN);
+    tiny_close(&t);
+}
+END_TEST
+
+static TCase *known(void)
+{
+    TCase *c = tcase_create("known answers");
+    tcase_add_test(c, ways_catchments_and_arcs);
+    tcase_add_test(c, nearest_prunes_but_never_the_catchment);
+    tcase_add_test(c, private_schools_are_not_in_public_admission);
+    tcase_add_test(c, years_that_change_nothing_share_their_arcs);
+    tcase_add_test(c, a_catchment_that_changes_alone_is_drawn_again);
+    tcase_add_test(c, schools_stand_in_zones_and_zones_at_points);
+    tcase_add_test(c, horizon_cannot_begin_long_before_the_count);
+    tcase_add_test(c, degrees_are_projected);
+    return c;
+}
+
+UNIT_MAIN("prepare", known())

@@ -1,0 +1,148 @@
+#include "xuewei/state.h"
+#include "tiny.h"
+
+START_TEST(base_rolls_find_their_home_zones)
+{
+    struct tiny t;
+    tiny_open(&t, NULL);
+    for (int32_t row = 0; row < 3; row++) {
+        const struct xw_seated *s = &t.state.seated[row];
+        ck_assert_int_eq(s->count, 3);
+        ck_assert_int_eq(s->pupils[0], 12);
+        ck_assert_int_eq(s->pupils[1], 12);
+        ck_assert_int_eq(s->pupils[2], 6);
+        ck_assert_int_eq(s->division[0], 0);
+        ck_assert_int_eq(t.state.classes[row][0], 3);
+        ck_assert_int_eq(t.state.waiting[row][0], 0);
+    }
+    ck_assert_int_eq(t.state.classes[0][1], 0); /* S2 is not there yet */
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(classes_that_are_not_given_follow_the_norm)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    for (int32_t i = 0; i < t.scenario.rolls.count; i++) {
+        t.scenario.rolls.classes[i] = XW_NONE;
+        t.scenario.rolls.pupils[i] = 31;
+    }
+    tiny_prepare(&t);
+    ck_assert_int_eq(t.state.classes[2][0], 3); /* lower secondary: 4 by the norm, 3 rooms */
+    ck_assert_int_eq(t.state.classes[0][0] + t.state.classes[1][0], 6); /* 4 + 4 into 6 rooms */
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(rolls_beyond_the_limit_wait)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    for (int32_t i = 0; i < t.scenario.rolls.count; i++)
+        if (t.scenario.rolls.row[i] == 2) t.scenario.rolls.pupils[i] = 50;
+    tiny_prepare(&t);
+    int32_t seated = 0, waiting = 0;
+    for (int32_t i = 0; i < t.state.seated[2].count; i++)
+        seated += t.state.seated[2].pupils[i];
+    for (int32_t z = 0; z < 3; z++)
+        waiting += t.state.waiting[2][z];
+    ck_assert_int_eq(seated, 45); /* 3 rooms x 15 */
+    ck_assert_int_eq(waiting, 5);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(last_year_before_the_horizon_is_the_base)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    for (int32_t i = 0; i < t.scenario.rolls.count; i++)
+        t.scenario.rolls.year[i] = 2018; /* the last one there is */
+    tiny_prepare(&t);
+    ck_assert_int_eq(t.state.seated[0].pupils[0], 12);
+    tiny_close(&t);
+
+    tiny_read(&t, NULL);
+    for (int32_t i = 0; i < t.scenario.rolls.count; i++)
+        t.scenario.rolls.year[i] = 2020; /* the horizon's own: shown beside the result, no base */
+    tiny_prepare(&t);
+    ck_assert_int_eq(t.state.seated[0].count, 0);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(groups_are_merged_in_order)
+{
+    struct tiny t;
+    struct xw_seated s = { 0 };
+    static const int32_t zone[] = { 0, 1, 1 }, division[] = { 1, 0, 2 }, first[] = { 4, 0, 6 },
+                         zone2[] = { 0, 0, 1, 2 }, division2[] = { 0, 1, 2, 0 },
+                         second[] = { 3, 1, 2, 5 };
+    static const int32_t want_zone[] = { 0, 0, 1, 2 }, want_division[] = { 0, 1, 2, 0 },
+                         want[] = { 3, 5, 8, 5 };
+    tiny_open(&t, NULL);
+    ck_assert_int_eq(xw_state_seat(&t.keep, &s, 3, zone, division, first), XW_OK);
+    ck_assert_int_eq(s.count, 2); /* nobody is no group */
+    ck_assert_int_eq(xw_state_seat(&t.keep, &s, 4, zone2, division2, second), XW_OK);
+    ck_assert_int_eq(s.count, 4);
+    for (int32_t i = 0; i < 4; i++) {
+        ck_assert_int_eq(s.zone[i], want_zone[i]);
+        ck_assert_int_eq(s.division[i], want_division[i]);
+        ck_assert_int_eq(s.pupils[i], want[i]);
+    }
+    int32_t by_division[3], by_zone[3];
+    xw_state_by_division(&s, 3, by_division);
+    xw_state_by_zone(&s, 3, by_zone);
+    ck_assert_int_eq(by_division[0], 8);
+    ck_assert_int_eq(by_division[1], 5);
+    ck_assert_int_eq(by_division[2], 8);
+    ck_assert_int_eq(by_zone[0], 8);
+    ck_assert_int_eq(by_zone[1], 8);
+    ck_assert_int_eq(by_zone[2], 5);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(a_stage_of_the_city_starts_from_its_residents)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.stages.stage[1].city = true;
+    for (int32_t i = 0; i < t.scenario.participation.years * 3 * 2; i++)
+        if (i % 2 == 1) t.scenario.participation.share[i] = 0.5;
+    tiny_prepare(&t);
+    const struct xw_seated *s = &t.state.seated[2];
+    ck_assert_int_eq(s->count, 3);
+    ck_assert_int_eq(s->division[0], XW_NONE);
+    ck_assert_int_eq(s->pupils[0], 6); /* 12 aged 9 on 1 September 2020, were 8 a year before */
+    ck_assert_int_eq(s->pupils[2], 3);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(free_is_safe_twice)
+{
+    struct xw_state state;
+    ck_assert_int_eq(xw_state_init(&state), XW_OK);
+    xw_state_free(&state);
+    xw_state_free(&state);
+    state = (struct xw_state){ 0 };
+    xw_state_free(&state);
+}
+END_TEST
+
+static TCase *known(void)
+{
+    TCase *c = tcase_create("known answers");
+    tcase_add_test(c, base_rolls_find_their_home_zones);
+    tcase_add_test(c, classes_that_are_not_given_follow_the_norm);
+    tcase_add_test(c, rolls_beyond_the_limit_wait);
+    tcase_add_test(c, last_year_before_the_horizon_is_the_base);
+    tcase_add_test(c, groups_are_merged_in_order);
+    tcase_add_test(c, a_stage_of_the_city_starts_from_its_residents);
+    tcase_add_test(c, free_is_safe_twice);
+    return c;
+}
+
+UNIT_MAIN("state", known())
