@@ -1,0 +1,29 @@
+/* job.h: the one door: from a scenario file to a run file.
+ *
+ * Loads, checks, prepares, simulates and writes. Command line, workbench, tests and benchmarks come
+ * through here.
+ */
+#ifndef XW_JOB_H
+#define XW_JOB_H
+#include "xuewei/diag.h"
+#include "xuewei/progress.h"
+#include "xuewei/scenario_file.h"
+
+struct xw_job {
+    const char *scenario; /* path of the YAML file */
+    const char *out;      /* path of the run file; replaced when the run is complete, not before */
+    const struct xw_override *overrides;
+    int32_t override_count;
+    struct xw_progress *progress; /* or NULL */
+};
+
+/* Do it. diag is initialised by the caller and holds what is wrong (XW_REFUSED) or odd (XW_OK).
+ * trouble, when not NULL afterwards, says why it failed beyond the status; it lives in diag's arena.
+ * On failure nothing is left at out that was not there before. */
+XW_CHECKED enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag,
+                                     const char **trouble);
+
+/* Read and prepare only: everything that a run would refuse or doubt. */
+XW_CHECKED enum xw_status xw_job_check(const struct xw_job *job, struct xw_diag *diag);
+
+#endif

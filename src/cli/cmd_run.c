@@ -1,0 +1,77 @@
+#include "cli.h"
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* folder/as-planned.yaml -> as-planned.gpkg, in the current folder. The caller frees it. */
+static char *usual_name(const char *scenario)
+{
+    const char *name = strrchr(scenario, '/') != NULL ? strrchr(scenario, '/') + 1 : scenario;
+    const char *dot = strrchr(name, '.');
+    int length = dot != NULL && dot != name ? (int)(dot - name) : (int)strlen(name);
+    char *out = NULL;
+    return asprintf(&out, "%.*s.gpkg", length, name) < 0 ? NULL : out;
+}
+
+static int print_result(const struct xw_job *job, const struct xw_diag *diag, bool json)
+{
+    if (!json) {
+        printf("%s written", job->out);
+        if (diag->doubts > 0)
+            printf("; %d doubts about the input (`xuewei check` prints them)", (int)diag->doubts);
+        printf("\n");
+        return CLI_DONE;
+    }
+    json_t *o = json_pack("{s:s, s:s, s:i}", "run", job->out, "scenario", job->scenario, "doubts",
+                          (int)diag->doubts);
+    if (o == NULL) return cli_exit_of(XW_NO_MEMORY, NULL, NULL);
+    json_dumpf(o, stdout, JSON_INDENT(1));
+    putchar('\n');
+    json_decref(o);
+    return CLI_DONE;
+}
+
+static int run(const struct cli_command *self, int argc, char **argv)
+{
+    const char *out = NULL;
+    const struct cli_option own[] = { { "output", 'o', &out, NULL }, { 0 } };
+    struct cli_common common;
+    int result = cli_parse(self, argc, argv, own, &common);
+    if (result != CLI_DONE) return result < 0 ? CLI_DONE : result;
+    if (common.paths != 1) {
+        cli_common_free(&common);
+        return cli_usage(self, "one scenario file is wanted");
+    }
+
+    char *name = out == NULL ? usual_name(common.path[0]) : NULL;
+    struct xw_progress progress;
+    struct xw_diag diag;
+    const char *trouble = NULL;
+    xw_progress_init(&progress, stderr, common.quiet || common.json, cli_stop());
+    struct xw_job job = { .scenario = common.path[0],
+                          .out = out != NULL ? out : name,
+                          .overrides = common.override,
+                          .override_count = common.overrides,
+                          .progress = &progress };
+    enum xw_status status = xw_diag_init(&diag);
+    if (status == XW_OK && job.out == NULL) status = XW_NO_MEMORY;
+    if (status == XW_OK) status = xw_job_run(&job, &diag, &trouble);
+    result = status == XW_OK ? print_result(&job, &diag, common.json)
+                             : cli_exit_of(status, &diag, trouble);
+    xw_diag_free(&diag);
+    cli_common_free(&common);
+    free(name);
+    return result;
+}
+
+const struct cli_command cli_run = {
+    .name = "run",
+    .synopsis = "run SCENARIO.yaml [-o RUN.gpkg] [--set KEY=VALUE ...]",
+    .summary = "simulate a scenario and write a run file",
+    .details =
+        "Reads the scenario and its tables, simulates every school year of the horizon and\n"
+        "writes one GeoPackage. Without -o its name is the scenario's, in the current folder.\n"
+        "A file of that name is replaced when the run is complete, not before.\n",
+    .run = run,
+};

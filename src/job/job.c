@@ -1,0 +1,102 @@
+#include "xuewei/job.h"
+#include "xuewei/crs.h"
+#include "xuewei/history.h"
+#include "xuewei/run_file.h"
+#include <string.h>
+
+/* All that a run holds open. */
+struct work {
+    struct xw_arena keep, scratch;
+    struct xw_scenario scenario;
+    struct xw_prepared prepared;
+    struct xw_state state;
+    struct xw_run_writer writer;
+    struct xw_crs crs;
+};
+
+static enum xw_status open_work(struct work *work)
+{
+    *work = (struct work){ 0 };
+    enum xw_status status = xw_arena_init(&work->keep, XW_ARENA_USUAL);
+    if (status == XW_OK) status = xw_arena_init(&work->scratch, XW_ARENA_USUAL);
+    if (status == XW_OK) status = xw_state_init(&work->state);
+    return status;
+}
+
+static void close_work(struct work *work)
+{
+    xw_run_writer_free(&work->writer);
+    xw_crs_close(&work->crs);
+    xw_state_free(&work->state);
+    xw_arena_free(&work->scratch);
+    xw_arena_free(&work->keep);
+}
+
+static enum xw_status load(struct work *work, const struct xw_job *job, struct xw_diag *diag)
+{
+    enum xw_status status =
+        xw_scenario_read(job->scenario, XW_NEED_RUN, job->overrides, job->override_count,
+                         &work->keep, diag, &work->scenario);
+    if (status == XW_OK)
+        status = xw_prepare(&work->keep, work->scratch, &work->scenario, diag, &work->prepared);
+    return status;
+}
+
+static enum xw_status project_outline(const void *self, int32_t count, const double *lon_deg,
+                                      const double *lat_deg, double *x_m, double *y_m)
+{
+    return xw_crs_project(self, count, lon_deg, lat_deg, x_m, y_m);
+}
+
+static enum xw_status open_writer(struct work *work, const struct xw_job *job,
+                                  const struct xw_diag *diag)
+{
+    const struct xw_scenario *s = &work->scenario;
+    struct xw_run_srs srs = { 0 };
+    bool local = strcmp(s->crs, "local") == 0;
+    if (!local) {
+        enum xw_status status =
+            xw_crs_describe(s->crs, &work->keep, &srs.wkt, &srs.epsg, &srs.title);
+        if (status == XW_OK) status = xw_crs_open(&work->crs, s->crs);
+        if (status != XW_OK) return status;
+        srs.project = project_outline;
+        srs.self = &work->crs;
+    }
+    enum xw_status status = xw_run_writer_open(&work->writer, job->out, s, &work->prepared.timeline,
+                                               diag, local ? NULL : &srs);
+    for (int32_t i = 0; status == XW_OK && i < job->override_count; i++)
+        status =
+            xw_run_writer_option(&work->writer, job->overrides[i].path, job->overrides[i].value);
+    return status;
+}
+
+enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const char **trouble)
+{
+    struct work work;
+    const char *law = NULL;
+    *trouble = NULL;
+    enum xw_status status = open_work(&work);
+    if (status == XW_OK) status = load(&work, job, diag);
+    if (status == XW_OK) status = open_writer(&work, job, diag);
+    if (status == XW_OK) {
+        struct xw_sink sink = xw_run_writer_sink(&work.writer);
+        status = xw_history_run(&work.state, &work.prepared, &sink, job->progress, &law);
+    }
+    if (status == XW_OK) status = xw_run_writer_finish(&work.writer);
+    if (status == XW_LAW_BROKEN && law != NULL)
+        *trouble = xw_arena_format(&diag->arena, "the law \"%s\" does not hold", law);
+    else if (status != XW_OK && work.writer.self != NULL &&
+             *xw_run_writer_trouble(&work.writer) != '\0')
+        *trouble = xw_arena_text(&diag->arena, xw_run_writer_trouble(&work.writer));
+    close_work(&work);
+    return status;
+}
+
+enum xw_status xw_job_check(const struct xw_job *job, struct xw_diag *diag)
+{
+    struct work work;
+    enum xw_status status = open_work(&work);
+    if (status == XW_OK) status = load(&work, job, diag);
+    close_work(&work);
+    return status;
+}

@@ -1,0 +1,148 @@
+#include "xuewei/job.h"
+#include "xuewei/run_reader.h"
+#include "unit.h"
+#include <string.h>
+#include <unistd.h>
+
+#define TINY XW_SOURCE_ROOT "/scenarios/tiny/tiny.yaml"
+
+/* A folder of its own for each test. */
+static void make_folder(char *folder)
+{
+    strcpy(folder, "/tmp/xuewei-job-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+}
+
+static enum xw_status run(const char *scenario, const char *out, const struct xw_override *set,
+                          int32_t count, struct xw_diag *diag, const char **trouble)
+{
+    struct xw_job job = {
+        .scenario = scenario, .out = out, .overrides = set, .override_count = count
+    };
+    ck_assert_int_eq(xw_diag_init(diag), XW_OK);
+    return xw_job_run(&job, diag, trouble);
+}
+
+static char *bytes_of(const char *path, size_t *length)
+{
+    FILE *f = fopen(path, "rb");
+    ck_assert_ptr_nonnull(f);
+    fseek(f, 0, SEEK_END);
+    *length = (size_t)ftell(f);
+    rewind(f);
+    char *b = malloc(*length + 1);
+    ck_assert_uint_eq(fread(b, 1, *length, f), *length);
+    fclose(f);
+    return b;
+}
+
+START_TEST(run_file_holds_the_paper)
+{
+    char folder[64], path[96];
+    struct xw_diag diag;
+    struct xw_arena keep;
+    struct xw_run r;
+    const char *trouble;
+    make_folder(folder);
+    snprintf(path, sizeof path, "%s/a.gpkg", folder);
+    ck_assert_int_eq(run(TINY, path, NULL, 0, &diag, &trouble), XW_OK);
+    ck_assert_int_eq(xw_arena_init(&keep, (size_t)1 << 30), XW_OK);
+    ck_assert_int_eq(xw_run_load(path, &keep, &r, &trouble), XW_OK);
+    const struct xw_run_gap *g =
+        xw_run_gap_at(&r, XW_LEVEL_DISTRICT, "district", 2021, 0, XW_SCOPE_ENTRY);
+    ck_assert_ptr_nonnull(g);
+    ck_assert_int_eq(g->demand, 40);
+    ck_assert_int_eq(g->local_gap, 10);
+    ck_assert_int_eq(r.project_count, 1);
+    ck_assert_int_eq(r.project[0].seats_added, 40);
+    xw_arena_free(&keep);
+    xw_diag_free(&diag);
+    unlink(path);
+    ck_assert_int_eq(rmdir(folder), 0); /* nothing else was left there */
+}
+END_TEST
+
+START_TEST(the_same_run_gives_the_same_bytes)
+{
+    char folder[64], a[96], b[96];
+    struct xw_diag diag;
+    const char *trouble;
+    size_t na, nb;
+    make_folder(folder);
+    snprintf(a, sizeof a, "%s/a.gpkg", folder);
+    snprintf(b, sizeof b, "%s/b.gpkg", folder);
+    ck_assert_int_eq(run(TINY, a, NULL, 0, &diag, &trouble), XW_OK);
+    xw_diag_free(&diag);
+    ck_assert_int_eq(run(TINY, b, NULL, 0, &diag, &trouble), XW_OK);
+    xw_diag_free(&diag);
+    char *one = bytes_of(a, &na), *two = bytes_of(b, &nb);
+    ck_assert_uint_eq(na, nb);
+    ck_assert_int_eq(memcmp(one, two, na), 0);
+    free(one);
+    free(two);
+    unlink(a);
+    unlink(b);
+    ck_assert_int_eq(rmdir(folder), 0);
+}
+END_TEST
+
+START_TEST(a_refused_run_leaves_what_was_there)
+{
+    char folder[64], path[96];
+    struct xw_diag diag;
+    const char *trouble;
+    size_t n;
+    const struct xw_override bad = { "horizon.first", "1990" };
+    make_folder(folder);
+    snprintf(path, sizeof path, "%s/a.gpkg", folder);
+    FILE *f = fopen(path, "wb");
+    fputs("an older run", f);
+    fclose(f);
+    ck_assert_int_eq(run(TINY, path, &bad, 1, &diag, &trouble), XW_REFUSED);
+    ck_assert_int_gt(diag.refused, 0);
+    xw_diag_free(&diag);
+    char *still = bytes_of(path, &n);
+    ck_assert_uint_eq(n, strlen("an older run"));
+    ck_assert_int_eq(memcmp(still, "an older run", n), 0);
+    free(still);
+    unlink(path);
+    ck_assert_int_eq(rmdir(folder), 0);
+}
+END_TEST
+
+START_TEST(a_folder_that_is_not_there_is_said)
+{
+    struct xw_diag diag;
+    const char *trouble = NULL;
+    ck_assert_int_ne(run(TINY, "/nowhere/at/all/a.gpkg", NULL, 0, &diag, &trouble), XW_OK);
+    ck_assert_ptr_nonnull(trouble);
+    xw_diag_free(&diag);
+}
+END_TEST
+
+START_TEST(check_refuses_what_a_run_refuses)
+{
+    struct xw_diag diag;
+    struct xw_override bad = { "horizon.first", "1990" };
+    struct xw_job job = { .scenario = TINY };
+    ck_assert_int_eq(xw_diag_init(&diag), XW_OK);
+    ck_assert_int_eq(xw_job_check(&job, &diag), XW_OK);
+    job.overrides = &bad;
+    job.override_count = 1;
+    ck_assert_int_eq(xw_job_check(&job, &diag), XW_REFUSED);
+    xw_diag_free(&diag);
+}
+END_TEST
+
+static TCase *known(void)
+{
+    TCase *c = tcase_create("known answers");
+    tcase_add_test(c, run_file_holds_the_paper);
+    tcase_add_test(c, the_same_run_gives_the_same_bytes);
+    tcase_add_test(c, a_refused_run_leaves_what_was_there);
+    tcase_add_test(c, a_folder_that_is_not_there_is_said);
+    tcase_add_test(c, check_refuses_what_a_run_refuses);
+    return c;
+}
+
+UNIT_MAIN("job", known())
