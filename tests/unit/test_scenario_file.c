@@ -31,7 +31,7 @@ START_TEST(a_sound_scenario_is_read_without_a_doubt)
     ck_assert_int_eq(s->assignment.nearest, 16);
     ck_assert_int_eq(s->assignment.coordination_m, 3000);
     ck_assert_int_eq(s->assignment.stretch_m, 800);
-    ck_assert_int_eq(s->assignment.overrun_m, 2500);
+    ck_assert_int_eq(s->assignment.overrun_m, 10000);
     ck_assert_int_eq(s->assignment.unplaced_m, 1000000);
     ck_assert_int_eq(s->assignment.feeder_bonus_m, 2000);
     ck_assert(!s->assignment.guarantee);
