@@ -36,7 +36,7 @@ struct xw_flow_solution {
  * without arcs are accepted.
  *
  * Arrays of out are taken from keep; out is untouched on failure. The result depends on the order
- * of nodes and arcs only among equal optima. Memory about 60 bytes a node and 25 an arc.
+ * of nodes and arcs only among equal optima. Memory about 60 bytes a node and 33 an arc.
  *
  * XW_OUT_OF_RANGE (a node number, a count or lower bound below 0, capacity below lower),
  * XW_FLOW_UNBALANCED, XW_FLOW_TOO_LARGE (a cost, supply or total that 64 bits do not hold),

@@ -9,7 +9,8 @@ __extension__ typedef __int128 wide;
 
 enum { AT_CAPACITY = -1, IN_TREE = 0, AT_ZERO = 1, SHUT = 0 };
 
-/* The working network. Flows are counted from the lower bounds. Node number `nodes` is the root of
+/* The working network: a copy whose arcs stand in mixed order (see next_place). Flows are counted
+ * from the lower bounds. Node number `nodes` is the root of
  * the tree; arc number arcs + v is the artificial arc that joins node v to it, towards the root or
  * from it, of no limit and of a price above any way.
  *
@@ -18,7 +19,7 @@ enum { AT_CAPACITY = -1, IN_TREE = 0, AT_ZERO = 1, SHUT = 0 };
  * chapter 19). */
 struct simplex {
     int32_t nodes, arcs, root;
-    const int32_t *from, *to; /* real arcs only */
+    int32_t *from, *to;       /* real arcs only */
     int64_t *cost;            /* real arcs only */
     int64_t *capacity, *flow; /* real and artificial arcs */
     int8_t *state;            /* real and artificial arcs: what multiplies the reduced cost so that
@@ -28,7 +29,7 @@ struct simplex {
     int8_t *upward;        /* ... and whether it leads from the node to the parent */
     int32_t *depth, *thread, *back;
     int64_t *excess; /* supply of each node, corrected for the lower bounds */
-    int32_t block, next_block;
+    int32_t block, next_block, stride;
     int64_t pivots;
 };
 
@@ -100,8 +101,8 @@ static enum xw_status take_arrays(struct simplex *s, struct xw_arena *scratch,
         .nodes = net->nodes,
         .arcs = net->arcs,
         .root = net->nodes,
-        .from = net->from,
-        .to = net->to,
+        .from = XW_TAKE(scratch, net->arcs, int32_t),
+        .to = XW_TAKE(scratch, net->arcs, int32_t),
         .cost = XW_TAKE(scratch, net->arcs, int64_t),
         .capacity = XW_TAKE(scratch, arcs, int64_t),
         .flow = XW_TAKE(scratch, arcs, int64_t),
@@ -115,15 +116,25 @@ static enum xw_status take_arrays(struct simplex *s, struct xw_arena *scratch,
         .back = XW_TAKE(scratch, nodes, int32_t),
         .excess = XW_TAKE(scratch, nodes, int64_t),
     };
-    if (s->cost == NULL || s->capacity == NULL || s->flow == NULL || s->state == NULL ||
-        s->potential == NULL || s->parent == NULL || s->arc == NULL || s->upward == NULL ||
-        s->depth == NULL || s->thread == NULL || s->back == NULL || s->excess == NULL)
+    if (s->from == NULL || s->to == NULL || s->cost == NULL || s->capacity == NULL ||
+        s->flow == NULL || s->state == NULL || s->potential == NULL || s->parent == NULL ||
+        s->arc == NULL || s->upward == NULL || s->depth == NULL || s->thread == NULL ||
+        s->back == NULL || s->excess == NULL)
         return XW_NO_MEMORY;
     /* The least whole number whose square is not below the number of arcs, at least 10. */
     s->block = 10;
     while ((int64_t)s->block * s->block < s->arcs)
         s->block++;
+    s->stride = s->block / 2 | 1;
     return XW_OK;
+}
+
+/* Tables of arcs come ordered by node, so that a block of neighbours would offer many arcs of few
+ * nodes. The copy deals them out like cards, `stride` apart: then every block is a sample of the
+ * whole network, and the solver needs several times fewer pivots. The place after this one's: */
+static int32_t next_place(const struct simplex *s, int32_t place)
+{
+    return place < s->arcs - s->stride ? place + s->stride : place % s->stride + 1;
 }
 
 static void link_thread(struct simplex *s, int32_t before, int32_t after)
@@ -200,13 +211,15 @@ static void plant_tree(struct simplex *s, int64_t largest_cost)
 static void begin(struct simplex *s, const struct xw_flow_network *net, bool with_costs)
 {
     int64_t largest = 0;
-    for (int32_t e = 0; e < s->arcs; e++) {
+    for (int32_t e = 0, i = 0; e < s->arcs; e++, i = next_place(s, i)) {
         int64_t limit = net->capacity[e];
-        s->capacity[e] = limit == XW_FLOW_UNLIMITED ? limit : limit - lower_of(net, e);
-        s->state[e] = s->capacity[e] == 0 ? SHUT : AT_ZERO;
-        s->flow[e] = 0;
-        s->cost[e] = with_costs ? net->cost[e] : 0;
-        int64_t amount = s->cost[e] < 0 ? -s->cost[e] : s->cost[e];
+        s->from[i] = net->from[e];
+        s->to[i] = net->to[e];
+        s->cost[i] = with_costs ? net->cost[e] : 0;
+        s->capacity[i] = limit == XW_FLOW_UNLIMITED ? limit : limit - lower_of(net, e);
+        s->state[i] = s->capacity[i] == 0 ? SHUT : AT_ZERO;
+        s->flow[i] = 0;
+        int64_t amount = s->cost[i] < 0 ? -s->cost[i] : s->cost[i];
         if (amount > largest) largest = amount;
     }
     memset(s->flow + s->arcs, 0, (size_t)s->nodes * sizeof *s->flow);
@@ -434,8 +447,8 @@ static enum xw_status write_solution(struct xw_arena *keep, const struct simplex
     enum xw_status status = XW_OK;
     if (made.flow == NULL || made.potential == NULL) status = XW_NO_MEMORY;
     wide cost = 0;
-    for (int32_t e = 0; e < net->arcs && status == XW_OK; e++) {
-        if (__builtin_add_overflow(s->flow[e], lower_of(net, e), &made.flow[e]))
+    for (int32_t e = 0, i = 0; e < net->arcs && status == XW_OK; e++, i = next_place(s, i)) {
+        if (__builtin_add_overflow(s->flow[i], lower_of(net, e), &made.flow[e]))
             status = XW_FLOW_TOO_LARGE;
         else if (__builtin_add_overflow(cost, (wide)made.flow[e] * net->cost[e], &cost))
             status = XW_FLOW_TOO_LARGE;
