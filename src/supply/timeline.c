@@ -11,7 +11,7 @@ struct maker {
     const struct xw_norms *norms;
     struct xw_timeline t;
     /* by division */
-    int32_t *first_row; /* of capacity, or capacity->count */
+    int32_t *first_row; /* of capacity; 0 without one, and row 0 is another's then */
     uint8_t *created;   /* by a `new` project: its own rows give no rooms */
     /* by project */
     int32_t *order;     /* rows in the order in which they apply */
@@ -346,8 +346,6 @@ static enum xw_status prepare(struct maker *m, struct xw_arena *keep)
     if (m->first_row == NULL || m->created == NULL || m->order == NULL || m->site_then == NULL)
         return XW_NO_MEMORY;
 
-    for (int32_t d = 0; d < m->t.divisions; d++)
-        m->first_row[d] = m->capacity->count;
     for (int32_t r = m->capacity->count - 1; r >= 0; r--)
         m->first_row[m->t.division_of[m->capacity->stage[r] * m->schools->count +
                                       m->capacity->school[r]]] = r;
