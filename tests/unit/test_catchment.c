@@ -330,11 +330,14 @@ START_TEST(schools_out_of_order_are_refused)
 {
     struct world w;
     usual(&w);
-    const int32_t twice[] = { 2, 5, 5 }, down[] = { 5, 2, 7 };
+    const int32_t twice[] = { 2, 5, 5 }, down[] = { 5, 2, 7 }, later[] = { 0, 2, 5, 4 };
     ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, 1, 3, twice,
                                        w.open, w.way, &w.out),
                      XW_OUT_OF_RANGE);
     ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, 1, 3, down,
+                                       w.open, w.way, &w.out),
+                     XW_OUT_OF_RANGE);
+    ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, 1, 3, later + 1,
                                        w.open, w.way, &w.out),
                      XW_OUT_OF_RANGE);
     done(&w);

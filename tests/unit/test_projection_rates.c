@@ -37,6 +37,15 @@ START_TEST(the_rows_of_a_year)
         ck_assert(got.migration_is_rate);
         ck_assert_int_eq(got.timing, XW_MIGRATION_EVEN);
     }
+    /* Three places of mortality, one year of migration. */
+    double by_place[2 * 3 * 4] = { 0 };
+    m = (struct xw_mortality){ .of = { 2021, 2, 3, 2 }, .survival = by_place };
+    n.of.years = 1;
+    struct xw_step_rates later =
+        xw_projection_rates(&f, &m, &r, &n, &b, XW_MIGRATION_END, 11, 1, 2022);
+    ck_assert_ptr_eq(later.survival, by_place + 12);
+    ck_assert_int_eq(later.mortality_places, 3);
+    ck_assert_ptr_eq(later.migration, moves);
     n.is_rate = false;
     ck_assert(
         !xw_projection_rates(&f, &m, &r, &n, &b, XW_MIGRATION_END, 1, 1, 2020).migration_is_rate);
