@@ -9,6 +9,7 @@ enum xw_crowding {
     XW_CROWDING_DEMAND,       /* more children in the catchment than its rooms could ever seat */
     XW_CROWDING_DELAY,        /* a project that was to relieve it is not open yet */
     XW_CROWDING_LOCKED_ROOMS, /* rooms are held by older grades */
+    XW_CROWDING_EARLIER_WAVE, /* entrants fit; the classes of an earlier wave travel up the grades */
     XW_CROWDING_BOUNDARY /* seats are free within reach of the same town: a matter of catchments */
 };
 /* The run file's words: "none", "yellow", "red"; "", "demand", "delay", "locked_rooms", "boundary".

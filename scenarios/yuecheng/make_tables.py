@@ -126,8 +126,8 @@ def build(facts):
         "spend": table(["project", "from_year", "to_year", "cny", "source", "evidence"], spend),
         "norms": table(["stage", "quantity", "value", "source", "evidence", "method"],
                        published.norms(facts)),
-        "indicators": table(["indicator", "place", "year", "stage", "value", "target", "source",
-                             "evidence", "method"], published.indicators(facts, zones)),
+        "indicators": table(["indicator", "place", "year", "stage", "value", "target", "doubt_zh",
+                             "doubt_en", "source", "evidence", "method"], published.indicators(facts, zones)),
     }
     files = {HERE / "tables" / (name + ".csv"): data for name, data in tables.items()}
     files.update(geodata(facts, zones))

@@ -164,16 +164,18 @@ static void doubt_twice(struct xw_draft *draft, int32_t i)
     }
 }
 
-/* A reader's own doubt about a row is carried as it is. */
-static void doubt_as_written(struct xw_draft *draft, int32_t i)
+/* A reader's own doubts about rows of a table are carried as they are. */
+static void doubt_as_written(struct xw_draft *draft, enum xw_table table, enum xw_column zh_column,
+                             enum xw_column en_column, const char *code)
 {
-    const struct xw_rows *rows = &draft->table[XW_TABLE_PROJECTS];
-    int32_t row = row_of(draft, i);
-    const char *zh = xw_rows_text(rows, XW_COL_PROJECTS_DOUBT_ZH, row);
-    const char *en = xw_rows_text(rows, XW_COL_PROJECTS_DOUBT_EN, row);
-    if (zh == NULL && en == NULL) return;
-    doubt_project(draft, i, en == NULL ? XW_COL_PROJECTS_DOUBT_ZH : XW_COL_PROJECTS_DOUBT_EN,
-                  "project_doubt", zh == NULL ? en : zh, en == NULL ? zh : en);
+    const struct xw_rows *rows = &draft->table[table];
+    for (int32_t row = 0; row < rows->count; row++) {
+        const char *zh = xw_rows_text(rows, zh_column, row);
+        const char *en = xw_rows_text(rows, en_column, row);
+        if (zh == NULL && en == NULL) continue;
+        xw_draft_doubt(draft, xw_rows_place(rows, en == NULL ? zh_column : en_column, row), code,
+                       zh == NULL ? en : zh, en == NULL ? zh : en);
+    }
 }
 
 /* The last year of rolls before the simulation begins; INT16_MIN without one. */
@@ -230,8 +232,11 @@ enum xw_status xw_doubts(struct xw_draft *draft)
     for (int32_t i = 0; i < p->count; i++) {
         doubt_missing(draft, i);
         doubt_twice(draft, i);
-        doubt_as_written(draft, i);
     }
+    doubt_as_written(draft, XW_TABLE_PROJECTS, XW_COL_PROJECTS_DOUBT_ZH, XW_COL_PROJECTS_DOUBT_EN,
+                     "project_doubt");
+    doubt_as_written(draft, XW_TABLE_INDICATORS, XW_COL_INDICATORS_DOUBT_ZH,
+                     XW_COL_INDICATORS_DOUBT_EN, "indicator_doubt");
     doubt_figures(draft, room);
     doubt_rolls(draft);
     return XW_OK;

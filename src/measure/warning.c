@@ -24,6 +24,8 @@ const char *xw_crowding_word(enum xw_crowding crowding)
         return "delay";
     case XW_CROWDING_LOCKED_ROOMS:
         return "locked_rooms";
+    case XW_CROWDING_EARLIER_WAVE:
+        return "earlier_wave";
     case XW_CROWDING_BOUNDARY:
         return "boundary";
     }

@@ -116,11 +116,13 @@ enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stag
     for (int32_t d = 0; d < tally->divisions; d++) {
         struct xw_school_row row = row_of(state, tally, d, demand[d]);
         struct xw_overruns overruns = { 0 };
+        int32_t entry_over = 0;
         if (row.rooms == 0) continue;
         for (int32_t g = 0; g < of->grades; g++) {
             enum xw_status status =
                 class_rows(state, tally, d, of->first_row + g, pupils[g][d], sink, &overruns);
             if (status != XW_OK) return status;
+            if (g == 0) entry_over = overruns.over_norm;
             row.pupils += pupils[g][d];
             row.rooms_used += state->classes[of->first_row + g][d];
         }
@@ -139,7 +141,9 @@ enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stag
             xw_warning_colour(demand[d], tally->seats_entry[d], norm[XW_NORM_WARNING_YELLOW],
                               norm[XW_NORM_WARNING_RED]);
         enum xw_crowding why = XW_CROWDING_NONE;
-        if (colour == XW_WARNING_RED || row.classes_over_norm > 0)
+        if (colour != XW_WARNING_RED && entry_over == 0)
+            why = row.classes_over_norm > 0 ? XW_CROWDING_EARLIER_WAVE : XW_CROWDING_NONE;
+        else
             why = xw_warning_reason(demand[d], tally->seats_entry[d], steady, idle[town],
                                     relief_later(state, tally->stage, row.school));
         row.warning = xw_warning_word(colour);

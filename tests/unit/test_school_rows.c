@@ -56,6 +56,11 @@ START_TEST(second_school_opens_with_half_its_rooms)
     ck_assert_int_eq(s->demand, 26);
     ck_assert_int_eq(s->pupils, 66);
     ck_assert_int_eq(s->classes_over_norm, 3);
+    ck_assert_str_eq(s->warning, "none");
+    ck_assert_str_eq(s->reason, "earlier_wave"); /* the 40 of 2021 are now in grade 2 */
+    s = school_at(&t, 0, 0, 2023);
+    ck_assert_int_eq(s->classes_over_norm, 0);
+    ck_assert_str_eq(s->reason, "");
     tiny_close(&t);
 }
 END_TEST

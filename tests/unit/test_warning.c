@@ -13,6 +13,7 @@ START_TEST(words_are_those_of_the_run_file)
     ck_assert_str_eq(xw_crowding_word(XW_CROWDING_DELAY), "delay");
     ck_assert_str_eq(xw_crowding_word(XW_CROWDING_LOCKED_ROOMS), "locked_rooms");
     ck_assert_str_eq(xw_crowding_word(XW_CROWDING_BOUNDARY), "boundary");
+    ck_assert_str_eq(xw_crowding_word(XW_CROWDING_EARLIER_WAVE), "earlier_wave");
     ck_assert_str_eq(xw_crowding_word((enum xw_crowding)99), "");
 }
 END_TEST
