@@ -88,22 +88,6 @@ static enum xw_status place_everything(struct xw_arena scratch, struct xw_scenar
     return XW_OK;
 }
 
-/* Where the table has death rates, survival is made from them, row by row. */
-static enum xw_status complete_survival(struct xw_mortality *mortality)
-{
-    int32_t ages = mortality->of.ages;
-    ptrdiff_t tables = (ptrdiff_t)mortality->of.years * mortality->of.places * XW_SEXES;
-    for (ptrdiff_t t = 0; t < tables; t++) {
-        double *survival = mortality->survival + t * ages;
-        if (!isnan(survival[0])) continue;
-        enum xw_status status =
-            xw_life_table_survival(ages, (int32_t)(t % XW_SEXES), mortality->mx + t * ages,
-                                   mortality->ax + t * ages, survival);
-        if (status != XW_OK) return status;
-    }
-    return XW_OK;
-}
-
 /* The schools of a stage in one year that take part in public admission. */
 struct stage_schools {
     int32_t divisions;
@@ -263,7 +247,7 @@ enum xw_status xw_prepare(struct xw_arena *keep, struct xw_arena scratch, struct
     for (int32_t r = 0; r < out->rows; r++)
         out->norm[r] = xw_norms_class(&s->norms, &s->stages, r);
     enum xw_status status = place_everything(scratch, s);
-    if (status == XW_OK) status = complete_survival(&s->mortality);
+    if (status == XW_OK) status = xw_life_table_fill(&s->mortality);
     if (status == XW_OK)
         status = xw_timeline_make(keep, &s->stages, &s->schools, &s->capacity, &s->projects,
                                   &s->zones, &s->norms, out->first, out->years, &out->timeline);

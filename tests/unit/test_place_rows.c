@@ -128,6 +128,22 @@ START_TEST(project_adds_seats_and_spends)
 }
 END_TEST
 
+START_TEST(late_project_is_paid_for_late)
+{
+    static const char *const late[] = { "projects.shift_years", "1", NULL };
+    static const double spend[] = { 0.0, 0.0, 1e7, 1e7 };
+    struct tiny t;
+    tiny_open(&t, late);
+    tiny_step_to(&t, 3);
+    for (int32_t y = 0; y < 4; y++) {
+        ck_assert_double_eq_tol(t.record->project[y].spend_cny, spend[y], 1e-6);
+        ck_assert_int_eq(t.record->project[y].open, y == 3);
+        ck_assert_int_eq(t.record->project[y].seats_added, y == 3 ? 40 : 0);
+    }
+    tiny_close(&t);
+}
+END_TEST
+
 START_TEST(measures_of_a_stage)
 {
     struct tiny t;
@@ -193,6 +209,7 @@ static TCase *known(void)
     tcase_add_test(c, flows_are_exactly_the_entry_demand);
     tcase_add_test(c, flows_name_unplaced_private_guaranteed_and_city);
     tcase_add_test(c, project_adds_seats_and_spends);
+    tcase_add_test(c, late_project_is_paid_for_late);
     tcase_add_test(c, measures_of_a_stage);
     tcase_add_test(c, evidence_is_weighted_by_pupils_and_seats);
     return c;
