@@ -342,3 +342,13 @@ void xw_figures_entry_classes(const struct xw_figures *f, int32_t stage, int16_t
         *classes += row->classes;
     }
 }
+
+int64_t xw_figures_gap_to_come(const struct xw_figures *f, int32_t stage)
+{
+    int64_t sum = 0;
+    for (int32_t y = f->now - f->first; y < f->now - f->first + XW_NEXT_YEARS; y++) {
+        const struct xw_run_gap *row = xw_figures_district(f, stage, XW_SCOPE_ALL, y);
+        if (row != NULL && row->local_gap > 0) sum += row->local_gap;
+    }
+    return sum;
+}

@@ -9,6 +9,8 @@
 #include "xuewei/run_reader.h"
 #include <stdbool.h>
 
+#define XW_MAX_REPORT_YEARS 200 /* a table picks its columns among so many */
+
 /* The largest value of a series; the earliest of equals. */
 struct xw_peak {
     int16_t year; /* XW_NONE: the series is empty or all zero */
@@ -92,6 +94,10 @@ bool xw_figures_draft(const struct xw_figures *figures);
 #define XW_LARGEST_CLASS 99
 int32_t xw_figures_class_sizes(const struct xw_figures *figures, int32_t stage, int16_t year,
                                int32_t count[XW_LARGEST_CLASS + 1]);
+
+/* Local gap of a stage summed over `now` and the years after it, five in all: seat-years. */
+#define XW_NEXT_YEARS 5
+int64_t xw_figures_gap_to_come(const struct xw_figures *figures, int32_t stage);
 
 /* Pupils and classes of the entry grade, of a stage and year. */
 void xw_figures_entry_classes(const struct xw_figures *figures, int32_t stage, int16_t year,

@@ -43,8 +43,11 @@ const char *xw_number_signed(struct xw_arena *arena, int64_t value)
 
 const char *xw_number_said(struct xw_arena *arena, enum xw_language language, int64_t value)
 {
-    if (language == XW_ENGLISH || (value < 10000 && value > -10000))
-        return xw_number_count(arena, value);
+    if (language == XW_ENGLISH) return xw_number_count(arena, value);
+    if (value < 10000 && value > -10000) {
+        const char *count = xw_number_count(arena, value);
+        return count == NULL ? NULL : xw_arena_format(arena, "%s ", count);
+    }
     /* Whole hundreds first: a binary fraction would round 12,350 by chance. */
     int64_t hundreds = value < 0 ? -((-value + 50) / 100) : (value + 50) / 100;
     int64_t size = hundreds < 0 ? -hundreds : hundreds;

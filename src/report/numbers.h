@@ -16,7 +16,8 @@ const char *xw_number_count(struct xw_arena *arena, int64_t value);
 /* As a difference or balance: +982, −1,936, 0. */
 const char *xw_number_signed(struct xw_arena *arena, int64_t value);
 
-/* In a sentence: in Chinese 3.32 万 from 10,000 up (two decimals, rounded half away from zero); in
+/* In a sentence: in Chinese 3.32 万 from 10,000 up (two decimals, rounded half away from zero), and
+ * below it whole with a blank, so that the unit follows both alike (3.32 万人, 9,176 人); in
  * English whole. */
 const char *xw_number_said(struct xw_arena *arena, enum xw_language language, int64_t value);
 

@@ -30,13 +30,13 @@ END_TEST
 
 START_TEST(sentences_count_in_ten_thousands_in_chinese)
 {
-    ck_assert_str_eq(xw_number_said(&arena, XW_CHINESE, 9999), "9,999");
+    ck_assert_str_eq(xw_number_said(&arena, XW_CHINESE, 9999), "9,999 ");
     ck_assert_str_eq(xw_number_said(&arena, XW_CHINESE, 10000), "1.00 万");
     ck_assert_str_eq(xw_number_said(&arena, XW_CHINESE, 33182), "3.32 万");
     ck_assert_str_eq(xw_number_said(&arena, XW_CHINESE, 12350), "1.24 万");
     ck_assert_str_eq(xw_number_said(&arena, XW_CHINESE, 12349), "1.23 万");
     ck_assert_str_eq(xw_number_said(&arena, XW_CHINESE, -44136), "−4.41 万");
-    ck_assert_str_eq(xw_number_said(&arena, XW_CHINESE, -9999), "−9,999");
+    ck_assert_str_eq(xw_number_said(&arena, XW_CHINESE, -9999), "−9,999 ");
     ck_assert_str_eq(xw_number_said(&arena, XW_CHINESE, 12345678), "1,234.57 万");
     ck_assert_str_eq(xw_number_said(&arena, XW_ENGLISH, 33182), "33,182");
 }

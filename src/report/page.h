@@ -1,0 +1,41 @@
+/* page.h: the parts of the page, in the order in which a reader meets them. */
+#ifndef XW_REPORT_PAGE_H
+#define XW_REPORT_PAGE_H
+#include "view.h"
+
+/* The whole document, from doctype to the closing tag. */
+void xw_page(struct xw_view *view);
+
+void xw_page_one(struct xw_view *view);  /* findings in sentences, four stages at a glance */
+void xw_page_base(struct xw_view *view); /* the base year, and what was published after it */
+void xw_page_stage(struct xw_view *view, int32_t stage);
+void xw_page_projects(struct xw_view *view);  /* calendar, openings, register */
+void xw_page_scenarios(struct xw_view *view); /* side by side */
+void xw_page_sources(struct xw_view *view);   /* inputs, evidence, doubts */
+void xw_page_marks(struct xw_view *view);     /* how to read it; words and columns */
+void xw_page_annex(struct xw_view *view);     /* the values behind the charts */
+
+/* Pieces that several parts share. */
+/* <th scope="row">text</th>; class may be "". */
+void xw_row_open(struct xw_view *view, const char *row_class, const char *label);
+void xw_row_close(struct xw_view *view);
+void xw_cell(struct xw_view *view, const char *text);                     /* <td>text</td> */
+void xw_cell_left(struct xw_view *view, const char *text);                /* a text cell */
+void xw_cell_balance(struct xw_view *view, const struct xw_run_gap *row); /* seats - demand */
+void xw_cell_gap(struct xw_view *view, int32_t gap); /* a shortage: −n in orange, 0, — */
+/* <p class="fn">sentence</p>, and a paragraph of the notes. */
+void xw_footnote(struct xw_view *view, enum xw_key key, const char *const *arguments);
+void xw_note(struct xw_view *view, enum xw_key key, const char *const *arguments);
+/* Word of a status, kind, reason or warning as the run has it; the word itself when unknown. */
+const char *xw_status_word(struct xw_view *view, const char *status);
+const char *xw_kind_word(struct xw_view *view, const char *kind);
+const char *xw_reason_word(struct xw_view *view, const char *reason);
+/* How a project's opening stands to its need. */
+const char *xw_verdict_word(struct xw_view *view, const struct xw_need *need);
+void xw_warning_tag(struct xw_view *view, const char *warning);
+/* The small sum behind the largest net gap of a stage: terms that add up. */
+void xw_explain_gap(struct xw_view *view, int32_t stage, int32_t number);
+/* At most `most` doubts (0: all) as list items. Returns how many there are. */
+int32_t xw_doubts(struct xw_view *view, int32_t most);
+
+#endif

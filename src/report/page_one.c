@@ -1,0 +1,493 @@
+#include "page.h"
+#include "charts.h"
+#include <string.h>
+
+/* ---- what comes before the list: the base year -------------------------------------------------
+ */
+
+static void put_base(struct xw_view *v)
+{
+    const struct xw_figures *f = v->f;
+    const char *items[XW_MAX_STAGES];
+    int32_t count = 0;
+    for (int32_t s = 0; s < f->stages && s < XW_MAX_STAGES; s++) {
+        const struct xw_run_gap *row = xw_figures_district(f, s, XW_SCOPE_ALL, 0);
+        int32_t balance;
+        if (!f->stage[s].district || !xw_figures_balance(row, &balance)) continue;
+        items[count++] =
+            xw_told(v, balance < 0 ? XW_SAY_BASE_SHORT : XW_SAY_BASE_SPARE,
+                    XW_WITH(xw_view_within(v, s), xw_n(v, balance < 0 ? -balance : balance),
+                            xw_n(v, row->local_gap)));
+    }
+    if (count == 0) return;
+    xw_put(v->out, "<p class=\"base\">");
+    xw_tell(v, XW_SAY_BASE, XW_WITH(xw_year(v, f->first)));
+    for (int32_t i = 0; i < count; i++) {
+        if (i > 0) xw_put(v->out, xw_word(v, XW_SAY_CLAUSE_MARK));
+        xw_put_text(v->out, items[i]);
+    }
+    xw_tell(v, XW_SAY_BASE_WHY, XW_NOTHING);
+    xw_put(v->out, "</p>\n");
+}
+
+/* ---- 1: the seats and the wave they were meant for ---------------------------------------------
+ */
+
+enum timing { TIMING_NONE, TIMING_LATE, TIMING_EARLY, TIMING_MIXED };
+
+/* Classes that open in `now` or later (or, when there are none, all counted ones), against the
+ * entry peak. */
+static enum timing timing_of(const struct xw_figures *f, int32_t stage, bool to_come,
+                             int32_t *classes, int32_t *late)
+{
+    const char *word = xw_stage_word(f->run->stage[stage].name);
+    *classes = *late = 0;
+    if (!f->stage[stage].district) return TIMING_NONE;
+    for (int32_t p = 0; p < f->run->project_count; p++) {
+        const struct xw_run_project *project = &f->run->project[p];
+        if (!project->counted || project->classes_named == XW_NONE) continue;
+        if (project->stage == NULL || strcmp(project->stage, word) != 0) continue;
+        if (to_come && project->opens_in < f->now) continue;
+        *classes += project->classes_named;
+        if (project->opens_in > f->stage[stage].entry.year) *late += project->classes_named;
+    }
+    if (*classes == 0) return TIMING_NONE;
+    return *late == *classes ? TIMING_LATE : *late == 0 ? TIMING_EARLY : TIMING_MIXED;
+}
+
+static void openings_of(const struct xw_figures *f, int32_t stage, bool to_come, int16_t *from,
+                        int16_t *to)
+{
+    const char *word = xw_stage_word(f->run->stage[stage].name);
+    *from = *to = XW_NONE;
+    for (int32_t p = 0; p < f->run->project_count; p++) {
+        const struct xw_run_project *project = &f->run->project[p];
+        if (!project->counted || project->classes_named == XW_NONE) continue;
+        if (project->stage == NULL || strcmp(project->stage, word) != 0) continue;
+        if (to_come && project->opens_in < f->now) continue;
+        if (*from == XW_NONE || project->opens_in < *from) *from = project->opens_in;
+        if (project->opens_in > *to) *to = project->opens_in;
+    }
+}
+
+static void say_wave(struct xw_view *v)
+{
+    const struct xw_figures *f = v->f;
+    const char *late[XW_MAX_STAGES], *early[XW_MAX_STAGES];
+    int32_t lates = 0, earlies = 0, mixed = 0, idle = XW_NONE, any = 0, classes, behind;
+    bool to_come = false;
+    for (int32_t s = 0; s < f->stages; s++)
+        if (timing_of(f, s, true, &classes, &behind) != TIMING_NONE) to_come = true;
+    for (int32_t s = 0; s < f->stages; s++) {
+        enum timing timing = timing_of(f, s, to_come, &classes, &behind);
+        if (timing == TIMING_NONE) continue;
+        any++;
+        if (timing == TIMING_LATE) late[lates++] = xw_view_within(v, s);
+        if (timing == TIMING_EARLY) early[earlies++] = xw_view_within(v, s);
+        if (timing == TIMING_MIXED) mixed++;
+        if (timing != TIMING_EARLY &&
+            (idle == XW_NONE || f->stage[s].idle_last > f->stage[idle].idle_last))
+            idle = s;
+    }
+    xw_put(v->out, "<li>");
+    if (any == 0) {
+        xw_tell(v, XW_SAY_WAVE_NO_PROJECTS, XW_NOTHING);
+        xw_put(v->out, "</li>\n");
+        return;
+    }
+    const char *late_names = xw_joined(v, late, lates, XW_MAX_STAGES);
+    const char *early_names = xw_joined(v, early, earlies, XW_MAX_STAGES);
+    if (lates > 0 && earlies > 0)
+        xw_tell(v, XW_SAY_WAVE_BOTH, XW_WITH(late_names, early_names));
+    else if (lates > 0)
+        xw_tell(v, XW_SAY_WAVE_LATE, XW_WITH(late_names));
+    else if (earlies > 0 && mixed == 0)
+        xw_tell(v, XW_SAY_WAVE_EARLY, XW_WITH(early_names));
+    else
+        xw_tell(v, XW_SAY_WAVE_MIXED, XW_NOTHING);
+    const char *clauses[XW_MAX_STAGES];
+    int32_t count = 0;
+    for (int32_t s = 0; s < f->stages; s++) {
+        int16_t from, to;
+        enum timing timing = timing_of(f, s, to_come, &classes, &behind);
+        if (timing == TIMING_NONE) continue;
+        openings_of(f, s, to_come, &from, &to);
+        enum xw_key key = timing == TIMING_LATE    ? XW_SAY_CLAUSE_LATE
+                          : timing == TIMING_EARLY ? XW_SAY_CLAUSE_EARLY
+                                                   : XW_SAY_CLAUSE_MIXED;
+        clauses[count++] =
+            xw_told(v, key,
+                    XW_WITH(xw_n(v, classes), xw_view_within(v, s), xw_years(v, from, to),
+                            xw_year(v, f->stage[s].entry.year), xw_n(v, behind)));
+    }
+    for (int32_t i = 0; i < count; i++) {
+        if (i > 0) xw_put(v->out, xw_word(v, XW_SAY_CLAUSE_MARK));
+        xw_put_text(v->out, clauses[i]);
+    }
+    if (idle != XW_NONE && f->stage[idle].seats_last > 0 &&
+        f->stage[idle].idle_last * 10 >= f->stage[idle].seats_last)
+        xw_tell(v, XW_SAY_WAVE_IDLE,
+                XW_WITH(xw_year(v, f->last), xw_view_within(v, idle),
+                        xw_large(v, f->stage[idle].idle_last),
+                        xw_percent(v, f->stage[idle].idle_last, f->stage[idle].seats_last)));
+    else
+        xw_put(v->out, xw_word(v, XW_SAY_FULL_STOP));
+    xw_put(v->out, "</li>\n");
+}
+
+/* ---- 2: the largest shortage -------------------------------------------------------------------
+ */
+
+static const char *closing(struct xw_view *v, const struct xw_stage_finding *s)
+{
+    if (s->closing == XW_CLOSING_CLOSES)
+        return xw_told(v, XW_SAY_CLOSES, XW_WITH(xw_year(v, s->closes)));
+    return xw_told(v, XW_SAY_STAYS_OPEN, XW_WITH(xw_year(v, v->f->last)));
+}
+
+static int32_t worst_stage(const struct xw_figures *f)
+{
+    int32_t worst = XW_NONE;
+    for (int32_t s = 0; s < f->stages; s++)
+        if (f->stage[s].district && f->stage[s].worst_local > 0 &&
+            (worst == XW_NONE || f->stage[s].worst_local > f->stage[worst].worst_local))
+            worst = s;
+    return worst;
+}
+
+static void say_gap(struct xw_view *v)
+{
+    const struct xw_figures *f = v->f;
+    int32_t stage = worst_stage(f);
+    xw_put(v->out, "<li>");
+    if (stage == XW_NONE) {
+        xw_tell(v, XW_SAY_NEVER_SHORT, XW_NOTHING);
+        xw_put(v->out, "</li>\n");
+        return;
+    }
+    const struct xw_stage_finding *s = &f->stage[stage];
+    const char *name = xw_view_within(v, stage);
+    enum xw_key peak = s->roll.at_first  ? XW_SAY_GAP_PEAK_FIRST
+                       : s->roll.at_last ? XW_SAY_GAP_PEAK_LAST
+                                         : XW_SAY_GAP_PEAK;
+    xw_tell(v, peak,
+            XW_WITH(name, xw_year(v, s->roll.year), xw_large(v, s->roll.pupils),
+                    xw_year(v, f->first), xw_year(v, f->last)));
+    int32_t town_count = 0;
+    for (int32_t t = 0; t < f->towns; t++) {
+        const struct xw_run_gap *row =
+            xw_figures_town(f, t, stage, XW_SCOPE_ALL, s->worst_year - f->first);
+        if (row != NULL && row->local_gap > 0) town_count++;
+    }
+    const struct xw_run_gap *all =
+        xw_figures_district(f, stage, XW_SCOPE_ALL, s->worst_year - f->first);
+    if (s->worst_net > 0)
+        xw_tell(v, XW_SAY_GAP_NET,
+                XW_WITH(xw_year(v, s->worst_year), xw_n(v, s->worst_local), xw_n(v, s->worst_net)));
+    else
+        xw_tell(v, XW_SAY_GAP_LOCAL,
+                XW_WITH(xw_year(v, s->worst_year), xw_n(v, all->seats - all->demand),
+                        xw_n(v, town_count), xw_n(v, s->worst_local)));
+    xw_putf(v->out, "<sup><a href=\"#x%d\" id=\"r%d\">①</a></sup>", 1, 1);
+    xw_put_text(v->out, closing(v, s));
+    xw_put(v->out, "</li>\n");
+}
+
+/* ---- 3: next September -------------------------------------------------------------------------
+ */
+
+static void say_september(struct xw_view *v)
+{
+    const struct xw_figures *f = v->f;
+    const char *items[XW_MAX_STAGES], *shorts[XW_MAX_STAGES];
+    int32_t count = 0, lacking = 0, over = 0, schools = 0, large = 0;
+    for (int32_t s = 0; s < f->stages && s < XW_MAX_STAGES; s++) {
+        if (!f->stage[s].district) continue;
+        const struct xw_stage_year *sum = &f->sums[s * f->years + f->now - f->first];
+        over += sum->over_norm;
+        large += sum->over_56;
+        schools += sum->over_size;
+        const struct xw_run_gap *row = xw_figures_district(f, s, XW_SCOPE_ENTRY, f->now - f->first);
+        int32_t pupils, classes;
+        xw_figures_entry_classes(f, s, f->now, &pupils, &classes);
+        if (row == NULL || row->seats == XW_NONE) continue;
+        if (row->demand > row->seats) shorts[lacking++] = xw_view_within(v, s);
+        items[count++] = xw_told(v, XW_SAY_SEPTEMBER_STAGE,
+                                 XW_WITH(xw_view_within(v, s), xw_n(v, row->demand),
+                                         xw_n(v, classes), xw_n(v, row->seats)));
+    }
+    xw_put(v->out, "<li>");
+    xw_tell(v, lacking > 0 ? XW_SAY_SEPTEMBER_SHORT : XW_SAY_SEPTEMBER,
+            XW_WITH(xw_year(v, f->now), xw_joined(v, shorts, lacking, XW_MAX_STAGES)));
+    for (int32_t i = 0; i < count; i++) {
+        if (i > 0) xw_put(v->out, xw_word(v, XW_SAY_CLAUSE_MARK));
+        xw_put_text(v->out, items[i]);
+    }
+    xw_tell(v, XW_SAY_SEPTEMBER_OVER, XW_WITH(xw_n(v, over), xw_n(v, large), xw_n(v, schools)));
+    xw_put(v->out, "</li>\n");
+}
+
+/* ---- 4 and 5: the projects, and what must be decided --------------------------------------------
+ */
+
+static void say_projects(struct xw_view *v)
+{
+    const struct xw_needs *n = v->needs;
+    int32_t beside = n->of[XW_VERDICT_NO_CLASSES] + n->of[XW_VERDICT_NO_SEATS] +
+                     n->of[XW_VERDICT_NO_GAP] + n->of[XW_VERDICT_UNCOUNTED];
+    xw_put(v->out, "<li>");
+    if (n->count == 0) {
+        xw_tell(v, XW_SAY_NO_PROJECTS, XW_NOTHING);
+        xw_put(v->out, "</li>\n");
+        return;
+    }
+    xw_tell(v, n->of[XW_VERDICT_LATE] > 0 ? XW_SAY_PROJECTS_LATE : XW_SAY_PROJECTS_NOT_LATE,
+            XW_WITH(xw_n(v, n->of[XW_VERDICT_LATE]), xw_n(v, n->of[XW_VERDICT_EARLY]),
+                    xw_n(v, n->of[XW_VERDICT_EXACT]), xw_n(v, n->of[XW_VERDICT_NEVER]),
+                    xw_n(v, beside), xw_year(v, v->f->last)));
+    xw_tell(v, XW_SAY_PROJECTS_STATE,
+            XW_WITH(xw_n(v, n->done), xw_n(v, n->building), xw_n(v, n->ahead), xw_n(v, n->overdue),
+                    xw_year(v, v->f->now)));
+    xw_put(v->out, "</li>\n");
+}
+
+/* Projects that open after `now` and are not open: those without need, and those needed sooner. */
+static void say_decision(struct xw_view *v)
+{
+    const struct xw_figures *f = v->f;
+    int32_t most = v->needs->count, idle = 0, late = 0;
+    const char **idle_codes = XW_TAKE(v->texts, most, const char *);
+    const char **late_codes = XW_TAKE(v->texts, most, const char *);
+    if (idle_codes == NULL || late_codes == NULL) {
+        v->out->failed = true;
+        return;
+    }
+    double cost = 0.0;
+    int16_t first = INT16_MAX;
+    for (int32_t p = 0; p < most; p++) {
+        const struct xw_run_project *project = &f->run->project[p];
+        const struct xw_need *need = &v->needs->need[p];
+        bool open = project->status != NULL && strcmp(project->status, "open") == 0;
+        if (!project->counted || open || project->opens_in <= f->now) continue;
+        if (need->verdict == XW_VERDICT_NEVER || (need->verdict == XW_VERDICT_LATE && need->over)) {
+            idle_codes[idle++] = project->code;
+            cost += project->cost_cny == project->cost_cny ? project->cost_cny : 0.0;
+        } else if (need->verdict == XW_VERDICT_LATE) {
+            late_codes[late++] = project->code;
+        } else {
+            continue;
+        }
+        if (project->opens_in < first) first = project->opens_in;
+    }
+    xw_put(v->out, "<li class=\"act\">");
+    if (idle + late == 0) {
+        xw_tell(v, XW_SAY_DECIDE_NOTHING, XW_WITH(xw_year(v, f->now)));
+    } else {
+        xw_tell(v, XW_SAY_DECIDE, XW_WITH(xw_year(v, first - 1)));
+        if (idle > 0)
+            xw_tell(v, XW_SAY_DECIDE_IDLE,
+                    XW_WITH(xw_listed(v, idle_codes, idle, 12), xw_n(v, idle), xw_yi(v, cost),
+                            xw_year(v, f->last)));
+        if (idle > 0 && late > 0) xw_put(v->out, xw_word(v, XW_SAY_CLAUSE_MARK));
+        if (late > 0)
+            xw_tell(v, XW_SAY_DECIDE_LATE,
+                    XW_WITH(xw_listed(v, late_codes, late, 12), xw_n(v, late)));
+        xw_put(v->out, xw_word(v, XW_SAY_FULL_STOP));
+    }
+    xw_put(v->out, "</li>\n");
+}
+
+/* ---- the strip ---------------------------------------------------------------------------------
+ */
+
+static void fact(struct xw_view *v, const char *head, const char *big, const char *colour,
+                 const char *aside, const char *below)
+{
+    xw_put(v->out, "<div><dt>");
+    xw_put_text(v->out, head);
+    xw_putf(v->out, "</dt><dd><span class=\"big%s%s\">", colour[0] != '\0' ? " " : "", colour);
+    xw_put_text(v->out, big);
+    if (aside != NULL) {
+        xw_put(v->out, " <i>");
+        xw_put_text(v->out, aside);
+        xw_put(v->out, "</i>");
+    }
+    xw_put(v->out, "</span><br>");
+    xw_put_text(v->out, below);
+    xw_put(v->out, "</dd></div>");
+}
+
+static void put_peak(struct xw_view *v, const struct xw_stage_finding *s)
+{
+    const char *head = xw_word(v, XW_SAY_FACT_PEAK);
+    if (s->roll.year == XW_NONE) {
+        fact(v, head, "—", "no", NULL, xw_word(v, XW_SAY_FACT_NO_PUPILS));
+        return;
+    }
+    const char *year = xw_year(v, s->roll.year), *pupils = xw_n(v, s->roll.pupils);
+    const char *entry = xw_year(v, s->entry.year);
+    if (s->roll.at_first || s->roll.at_last)
+        fact(v, head,
+             xw_told(v, s->roll.at_first ? XW_SAY_FACT_OR_EARLIER : XW_SAY_FACT_OR_LATER,
+                     XW_WITH(year)),
+             "", NULL, xw_told(v, XW_SAY_FACT_PUPILS_ENTRY, XW_WITH(pupils, entry)));
+    else
+        fact(v, head, year, "", xw_told(v, XW_SAY_FACT_ENTRY_PEAK, XW_WITH(entry)),
+             xw_told(v, XW_SAY_FACT_PUPILS, XW_WITH(pupils)));
+}
+
+static void put_facts(struct xw_view *v, int32_t stage)
+{
+    const struct xw_stage_finding *s = &v->f->stage[stage];
+    const char *idle_head = xw_told(v, XW_SAY_FACT_IDLE, XW_WITH(xw_year(v, v->f->last)));
+    xw_put(v->out, "<dl>");
+    put_peak(v, s);
+    if (!s->district) {
+        const char *city = xw_word(v, XW_SAY_FACT_CITY), *none = xw_word(v, XW_SAY_FACT_NONE);
+        fact(v, xw_word(v, XW_SAY_FACT_WORST), "—", "no", NULL, city);
+        fact(v, xw_word(v, XW_SAY_FACT_CLOSES), "—", "no", NULL, none);
+        fact(v, idle_head, "—", "no", NULL, none);
+        fact(v, xw_word(v, XW_SAY_FACT_WAVE), "—", "no", NULL, none);
+        xw_put(v->out, "</dl>");
+        return;
+    }
+    if (s->worst_year == XW_NONE) {
+        fact(v, xw_word(v, XW_SAY_FACT_WORST), "0", "", NULL, xw_word(v, XW_SAY_FACT_NEVER));
+        fact(v, xw_word(v, XW_SAY_FACT_CLOSES), "—", "no", NULL, xw_word(v, XW_SAY_FACT_NEVER));
+    } else {
+        fact(
+            v, xw_word(v, XW_SAY_FACT_WORST), xw_n(v, s->worst_local), "sh", NULL,
+            xw_told(v, XW_SAY_FACT_NET, XW_WITH(xw_year(v, s->worst_year), xw_n(v, s->worst_net))));
+        if (s->closing == XW_CLOSING_CLOSES)
+            fact(v, xw_word(v, XW_SAY_FACT_CLOSES), xw_year(v, s->closes), "", NULL,
+                 xw_word(v, XW_SAY_FACT_CLOSED));
+        else
+            fact(v, xw_word(v, XW_SAY_FACT_CLOSES), xw_word(v, XW_SAY_FACT_NOT_YET), "sh", NULL,
+                 xw_told(v, XW_SAY_FACT_STAYS, XW_WITH(xw_year(v, v->f->last))));
+    }
+    fact(v, idle_head, xw_n(v, s->idle_last), s->idle_last > 0 ? "se" : "", NULL,
+         xw_told(v, XW_SAY_FACT_SHARE, XW_WITH(xw_percent(v, s->idle_last, s->seats_last))));
+    if (s->classes > 0)
+        fact(v, xw_word(v, XW_SAY_FACT_WAVE),
+             xw_told(v, XW_SAY_FACT_WAVE_PARTS,
+                     XW_WITH(xw_n(v, s->classes - s->after_entry), xw_n(v, s->after_entry))),
+             "", NULL,
+             xw_told(v, XW_SAY_FACT_WAVE_ROLL,
+                     XW_WITH(xw_n(v, s->classes - s->after_roll), xw_n(v, s->after_roll))));
+    else
+        fact(v, xw_word(v, XW_SAY_FACT_WAVE), "—", "no", NULL, xw_word(v, XW_SAY_FACT_NO_CLASSES));
+    xw_put(v->out, "</dl>");
+}
+
+static void put_strip(struct xw_view *v)
+{
+    double top = xw_chart_top(v->f);
+    xw_figure_open(v,
+                   xw_told(v, XW_SAY_STRIP_CAPTION,
+                           XW_WITH(xw_n(v, v->f->stages), xw_years(v, v->f->first, v->f->last))),
+                   xw_word(v, XW_SAY_STRIP_SUB));
+    xw_put(v->out, "<div class=\"strip\">");
+    for (int32_t s = 0; s < v->f->stages; s++) {
+        enum xw_stage_name name = v->f->run->stage[s].name;
+        xw_putf(v->out,
+                "<article class=\"stage\"><h3>%s<span class=\"en\" lang=\"%s\">%s</span></h3>",
+                v->words->stage[name], v->other->lang, v->other->stage[name]);
+        put_facts(v, s);
+        xw_chart_strip(v, s, top);
+        xw_put(v->out, "</article>");
+    }
+    xw_putf(v->out,
+            "</div>\n<p class=\"key\"><span class=\"k\"><svg width=\"26\" height=\"12\" "
+            "aria-hidden=\"true\"><line x1=\"0\" y1=\"6\" x2=\"26\" y2=\"6\" class=\"dem\"/></svg>"
+            "%s</span><span class=\"k\"><svg width=\"22\" height=\"12\" aria-hidden=\"true\">"
+            "<path d=\"M0 9h11V3h11\" class=\"seat\"/></svg>%s</span>",
+            xw_word(v, XW_SAY_DEMAND), xw_word(v, XW_SAY_NORM_SEATS));
+    xw_putf(v->out,
+            "<span class=\"k\"><svg width=\"22\" height=\"12\" aria-hidden=\"true\"><rect "
+            "width=\"22\" height=\"12\" class=\"shortf\"/><rect width=\"22\" height=\"12\" "
+            "class=\"shorth\"/></svg>%s</span><span class=\"k\"><svg width=\"22\" height=\"12\" "
+            "aria-hidden=\"true\"><rect width=\"22\" height=\"12\" class=\"idle\"/></svg>%s</span>"
+            "<span class=\"k\"><svg width=\"14\" height=\"12\" aria-hidden=\"true\"><path "
+            "d=\"M2 1v10M6 1v10M10 1v10\" class=\"opn\"/></svg>%s</span></p>\n",
+            xw_word(v, XW_SAY_SHORT), xw_word(v, XW_SAY_IDLE), xw_word(v, XW_SAY_KEY_OPENINGS));
+    xw_figure_close(v);
+}
+
+/* ---- seats less pupils, four times --------------------------------------------------------------
+ */
+
+static void put_balances(struct xw_view *v)
+{
+    const struct xw_figures *f = v->f;
+    int16_t middle = (int16_t)(f->last - 5 > f->now ? f->last - 5 : f->last);
+    bool with_middle = middle < f->last;
+    xw_table_open(v, "st", xw_word(v, XW_SAY_BALANCE_CAPTION), xw_word(v, XW_SAY_BALANCE_SUB));
+    const char *columns[] = { xw_word(v, XW_SAY_STAGE),
+                              xw_year(v, f->first),
+                              xw_year(v, f->now),
+                              xw_word(v, XW_SAY_AT_PEAK),
+                              xw_year(v, with_middle ? middle : f->last),
+                              with_middle ? xw_year(v, f->last) : NULL,
+                              NULL };
+    xw_table_head(v, columns, "");
+    for (int32_t s = 0; s < f->stages; s++) {
+        for (int32_t entry = 0; entry < 2; entry++) {
+            enum xw_scope scope = entry ? XW_SCOPE_ENTRY : XW_SCOPE_ALL;
+            int16_t peak = entry ? f->stage[s].entry.year : f->stage[s].roll.year;
+            if (!f->stage[s].district) continue;
+            xw_row_open(v, entry ? "in" : "",
+                        entry ? xw_word(v, XW_SAY_ENTRY_GRADE) : xw_view_stage(v, s));
+            xw_cell_balance(v, xw_figures_district(f, s, scope, 0));
+            xw_cell_balance(v, xw_figures_district(f, s, scope, f->now - f->first));
+            int32_t balance;
+            const struct xw_run_gap *row = xw_figures_district(f, s, scope, peak - f->first);
+            if (xw_figures_balance(row, &balance)) {
+                xw_putf(v->out, "<td%s>%s <span class=\"unit\">(%d)</span></td>",
+                        balance < 0 ? " class=\"neg\"" : "", xw_signed(v, balance), peak);
+            } else {
+                xw_cell(v, "—");
+            }
+            if (with_middle)
+                xw_cell_balance(v, xw_figures_district(f, s, scope, middle - f->first));
+            xw_cell_balance(v, xw_figures_district(f, s, scope, f->years - 1));
+            xw_row_close(v);
+        }
+    }
+    xw_table_close(v);
+}
+
+void xw_page_one(struct xw_view *v)
+{
+    double share[XW_EVIDENCE_COUNT];
+    int32_t parts[XW_EVIDENCE_COUNT] = { 0 };
+    xw_put(v->out, "<section class=\"one\" aria-labelledby=\"s0\">\n<div class=\"g\">\n");
+    xw_heading(v, 2, "s0", XW_SAY_FINDINGS, XW_NOTHING);
+    xw_put(v->out, "<div>\n");
+    put_base(v);
+    xw_put(v->out, "<ol class=\"lead\">\n");
+    say_wave(v);
+    say_gap(v);
+    say_september(v);
+    say_projects(v);
+    say_decision(v);
+    xw_put(v->out, "</ol>\n");
+    if (xw_figures_evidence(v->f, "seats", XW_NONE, v->f->first, share))
+        xw_number_parts(share, XW_EVIDENCE_COUNT, 100, parts);
+    xw_footnote(v, XW_SAY_RESTS_ON,
+                XW_WITH(xw_year(v, v->f->first), xw_n(v, parts[XW_PUBLISHED]),
+                        xw_n(v, parts[XW_ESTIMATED]), xw_n(v, parts[XW_ASSUMED])));
+    put_strip(v);
+    put_balances(v);
+    xw_put(v->out, "</div>\n");
+    xw_notes_open(v, "", XW_SAY_NOTES);
+    xw_note(v, XW_SAY_NOTE_READING, XW_NOTHING);
+    xw_note(v, XW_SAY_NOTE_WAVE, XW_NOTHING);
+    xw_note(v, XW_SAY_NOTE_SINGLE, XW_NOTHING);
+    for (int32_t s = 0; s < v->f->stages; s++)
+        if (v->f->stage[s].roll.at_first) {
+            xw_note(v, XW_SAY_NOTE_EDGE, XW_WITH(xw_year(v, v->f->first), xw_view_stage(v, s)));
+            break;
+        }
+    xw_notes_close(v);
+    xw_section_close(v);
+}

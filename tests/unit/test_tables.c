@@ -1,0 +1,121 @@
+#include "tables.h"
+#include "dictionary.h"
+#include "report_fixture.h"
+#include "unit.h"
+#include <string.h>
+
+static struct xw_arena arena;
+static struct xw_run runs[2];
+static struct xw_figures all[2];
+static struct xw_needs needs;
+static struct xw_tables tables;
+
+static void setup(void)
+{
+    ck_assert_int_eq(xw_arena_init(&arena, 1u << 30), XW_OK);
+    fixture_district(&arena, 0, &runs[0]);
+    fixture_district(&arena, 1, &runs[1]);
+    ck_assert_int_eq(xw_figures_make(&arena, &runs[0], 0, &all[0]), XW_OK);
+    ck_assert_int_eq(xw_figures_make(&arena, &runs[1], 0, &all[1]), XW_OK);
+    ck_assert_int_eq(xw_needs_make(&arena, &all[0], &needs), XW_OK);
+    tables = (struct xw_tables){ all, 2, &needs };
+}
+
+static void teardown(void)
+{
+    xw_arena_free(&arena);
+}
+
+static const char *written(const char *name)
+{
+    for (int32_t i = 0; i < xw_tables_count; i++) {
+        if (strcmp(xw_tables_name(i), name) != 0) continue;
+        struct xw_markup out;
+        ck_assert_int_eq(xw_markup_init(&out), XW_OK);
+        xw_tables_write(&tables, i, &out);
+        ck_assert(!out.failed);
+        ptrdiff_t length;
+        const char *bytes = xw_markup_bytes(&out, &length);
+        const char *copy = xw_arena_text_n(&arena, bytes, length);
+        xw_markup_free(&out);
+        ck_assert_msg(strncmp(copy, "\xef\xbb\xbf", 3) == 0, "%s has no mark", name);
+        return copy + 3;
+    }
+    ck_abort_msg("no table %s", name);
+}
+
+/* Cells of the line at `at`, quotes understood; returns the next line. */
+static const char *cells_of(const char *at, int32_t *count)
+{
+    bool quoted = false;
+    *count = 1;
+    for (; *at != '\0' && (quoted || *at != '\n'); at++) {
+        if (*at == '"') quoted = !quoted;
+        if (*at == ',' && !quoted) (*count)++;
+    }
+    return *at == '\n' ? at + 1 : at;
+}
+
+START_TEST(every_row_has_the_columns_of_the_dictionary)
+{
+    for (int32_t i = 0; i < xw_tables_count; i++) {
+        const char *name = xw_tables_name(i), *at = written(name);
+        int32_t columns = 0, count;
+        for (int32_t d = 0; d < xw_dictionary_count; d++)
+            columns += strcmp(xw_dictionary[d].file, name) == 0;
+        ck_assert_msg(columns > 1, "%s is not in the dictionary", name);
+        int32_t rows = 0;
+        while (*at != '\0') {
+            const char *line = at;
+            at = cells_of(at, &count);
+            ck_assert_msg(count == columns, "%s: %d cells instead of %d: %.80s", name, count,
+                          columns, line);
+            rows++;
+        }
+        ck_assert_msg(rows > 1, "%s is empty", name);
+    }
+}
+END_TEST
+
+START_TEST(the_dictionary_names_no_other_file)
+{
+    for (int32_t d = 0; d < xw_dictionary_count; d++) {
+        bool found = false;
+        for (int32_t i = 0; i < xw_tables_count; i++)
+            found = found || strcmp(xw_tables_name(i), xw_dictionary[d].file) == 0;
+        ck_assert_msg(found, "%s", xw_dictionary[d].file);
+        ck_assert(xw_dictionary[d].zh[0] != '\0' && xw_dictionary[d].en[0] != '\0');
+    }
+}
+END_TEST
+
+START_TEST(rows_are_as_the_run_has_them)
+{
+    ck_assert_ptr_nonnull(strstr(written("projects.csv"),
+                                 "\n8,镜心小学 <暂名> & 附园,Jingxin Primary <provisional> & "
+                                 "nursery,primary,灵桥街道,Lingqiao,new,36,,1620,180000000,"
+                                 "20000000,2025,2027,2027,2022,2023,late,5,planned,1,published\n"));
+    ck_assert_ptr_nonnull(strstr(written("projects.csv"), "\n5,鉴溪小学扩建,"));
+    ck_assert_ptr_nonnull(strstr(written("openings.csv"), "\nprimary,2027,72,1,1\n"));
+    ck_assert_ptr_nonnull(strstr(written("openings.csv"), "\nprimary,2024,36,0,0\n"));
+    ck_assert_ptr_nonnull(strstr(written("base_year.csv"), "\nprimary,17128,"));
+    ck_assert_ptr_nonnull(
+        strstr(written("published.csv"), "\nentrants,district,2021,primary,3400,,3278,published,"));
+    ck_assert_ptr_nonnull(
+        strstr(written("stage_year.csv"), "\nas-planned,upper_secondary,2020,all,3814,,,,,,,,\n"));
+    ck_assert_ptr_nonnull(
+        strstr(written("findings.csv"), "\nslip,primary,classes_after_entry_peak,2025,108\n"));
+}
+END_TEST
+
+static TCase *laws(void)
+{
+    TCase *c = tcase_create("laws");
+    tcase_add_checked_fixture(c, setup, teardown);
+    tcase_add_test(c, every_row_has_the_columns_of_the_dictionary);
+    tcase_add_test(c, the_dictionary_names_no_other_file);
+    tcase_add_test(c, rows_are_as_the_run_has_them);
+    return c;
+}
+
+UNIT_MAIN("tables", laws())
