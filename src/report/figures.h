@@ -1,6 +1,6 @@
 /* figures.h: what a run says, as numbers: peaks, gaps, idle seats, classes, evidence.
  *
- * Wording is elsewhere (text.h). Everything printed in a report is found here or in need.h, once,
+ * Wording is elsewhere (words.h). Everything printed in a report is found here or in need.h, once,
  * so that a chart and the sentence above it cannot disagree.
  */
 #ifndef XW_REPORT_FIGURES_H

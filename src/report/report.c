@@ -1,6 +1,6 @@
 #include "xuewei/report.h"
 #include "page.h"
-#include "tables.h"
+#include "csv_tables.h"
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -78,16 +78,16 @@ static enum xw_status write_page(const struct job *job, enum xw_language languag
 
 static enum xw_status write_tables(const struct job *job, struct xw_arena scratch)
 {
-    const struct xw_tables tables = { job->all, job->runs, &job->needs };
+    const struct xw_csv_tables tables = { job->all, job->runs, &job->needs };
     const char *folder = xw_arena_format(&scratch, "%s/tables", job->dir);
     if (folder == NULL) return XW_NO_MEMORY;
     enum xw_status status = make_folder(job->keep, job->trouble, folder);
-    for (int32_t i = 0; i < xw_tables_count && status == XW_OK; i++) {
+    for (int32_t i = 0; i < xw_csv_tables_count && status == XW_OK; i++) {
         struct xw_markup out;
         status = xw_markup_init(&out);
         if (status != XW_OK) return status;
-        xw_tables_write(&tables, i, &out);
-        const char *path = xw_arena_format(&scratch, "%s/%s", folder, xw_tables_name(i));
+        xw_csv_tables_write(&tables, i, &out);
+        const char *path = xw_arena_format(&scratch, "%s/%s", folder, xw_csv_tables_name(i));
         status = out.failed || path == NULL ? XW_NO_MEMORY : XW_OK;
         if (status == XW_OK) status = write_file(&out, path, job->keep, scratch, job->trouble);
         xw_markup_free(&out);

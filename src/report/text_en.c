@@ -1,4 +1,4 @@
-#include "text.h"
+#include "words.h"
 
 const struct xw_words xw_text_en = {
     .lang = "en",

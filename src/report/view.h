@@ -5,7 +5,7 @@
 #include "markup.h"
 #include "need.h"
 #include "numbers.h"
-#include "text.h"
+#include "words.h"
 
 struct xw_view {
     const struct xw_figures *all; /* [runs] the subject first */

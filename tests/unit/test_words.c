@@ -1,4 +1,4 @@
-#include "text.h"
+#include "words.h"
 #include "unit.h"
 #include <string.h>
 

@@ -1,11 +1,10 @@
-/* text.h: every word of a report, by key; the wording of a language is text_zh.c or text_en.c.
+/* words.h: every word of a report, by key; the wording of a language is text_zh.c or text_en.c.
  *
- * A sentence has holes {0}..{9}; what fills them stands beside the use. Both languages have the
- * same keys, and use of a key's holes at most. Words are markup: & < > in them are written as
- * entities.
+ * A sentence has holes {0}..{9}; what fills them stands beside the use. Both languages have the same
+ * keys, and use of a key's holes at most. Words are markup: & < > in them are written as entities.
  */
-#ifndef XW_REPORT_TEXT_H
-#define XW_REPORT_TEXT_H
+#ifndef XW_REPORT_WORDS_H
+#define XW_REPORT_WORDS_H
 #include "xuewei/evidence.h"
 #include "xuewei/stages.h"
 

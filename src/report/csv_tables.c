@@ -1,4 +1,4 @@
-#include "tables.h"
+#include "csv_tables.h"
 #include "dictionary.h"
 #include "published.h"
 #include <math.h>
@@ -73,7 +73,7 @@ static void finding(struct row *r, const struct xw_figures *f, int32_t stage, co
     end(r);
 }
 
-static void findings(const struct xw_tables *t, struct row *r)
+static void findings(const struct xw_csv_tables *t, struct row *r)
 {
     for (int32_t i = 0; i < t->runs; i++)
         for (int32_t s = 0; s < t->all[i].stages; s++) {
@@ -107,7 +107,7 @@ static void balance(struct row *r, const struct xw_run_gap *row)
         text(r, "");
 }
 
-static void stage_year(const struct xw_tables *t, struct row *r)
+static void stage_year(const struct xw_csv_tables *t, struct row *r)
 {
     for (int32_t i = 0; i < t->runs; i++) {
         const struct xw_figures *f = &t->all[i];
@@ -135,7 +135,7 @@ static void stage_year(const struct xw_tables *t, struct row *r)
     }
 }
 
-static void stage_classes(const struct xw_tables *t, struct row *r)
+static void stage_classes(const struct xw_csv_tables *t, struct row *r)
 {
     for (int32_t i = 0; i < t->runs; i++) {
         const struct xw_figures *f = &t->all[i];
@@ -161,7 +161,7 @@ static void stage_classes(const struct xw_tables *t, struct row *r)
     }
 }
 
-static void town_year(const struct xw_tables *t, struct row *r)
+static void town_year(const struct xw_csv_tables *t, struct row *r)
 {
     for (int32_t i = 0; i < t->runs; i++) {
         const struct xw_figures *f = &t->all[i];
@@ -192,7 +192,7 @@ static void town_year(const struct xw_tables *t, struct row *r)
 /* ---- schools
  * ------------------------------------------------------------------------------------------ */
 
-static void school_year(const struct xw_tables *t, struct row *r)
+static void school_year(const struct xw_csv_tables *t, struct row *r)
 {
     const struct xw_run *run = t->all[0].run;
     for (int32_t i = 0; i < run->school_year_count; i++) {
@@ -224,7 +224,7 @@ static void school_year(const struct xw_tables *t, struct row *r)
     }
 }
 
-static void class_sizes(const struct xw_tables *t, struct row *r)
+static void class_sizes(const struct xw_csv_tables *t, struct row *r)
 {
     const struct xw_figures *f = &t->all[0];
     for (int32_t s = 0; s < f->stages; s++)
@@ -253,7 +253,7 @@ static const char *verdict_word(enum xw_verdict verdict)
     return words[verdict];
 }
 
-static void projects(const struct xw_tables *t, struct row *r)
+static void projects(const struct xw_csv_tables *t, struct row *r)
 {
     const struct xw_run *run = t->all[0].run;
     for (int32_t p = 0; p < run->project_count; p++) {
@@ -285,7 +285,7 @@ static void projects(const struct xw_tables *t, struct row *r)
     }
 }
 
-static void openings(const struct xw_tables *t, struct row *r)
+static void openings(const struct xw_csv_tables *t, struct row *r)
 {
     const struct xw_figures *f = &t->all[0];
     for (int32_t s = 0; s < f->stages; s++) {
@@ -317,7 +317,7 @@ static void openings(const struct xw_tables *t, struct row *r)
 /* ---- scenarios
  * ---------------------------------------------------------------------------------------- */
 
-static void scenarios(const struct xw_tables *t, struct row *r)
+static void scenarios(const struct xw_csv_tables *t, struct row *r)
 {
     for (int32_t i = 0; i < t->runs; i++) {
         const struct xw_figures *f = &t->all[i];
@@ -346,7 +346,7 @@ static void scenarios(const struct xw_tables *t, struct row *r)
 /* ---- what it rests on
  * ---------------------------------------------------------------------------------- */
 
-static void base_year(const struct xw_tables *t, struct row *r)
+static void base_year(const struct xw_csv_tables *t, struct row *r)
 {
     const struct xw_figures *f = &t->all[0];
     for (int32_t s = 0; s < f->stages; s++) {
@@ -367,7 +367,7 @@ static void base_year(const struct xw_tables *t, struct row *r)
     }
 }
 
-static void published(const struct xw_tables *t, struct row *r)
+static void published(const struct xw_csv_tables *t, struct row *r)
 {
     const struct xw_figures *f = &t->all[0];
     for (int32_t i = 0; i < f->run->published_count; i++) {
@@ -387,7 +387,7 @@ static void published(const struct xw_tables *t, struct row *r)
     }
 }
 
-static void evidence(const struct xw_tables *t, struct row *r)
+static void evidence(const struct xw_csv_tables *t, struct row *r)
 {
     const struct xw_run *run = t->all[0].run;
     for (int32_t i = 0; i < run->evidence_count; i++) {
@@ -401,7 +401,7 @@ static void evidence(const struct xw_tables *t, struct row *r)
     }
 }
 
-static void inputs(const struct xw_tables *t, struct row *r)
+static void inputs(const struct xw_csv_tables *t, struct row *r)
 {
     const struct xw_run *run = t->all[0].run;
     for (int32_t i = 0; i < run->table_count; i++) {
@@ -413,7 +413,7 @@ static void inputs(const struct xw_tables *t, struct row *r)
     }
 }
 
-static void doubts(const struct xw_tables *t, struct row *r)
+static void doubts(const struct xw_csv_tables *t, struct row *r)
 {
     const struct xw_run *run = t->all[0].run;
     for (int32_t i = 0; i < run->warning_count; i++) {
@@ -430,7 +430,7 @@ static void doubts(const struct xw_tables *t, struct row *r)
     }
 }
 
-static void dictionary(const struct xw_tables *t, struct row *r)
+static void dictionary(const struct xw_csv_tables *t, struct row *r)
 {
     (void)t;
     for (int32_t i = 0; i < xw_dictionary_count; i++) {
@@ -445,7 +445,7 @@ static void dictionary(const struct xw_tables *t, struct row *r)
 
 static const struct {
     const char *name;
-    void (*write)(const struct xw_tables *, struct row *);
+    void (*write)(const struct xw_csv_tables *, struct row *);
 } all_tables[] = {
     { "findings.csv", findings },
     { "stage_year.csv", stage_year },
@@ -464,14 +464,14 @@ static const struct {
     { "dictionary.csv", dictionary },
 };
 
-const int32_t xw_tables_count = (int32_t)(sizeof all_tables / sizeof *all_tables);
+const int32_t xw_csv_tables_count = (int32_t)(sizeof all_tables / sizeof *all_tables);
 
-const char *xw_tables_name(int32_t table)
+const char *xw_csv_tables_name(int32_t table)
 {
     return all_tables[table].name;
 }
 
-void xw_tables_write(const struct xw_tables *tables, int32_t table, struct xw_markup *out)
+void xw_csv_tables_write(const struct xw_csv_tables *tables, int32_t table, struct xw_markup *out)
 {
     struct row row = { .out = out };
     xw_put(out, "\xef\xbb\xbf"); /* spreadsheets take UTF-8 for what it is by this mark */

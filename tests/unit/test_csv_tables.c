@@ -1,4 +1,4 @@
-#include "tables.h"
+#include "csv_tables.h"
 #include "dictionary.h"
 #include "report_fixture.h"
 #include "unit.h"
@@ -8,7 +8,7 @@ static struct xw_arena arena;
 static struct xw_run runs[2];
 static struct xw_figures all[2];
 static struct xw_needs needs;
-static struct xw_tables tables;
+static struct xw_csv_tables tables;
 
 static void setup(void)
 {
@@ -18,7 +18,7 @@ static void setup(void)
     ck_assert_int_eq(xw_figures_make(&arena, &runs[0], 0, &all[0]), XW_OK);
     ck_assert_int_eq(xw_figures_make(&arena, &runs[1], 0, &all[1]), XW_OK);
     ck_assert_int_eq(xw_needs_make(&arena, &all[0], &needs), XW_OK);
-    tables = (struct xw_tables){ all, 2, &needs };
+    tables = (struct xw_csv_tables){ all, 2, &needs };
 }
 
 static void teardown(void)
@@ -28,11 +28,11 @@ static void teardown(void)
 
 static const char *written(const char *name)
 {
-    for (int32_t i = 0; i < xw_tables_count; i++) {
-        if (strcmp(xw_tables_name(i), name) != 0) continue;
+    for (int32_t i = 0; i < xw_csv_tables_count; i++) {
+        if (strcmp(xw_csv_tables_name(i), name) != 0) continue;
         struct xw_markup out;
         ck_assert_int_eq(xw_markup_init(&out), XW_OK);
-        xw_tables_write(&tables, i, &out);
+        xw_csv_tables_write(&tables, i, &out);
         ck_assert(!out.failed);
         ptrdiff_t length;
         const char *bytes = xw_markup_bytes(&out, &length);
@@ -58,8 +58,8 @@ static const char *cells_of(const char *at, int32_t *count)
 
 START_TEST(every_row_has_the_columns_of_the_dictionary)
 {
-    for (int32_t i = 0; i < xw_tables_count; i++) {
-        const char *name = xw_tables_name(i), *at = written(name);
+    for (int32_t i = 0; i < xw_csv_tables_count; i++) {
+        const char *name = xw_csv_tables_name(i), *at = written(name);
         int32_t columns = 0, count;
         for (int32_t d = 0; d < xw_dictionary_count; d++)
             columns += strcmp(xw_dictionary[d].file, name) == 0;
@@ -81,8 +81,8 @@ START_TEST(the_dictionary_names_no_other_file)
 {
     for (int32_t d = 0; d < xw_dictionary_count; d++) {
         bool found = false;
-        for (int32_t i = 0; i < xw_tables_count; i++)
-            found = found || strcmp(xw_tables_name(i), xw_dictionary[d].file) == 0;
+        for (int32_t i = 0; i < xw_csv_tables_count; i++)
+            found = found || strcmp(xw_csv_tables_name(i), xw_dictionary[d].file) == 0;
         ck_assert_msg(found, "%s", xw_dictionary[d].file);
         ck_assert(xw_dictionary[d].zh[0] != '\0' && xw_dictionary[d].en[0] != '\0');
     }
@@ -118,4 +118,4 @@ static TCase *laws(void)
     return c;
 }
 
-UNIT_MAIN("tables", laws())
+UNIT_MAIN("csv_tables", laws())
