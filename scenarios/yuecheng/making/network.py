@@ -36,8 +36,9 @@ FIRST_GRADE = {"kindergarten": -2, "primary": 1, "lower_secondary": 7}
 FIRST_AGE = {"kindergarten": 3, "primary": 6, "lower_secondary": 12}
 GRADES = {"kindergarten": 3, "primary": 6, "lower_secondary": 3}
 # Pupils a class in 2020, assumed: new primary entry classes of 2021 had 39.0 to 40.5, one lower
-# secondary school 53; kindergartens between the norms of their ages (25, 30, 35).
-MEAN_CLASS = {"kindergarten": 27, "primary": 41, "lower_secondary": 46}
+# secondary school 53. Kindergartens lie between the norms of their ages (25, 30, 35); with some 85
+# children an age they cannot fill their classes.
+MEAN_CLASS = {"kindergarten": 26, "primary": 41, "lower_secondary": 46}
 PRIMARY_RATIO = 1.07  # roll per census child, the city's in 2020
 LOWER_RATIO = 1.10
 TRANSITION = 42455 / 41562  # entrants of lower secondary per leaver of primary, the city in 2022
