@@ -168,7 +168,7 @@ static void draw_plot(struct xw_view *v, const struct layout *l, double height)
         xw_putf(v->out, "<path class=\"open%s\" d=\"M%.1f %.1fl5 5l-5 5l-5 -5z\"/>\n",
                 need->verdict == XW_VERDICT_LATE ? " late" : "", to, middle - 5.0);
         xw_svg_text(v, l->years + 8.0, y + 13.0, verdict_style(need->verdict), "",
-                    xw_verdict_word(v, need));
+                    xw_page_verdict(v, need));
         y += 19.0;
     }
     xw_putf(v->out, "<line class=\"today\" x1=\"%.1f\" y1=\"20\" x2=\"%.1f\" y2=\"%.0f\"/>\n",

@@ -27,15 +27,15 @@ void xw_cell_gap(struct xw_view *view, int32_t gap); /* a shortage: −n in oran
 void xw_footnote(struct xw_view *view, enum xw_key key, const char *const *arguments);
 void xw_note(struct xw_view *view, enum xw_key key, const char *const *arguments);
 /* Word of a status, kind, reason or warning as the run has it; the word itself when unknown. */
-const char *xw_status_word(struct xw_view *view, const char *status);
-const char *xw_kind_word(struct xw_view *view, const char *kind);
-const char *xw_reason_word(struct xw_view *view, const char *reason);
+const char *xw_page_status(struct xw_view *view, const char *status);
+const char *xw_page_kind(struct xw_view *view, const char *kind);
+const char *xw_page_reason(struct xw_view *view, const char *reason);
 /* How a project's opening stands to its need. */
-const char *xw_verdict_word(struct xw_view *view, const struct xw_need *need);
+const char *xw_page_verdict(struct xw_view *view, const struct xw_need *need);
 void xw_warning_tag(struct xw_view *view, const char *warning);
 /* The small sum behind the largest net gap of a stage: terms that add up. */
 void xw_explain_gap(struct xw_view *view, int32_t stage, int32_t number);
 /* At most `most` doubts (0: all) as list items. Returns how many there are. */
-int32_t xw_doubts(struct xw_view *view, int32_t most);
+int32_t xw_page_doubts(struct xw_view *view, int32_t most);
 
 #endif

@@ -130,7 +130,7 @@ static void register_row(struct xw_view *v, int32_t p)
     xw_cell_left(v, need->stage != XW_NONE ? xw_view_stage(v, need->stage)
                                            : xw_word(v, XW_SAY_OTHER_STAGES));
     xw_cell_left(v, xw_view_name(v, project->town_zh, project->town_en));
-    xw_cell_left(v, xw_kind_word(v, project->kind));
+    xw_cell_left(v, xw_page_kind(v, project->kind));
     xw_cell(v, number_or(v, project->classes_named, "?"));
     xw_cell(v, project->classes_before == XW_NONE ? "—" : xw_n(v, project->classes_before));
     xw_cell(v, project->counted ? xw_n(v, project->seats_added) : "—");
@@ -141,9 +141,9 @@ static void register_row(struct xw_view *v, int32_t p)
                        : xw_year(v, project->opens));
     xw_cell(v, need_year(v, need));
     xw_putf(v->out, "<td class=\"l%s\">", need->verdict == XW_VERDICT_LATE ? " late" : "");
-    xw_put_text(v->out, xw_verdict_word(v, need));
+    xw_put_text(v->out, xw_page_verdict(v, need));
     xw_put(v->out, "</td>");
-    xw_cell_left(v, xw_status_word(v, project->status));
+    xw_cell_left(v, xw_page_status(v, project->status));
     xw_glyph_cell(v, project->evidence);
     xw_row_close(v);
 }
@@ -211,7 +211,7 @@ void xw_page_projects(struct xw_view *v)
         xw_put(v->out, "<div class=\"box\" style=\"margin-top:0\">");
         xw_heading(v, 3, NULL, XW_SAY_DOUBTS_HEAD, XW_NOTHING);
         xw_put(v->out, "<ol>\n");
-        int32_t all = xw_doubts(v, BESIDE);
+        int32_t all = xw_page_doubts(v, BESIDE);
         xw_put(v->out, "</ol>");
         if (all > BESIDE) xw_note(v, XW_SAY_DOUBTS_MORE, XW_WITH(xw_n(v, all - BESIDE)));
         xw_put(v->out, "</div>\n");

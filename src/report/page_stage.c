@@ -314,7 +314,7 @@ static void school_row(struct xw_view *v, const struct xw_run_school_year *row)
     xw_cell(v, xw_n(v, row->classes));
     xw_cell(v, xw_n(v, row->classes_over_norm));
     xw_cell(v, xw_n(v, row->largest_class));
-    xw_cell_left(v, xw_reason_word(v, row->reason));
+    xw_cell_left(v, xw_page_reason(v, row->reason));
     xw_glyph_cell(v, school->evidence);
     xw_row_close(v);
 }

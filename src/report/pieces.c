@@ -80,7 +80,7 @@ static const char *look_up(struct xw_view *v, const struct named *list, size_t c
     return name == NULL || name[0] == '\0' ? "—" : name;
 }
 
-const char *xw_status_word(struct xw_view *v, const char *status)
+const char *xw_page_status(struct xw_view *v, const char *status)
 {
     static const struct named list[] = { { "open", XW_SAY_STATUS_OPEN },
                                          { "building", XW_SAY_STATUS_BUILDING },
@@ -89,7 +89,7 @@ const char *xw_status_word(struct xw_view *v, const char *status)
     return look_up(v, list, sizeof list / sizeof *list, status);
 }
 
-const char *xw_kind_word(struct xw_view *v, const char *kind)
+const char *xw_page_kind(struct xw_view *v, const char *kind)
 {
     static const struct named list[] = {
         { "new", XW_SAY_KIND_NEW },           { "expansion", XW_SAY_KIND_EXPANSION },
@@ -99,7 +99,7 @@ const char *xw_kind_word(struct xw_view *v, const char *kind)
     return look_up(v, list, sizeof list / sizeof *list, kind);
 }
 
-const char *xw_reason_word(struct xw_view *v, const char *reason)
+const char *xw_page_reason(struct xw_view *v, const char *reason)
 {
     static const struct named list[] = { { "demand", XW_SAY_REASON_DEMAND },
                                          { "delay", XW_SAY_REASON_DELAY },
@@ -108,7 +108,7 @@ const char *xw_reason_word(struct xw_view *v, const char *reason)
     return look_up(v, list, sizeof list / sizeof *list, reason);
 }
 
-const char *xw_verdict_word(struct xw_view *v, const struct xw_need *need)
+const char *xw_page_verdict(struct xw_view *v, const struct xw_need *need)
 {
     const char *years = xw_n(v, need->years);
     switch (need->verdict) {
@@ -144,7 +144,7 @@ void xw_warning_tag(struct xw_view *v, const char *warning)
                                 : XW_SAY_GREEN));
 }
 
-int32_t xw_doubts(struct xw_view *v, int32_t most)
+int32_t xw_page_doubts(struct xw_view *v, int32_t most)
 {
     const struct xw_run *run = v->f->run;
     int32_t shown = most > 0 && run->warning_count > most ? most : run->warning_count;
