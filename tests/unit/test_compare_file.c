@@ -262,6 +262,8 @@ START_TEST(memory_that_is_used_up_is_said)
     }
     ck_assert_int_eq(status, XW_OK);
     ck_assert_uint_gt(bytes, 64);
+    ck_assert_str_eq(asked("SELECT count(*), min(pupils), max(pupils) FROM school_difference"),
+                     "3|0|0"); /* the first file that was written is whole */
 }
 END_TEST
 

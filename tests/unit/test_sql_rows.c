@@ -36,7 +36,8 @@ static void teardown(void)
 START_TEST(columns_come_in_turn)
 {
     ptrdiff_t length = -1;
-    xw_sql_rows_begin(&rows, "town", "SELECT code, many, part, raw, many = 7 FROM town WHERE fid < 4");
+    xw_sql_rows_begin(&rows, "town",
+                      "SELECT code, many, part, raw, many = 7 FROM town WHERE fid < 4");
     ck_assert(xw_sql_rows_next(&rows));
     const char *b = xw_sql_rows_text(&rows);
     ck_assert_str_eq(b, "B");
@@ -158,6 +159,29 @@ START_TEST(what_cannot_be_opened_is_said)
 }
 END_TEST
 
+/* SQLite would take the first name for a URI of a file in memory, and the second one relative to
+ * the current folder. */
+START_TEST(a_path_is_taken_as_it_is)
+{
+    char here[512], whole[700];
+    struct xw_sql_rows other;
+    ck_assert_ptr_nonnull(getcwd(here, sizeof here));
+    ck_assert_int_eq(chdir(folder), 0);
+    ck_assert_int_eq(link("rows.gpkg", "file:x?mode=memory"), 0);
+    snprintf(whole, sizeof whole, "%s/%s", here, path);
+    const char *const names[] = { "file:x?mode=memory", whole };
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(xw_sql_rows_open(&other, names[i], &keep), XW_OK);
+        xw_sql_rows_begin(&other, "town", "SELECT code FROM town");
+        ck_assert(xw_sql_rows_next(&other));
+        ck_assert_str_eq(xw_sql_rows_text(&other), "B");
+        xw_sql_rows_close(&other);
+    }
+    ck_assert_int_eq(unlink(names[0]), 0);
+    ck_assert_int_eq(chdir(here), 0);
+}
+END_TEST
+
 START_TEST(memory_that_is_used_up_is_said)
 {
     struct xw_arena small;
@@ -179,6 +203,7 @@ static TCase *known_answers(void)
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, columns_come_in_turn);
     tcase_add_test(c, a_code_leads_back_to_its_row);
+    tcase_add_test(c, a_path_is_taken_as_it_is);
     return c;
 }
 
