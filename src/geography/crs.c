@@ -82,14 +82,13 @@ void xw_crs_close(struct xw_crs *crs)
     *crs = (struct xw_crs){ 0 };
 }
 
-/* Points one by one; PROJ says HUGE_VAL where it cannot. */
+/* Points one by one; PROJ says HUGE_VAL where it cannot, NaN where it was given NaN. */
 static enum xw_status transform_points(const struct xw_crs *crs, PJ_DIRECTION direction,
                                        int32_t count, const double *from_x, const double *from_y,
                                        double *to_x, double *to_y)
 {
     if (crs->transform == NULL) return XW_NOT_PROJECTED;
     for (int32_t i = 0; i < count; i++) {
-        if (!isfinite(from_x[i]) || !isfinite(from_y[i])) return XW_NOT_PROJECTED;
         PJ_COORD to =
             proj_trans(crs->transform, direction, proj_coord(from_x[i], from_y[i], 0.0, HUGE_VAL));
         if (!isfinite(to.xy.x) || !isfinite(to.xy.y)) return XW_NOT_PROJECTED;

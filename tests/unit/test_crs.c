@@ -1,6 +1,7 @@
 #include "xuewei/crs.h"
 #include "unit.h"
 #include <math.h>
+#include <proj.h>
 #include <string.h>
 
 static struct xw_crs open_crs(const char *name)
@@ -105,6 +106,18 @@ START_TEST(local_is_not_projected)
 }
 END_TEST
 
+/* Whatever the environment wishes: grids of the network would change results. */
+START_TEST(proj_is_silent_and_off_the_network)
+{
+    ck_assert_int_eq(setenv("PROJ_NETWORK", "ON", 1), 0);
+    struct xw_crs crs = open_crs("EPSG:4549");
+    ck_assert_int_eq(proj_context_is_network_enabled(crs.context), 0);
+    ck_assert_int_eq(proj_log_level(crs.context, PJ_LOG_TELL), PJ_LOG_NONE);
+    xw_crs_close(&crs);
+    ck_assert_int_eq(unsetenv("PROJ_NETWORK"), 0);
+}
+END_TEST
+
 static const struct {
     const char *name;
     double lon, lat;
@@ -163,6 +176,7 @@ START_TEST(a_crs_is_described)
     ck_assert_int_eq(xw_crs_describe("ESRI:102025", &keep, &wkt, &epsg, &title), XW_OK);
     ck_assert_int_eq(epsg, 0);
 
+    epsg = -9;
     ck_assert_int_eq(xw_crs_describe("local", &keep, &wkt, &epsg, &title), XW_OK);
     ck_assert_int_eq(epsg, 0);
     ck_assert_str_eq(wkt, "undefined");
@@ -207,6 +221,7 @@ static TCase *refusals(void)
 {
     TCase *c = tcase_create("refusals");
     tcase_add_loop_test(c, names_are_known_or_not, 0, (int)(sizeof names / sizeof *names));
+    tcase_add_test(c, proj_is_silent_and_off_the_network);
     tcase_add_test(c, local_is_not_projected);
     tcase_add_loop_test(c, points_off_the_earth_are_refused, 0,
                         (int)(sizeof points / sizeof *points));
