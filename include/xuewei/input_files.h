@@ -26,7 +26,7 @@ XW_CHECKED enum xw_status xw_input_open(struct xw_input_files *files, const char
                                         const char **name);
 
 /* Keep the file of that name and say where it lies. A file that cannot be read is refused at `at`,
- * the place that names it. */
+ * the place that names it; without a field, as that place itself. */
 XW_CHECKED enum xw_status xw_input_add(struct xw_input_files *files, const char *name,
                                        struct xw_place at, const char **path);
 

@@ -95,6 +95,10 @@ enum xw_status xw_input_add(struct xw_input_files *files, const char *name, stru
     *path = where;
     for (int32_t i = 0; i < files->count; i++)
         if (strcmp(files->file[i].name, name) == 0) return XW_OK;
+    if (access(where, R_OK) != 0 && at.field == NULL) { /* the scenario that was asked for */
+        xw_diag_fault(files->diag, at, "cannot be read: %s", strerror(errno));
+        return XW_REFUSED;
+    }
     if (access(where, R_OK) != 0) {
         xw_diag_fault(files->diag, at, "\"%s\" cannot be read: %s", name, strerror(errno));
         return XW_REFUSED;

@@ -176,10 +176,13 @@ static bool has_blank_ends(const char *text)
     return text[0] == ' ' || text[0] == '\t' || text[length - 1] == ' ' || text[length - 1] == '\t';
 }
 
-/* Whether a cell may be empty: it may when its column need not be there. */
-static bool may_be_empty(enum xw_presence presence)
+/* Whether a cell may be empty: it may when its column need not be there, and where a zone may take
+ * its place from its outline instead. */
+static bool may_be_empty(const struct xw_rows *rows, enum xw_presence presence)
 {
-    return presence == XW_OPTIONAL || presence == XW_KEY_OPTIONAL;
+    bool group = presence == XW_GROUP_1 || presence == XW_GROUP_2;
+    return presence == XW_OPTIONAL || presence == XW_KEY_OPTIONAL ||
+           (group && rows->table == XW_TABLE_ZONES);
 }
 
 static int32_t usual_word(const struct xw_parameter *p)
@@ -192,7 +195,7 @@ static bool put(struct xw_rows *rows, int32_t c, int32_t row, const char *text)
 {
     const struct xw_parameter *p = column_at(rows, c);
     bool empty = text[0] == '\0';
-    if (empty && !may_be_empty(p->presence)) return false;
+    if (empty && !may_be_empty(rows, p->presence)) return false;
     switch (p->kind) {
     case XW_VALUE_TEXT:
         rows->text[c][row] = empty ? NULL : text;

@@ -303,6 +303,12 @@ static const char *geometry_text(const struct collection *c, const json_t *geome
     return kept;
 }
 
+static bool has_point(const struct xw_zones *zones, int32_t zone)
+{
+    return (!isnan(zones->lon_deg[zone]) && !isnan(zones->lat_deg[zone])) ||
+           (!isnan(zones->x_m[zone]) && !isnan(zones->y_m[zone]));
+}
+
 /* The zone that a feature is of, or XW_NONE after a refusal. */
 static int32_t zone_of(struct xw_draft *draft, const struct collection *c, int32_t f)
 {
@@ -345,8 +351,7 @@ static enum xw_status read_outlines(struct xw_draft *draft, const struct collect
         }
         zones->outline[zone] = geometry_text(c, geometry);
         if (zones->outline[zone] == NULL) return XW_NO_MEMORY;
-        bool placed = !isnan(zones->lon_deg[zone]) || !isnan(zones->x_m[zone]);
-        if (!placed) {
+        if (!has_point(zones, zone)) {
             zones->lon_deg[zone] = lon;
             zones->lat_deg[zone] = lat;
         }
@@ -372,10 +377,16 @@ void xw_zones_check_places(struct xw_draft *draft)
         if (rows->bad[row]) continue;
         const char *code = xw_rows_text(rows, XW_COL_ZONES_ZONE, row);
         int32_t zone = xw_zones_find(zones, code);
-        if (!isnan(zones->lon_deg[zone]) || !isnan(zones->x_m[zone])) continue;
+        bool half = isnan(xw_rows_number(rows, XW_COL_ZONES_LON, row)) !=
+                        isnan(xw_rows_number(rows, XW_COL_ZONES_LAT, row)) ||
+                    isnan(xw_rows_number(rows, XW_COL_ZONES_X_M, row)) !=
+                        isnan(xw_rows_number(rows, XW_COL_ZONES_Y_M, row));
+        if (has_point(zones, zone) && !half) continue;
         xw_diag_fault(draft->diag, xw_rows_place(rows, XW_COL_ZONES_ZONE, row),
-                      "the zone %s has no place: lon and lat, x_m and y_m, or an outline must be "
-                      "given",
+                      half ? "the zone %s has half a place: lon and lat, or x_m and y_m, are given "
+                             "together"
+                           : "the zone %s has no place: lon and lat, x_m and y_m, or an outline "
+                             "must be given",
                       code);
     }
 }

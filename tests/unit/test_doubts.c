@@ -1,0 +1,189 @@
+#include "xuewei/draft.h"
+#include "scenario_kit.h"
+
+static void open_with(struct kit *kit, const char *projects)
+{
+    kit_open(kit);
+    kit_scenario_and(kit, "  projects: projects.csv\n");
+    kit_file(kit, "projects.csv", projects);
+}
+
+START_TEST(what_a_project_does_not_say)
+{
+    struct kit kit;
+    open_with(&kit, "project,kind,school,stage,classes,start_year,opens,doubt_zh,doubt_en\n"
+                    "1,new,,mixed,,2020,2021,,\n"
+                    "2,expansion,P1,primary,,2020,2021,班数不明,Unclear\n"
+                    "3,closure,P2,primary,,2020,2021,仅中文,\n"
+                    "4,relocation,M1,lower_secondary,6,2020,2021,,\n"
+                    "5,rebuild,P1,primary,6,2020,2021,,Only English\n");
+    kit_doubts(
+        &kit,
+        "projects.csv:2:8: doubt: stage: Project 1 does not say its stage; it gives no seats. "
+        "[stage_mixed]\n"
+        "projects.csv:2:14: doubt: classes: Project 1 does not say how many classes; nothing is "
+        "counted for it. [classes_missing]\n"
+        "projects.csv:3:24: doubt: classes: Project 2 does not say how many classes; nothing is "
+        "counted for it. [classes_missing]\n"
+        "projects.csv:5:1: doubt: Project 4 does not say how many classes there were; the school's "
+        "4 rooms are taken. [classes_before_missing]\n"
+        "projects.csv:6:1: doubt: Project 5 does not say how many classes there were; the school's "
+        "4 rooms are taken. [classes_before_missing]\n"
+        "projects.csv:6:1: doubt: Project 5 does not say how many rooms are out of use while it "
+        "lasts; 0 are taken. [rooms_lost_missing]\n"
+        "projects.csv:3:40: doubt: doubt_en: Unclear [project_doubt]\n"
+        "projects.csv:4:33: doubt: doubt_zh: 仅中文 [project_doubt]\n"
+        "projects.csv:6:35: doubt: doubt_en: Only English [project_doubt]\n");
+    ck_assert_str_eq(kit.diag.doubt[0].zh, "项目 1 未写明学段，不计学位。");
+    ck_assert_str_eq(kit.diag.doubt[6].zh, "班数不明");
+    ck_assert_str_eq(kit.diag.doubt[8].zh, "Only English");
+    ck_assert_int_eq(kit.s.projects.classes_before[3], 4);
+    ck_assert_int_eq(kit.s.projects.classes_before[4], 4);
+    ck_assert_int_eq(kit.s.projects.rooms_lost[4], 0);
+    ck_assert_int_eq(kit.s.projects.rooms_lost[3], XW_NONE);
+    ck_assert_int_eq(kit.s.projects.classes_before[1], XW_NONE);
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(what_it_says_is_not_doubted)
+{
+    struct kit kit;
+    open_with(&kit, "project,kind,school,stage,classes,classes_before,rooms_lost,start_year,opens\n"
+                    "4,relocation,M1,lower_secondary,6,5,,2020,2021\n"
+                    "5,rebuild,P1,primary,6,0,0,2020,2021\n");
+    kit_doubts(&kit, "");
+    ck_assert_int_eq(kit.s.projects.classes_before[0], 5);
+    ck_assert_int_eq(kit.s.projects.classes_before[1], 0);
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(the_rooms_of_the_year_it_starts_are_taken)
+{
+    struct kit kit;
+    open_with(&kit, "project,kind,school,stage,classes,start_year,opens\n"
+                    "4,relocation,M1,lower_secondary,6,2021,2022\n");
+    kit_file(&kit, "capacity.csv",
+             "school,stage,rooms,year\nP1,primary,4,\nP2,primary,2,\nM1,lower_secondary,9,2022\n"
+             "M1,lower_secondary,8,2021\nM1,lower_secondary,7,2015\n");
+    kit_read(&kit);
+    ck_assert_int_eq(kit.s.projects.classes_before[0], 8);
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(a_new_school_with_rooms_is_doubted)
+{
+    struct kit kit;
+    open_with(&kit, "project,kind,school,stage,classes,start_year,opens\n"
+                    "4,new,M1,lower_secondary,6,2021,2022\n5,new,M1,primary,6,2021,2022\n");
+    kit_doubts(&kit,
+               "projects.csv:2:7: doubt: school: Project 4 is new, but its school M1 has rooms "
+               "already in capacity.csv, line 4. [new_school_has_rooms]\n");
+    kit_close(&kit);
+}
+END_TEST
+
+#define FIGURES "project,kind,school,stage,classes,start_year,opens,site_area_m2,cost_cny\n"
+
+/* Medians of the three: 100 m2 and 10 CNY a class. 5 and 3 times them are not odd yet. */
+START_TEST(odd_figures_are_beyond_multiples_of_the_median)
+{
+    struct kit kit;
+    open_with(&kit, FIGURES "1,new,N1,primary,10,2020,2021,1000,100\n"
+                            "2,new,N1,primary,2,2020,2021,200,20\n"
+                            "3,new,N1,primary,1,2020,2021,500,30\n");
+    kit_file(&kit, "schools.csv", "school,zone\nP1,A\nP2,B\nM1,B\nN1,B\n");
+    kit_doubts(&kit, "");
+    kit_file(&kit, "projects.csv",
+             FIGURES "1,new,N1,primary,10,2020,2021,1000,100\n"
+                     "2,new,N1,primary,2,2020,2021,200,20\n"
+                     "3,relocation,P1,primary,1,2020,2021,501,31\n"
+                     "4,new,N1,primary,1,2020,2021,19,1\n"
+                     "5,expansion,P1,primary,1,2020,2021,9000,9000\n"
+                     "6,new,N1,lower_secondary,1,2020,2021,9000,9000\n");
+    kit_read(&kit);
+    ck_assert_str_eq(
+        strstr(kit_printed(&kit, true), "projects.csv:4:37"),
+        "projects.csv:4:37: doubt: site_area_m2: Project 3 has 501 m2 of site a class, where the "
+        "median of its stage is 100 m2; kept as it is. [site_area_odd]\n"
+        "projects.csv:4:41: doubt: cost_cny: Project 3 costs 31 CNY a class, where the median of "
+        "its stage is 10 CNY; kept as it is. [cost_odd]\n"
+        "projects.csv:5:30: doubt: site_area_m2: Project 4 has 19 m2 of site a class, where the "
+        "median of its stage is 100 m2; kept as it is. [site_area_odd]\n");
+    ck_assert_str_eq(kit.diag.doubt[kit.diag.doubts - 1].zh,
+                     "项目 4 每班用地 19 平方米，同学段项目中位数为 100 平方米；按原表保留。");
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(published_figures_may_be_doubted)
+{
+    struct kit kit;
+    kit_open(&kit);
+    kit_scenario_and(&kit, "  indicators: indicators.csv\n");
+    kit_file(&kit, "indicators.csv",
+             "indicator,place,year,value,doubt_zh,doubt_en\n"
+             "residents,district,2020,5,,\n"
+             "residents,district,2021,6,存疑,Odd\n");
+    kit_doubts(&kit, "indicators.csv:3:30: doubt: doubt_en: Odd [indicator_doubt]\n");
+    ck_assert_str_eq(kit.diag.doubt[0].zh, "存疑");
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(two_peers_are_too_few)
+{
+    struct kit kit;
+    open_with(&kit, FIGURES "1,new,N1,primary,1,2020,2021,1000,100\n"
+                            "2,new,N1,primary,1,2020,2021,1,10000\n"
+                            "3,new,N1,primary,1,2020,2021,,\n");
+    kit_file(&kit, "schools.csv", "school,zone\nP1,A\nP2,B\nM1,B\nN1,B\n");
+    kit_doubts(&kit, "");
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(a_school_with_rooms_and_without_a_roll)
+{
+    struct kit kit;
+    kit_open(&kit);
+    kit_file(&kit, "rolls.csv",
+             "school,year,grade,pupils\nP1,2019,1,40\nP2,2018,1,40\n"
+             "M1,2020,3,40\n");
+    kit_doubts(&kit,
+               "capacity.csv:4:1: doubt: School M1 has rooms of lower_secondary in 2019, but no "
+               "pupils on its rolls; it begins empty. [rolls_missing]\n"
+               "capacity.csv:3:1: doubt: School P2 has rooms of primary in 2019, but no pupils on "
+               "its rolls; it begins empty. [rolls_missing]\n");
+    /* Not open yet, closed before, opened as a row of capacity, without rooms: nothing is missing.
+     */
+    kit_file(&kit, "schools.csv",
+             "school,zone,opens,closes\nP1,A,,\nP2,B,2020,\nM1,B,,2018\n"
+             "P3,A,2019,2019\nP4,A,,\nP5,A,,\n");
+    kit_file(&kit, "capacity.csv",
+             "school,stage,rooms,year\nP1,primary,4,\nP2,primary,2,\n"
+             "M1,lower_secondary,4,\nP3,primary,1,2019\nP4,primary,1,2020\n"
+             "P5,primary,0,\nP5,primary,3,2021\n");
+    kit_doubts(&kit, "capacity.csv:5:1: doubt: School P3 has rooms of primary in 2019, but no "
+                     "pupils on its rolls; it begins empty. [rolls_missing]\n");
+    kit_close(&kit);
+}
+END_TEST
+
+static TCase *known_answers(void)
+{
+    TCase *c = tcase_create("known answers");
+    tcase_add_test(c, what_a_project_does_not_say);
+    tcase_add_test(c, what_it_says_is_not_doubted);
+    tcase_add_test(c, the_rooms_of_the_year_it_starts_are_taken);
+    tcase_add_test(c, a_new_school_with_rooms_is_doubted);
+    tcase_add_test(c, odd_figures_are_beyond_multiples_of_the_median);
+    tcase_add_test(c, published_figures_may_be_doubted);
+    tcase_add_test(c, two_peers_are_too_few);
+    tcase_add_test(c, a_school_with_rooms_and_without_a_roll);
+    return c;
+}
+
+UNIT_MAIN("doubts", known_answers())
