@@ -20,7 +20,8 @@ struct xw_report_options {
                          simulated year, held inside the horizon */
 };
 
-/* Write DIR/report-zh.html, DIR/report-en.html and DIR/tables/NAME.csv.
+/* Write DIR/report-zh.html, DIR/report-en.html, DIR/tables/NAME.csv, and the sentences of page one as
+ * plain text in DIR/headline-zh.txt and DIR/headline-en.txt.
  *
  *   runs     [count] loaded runs, count >= 1; all of the same district and stages as runs[0], else
  *            XW_OUT_OF_RANGE. Borrowed.

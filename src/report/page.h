@@ -6,6 +6,7 @@
 /* The whole document, from doctype to the closing tag. */
 void xw_page(struct xw_view *view);
 
+void xw_page_one_list(struct xw_view *view); /* its sentences alone, as list items */
 void xw_page_one(struct xw_view *view);  /* findings in sentences, four stages at a glance */
 void xw_page_base(struct xw_view *view); /* the base year, and what was published after it */
 void xw_page_stage(struct xw_view *view, int32_t stage);

@@ -456,6 +456,15 @@ static void put_balances(struct xw_view *v)
     xw_table_close(v);
 }
 
+void xw_page_one_list(struct xw_view *v)
+{
+    say_wave(v);
+    say_gap(v);
+    say_september(v);
+    say_projects(v);
+    say_decision(v);
+}
+
 void xw_page_one(struct xw_view *v)
 {
     double share[XW_EVIDENCE_COUNT];
@@ -465,11 +474,7 @@ void xw_page_one(struct xw_view *v)
     xw_put(v->out, "<div>\n");
     put_base(v);
     xw_put(v->out, "<ol class=\"lead\">\n");
-    say_wave(v);
-    say_gap(v);
-    say_september(v);
-    say_projects(v);
-    say_decision(v);
+    xw_page_one_list(v);
     xw_put(v->out, "</ol>\n");
     if (xw_figures_evidence(v->f, "seats", XW_NONE, v->f->first, share))
         xw_number_parts(share, XW_EVIDENCE_COUNT, 100, parts);

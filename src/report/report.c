@@ -1,4 +1,5 @@
 #include "xuewei/report.h"
+#include "headline.h"
 #include "page.h"
 #include "csv_tables.h"
 #include <errno.h>
@@ -70,6 +71,15 @@ static enum xw_status write_page(const struct job *job, enum xw_language languag
     xw_page(&view);
     const char *path = xw_arena_format(&scratch, "%s/report-%s.html", job->dir,
                                        language == XW_CHINESE ? "zh" : "en");
+    status = out.failed || path == NULL ? XW_NO_MEMORY : XW_OK;
+    if (status == XW_OK) status = write_file(&out, path, job->keep, scratch, job->trouble);
+    xw_markup_free(&out);
+    if (status == XW_OK) status = xw_markup_init(&out);
+    if (status != XW_OK) return status;
+
+    xw_headline_put(&view, &out);
+    path = xw_arena_format(&scratch, "%s/headline-%s.txt", job->dir,
+                           language == XW_CHINESE ? "zh" : "en");
     status = out.failed || path == NULL ? XW_NO_MEMORY : XW_OK;
     if (status == XW_OK) status = write_file(&out, path, job->keep, scratch, job->trouble);
     xw_markup_free(&out);
