@@ -234,6 +234,11 @@ static void refuse_cell(struct xw_rows *rows, const struct xw_parameter *p, stru
     xw_parameter_accepted(p, accepted, sizeof accepted);
     at.field = p->name;
     int32_t count = xw_word_list(p, words, sizeof words, word, XW_ROW_COLUMNS);
+    /* The commonest slip with coordinates: 30 degrees east and 120 north. */
+    double degrees;
+    bool swapped = p->kind == XW_VALUE_NUMBER && p->high == 90.0 &&
+                   xw_text_to_double(text, &degrees) && fabs(degrees) <= 180.0;
+    if (swapped) strcat(accepted, "; are lon and lat swapped?");
     xw_rows_refuse_word(rows->diag, at, text, accepted, word, count);
 }
 

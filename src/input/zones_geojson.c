@@ -340,15 +340,15 @@ static enum xw_status read_outlines(struct xw_draft *draft, const struct collect
         const json_t *geometry =
             json_object_get(json_array_get(c->features, (size_t)f), "geometry");
         int32_t zone = zone_of(draft, c, f);
-        if (zone == XW_NONE || json_is_null(geometry)) continue;
+        if (json_is_null(geometry)) continue;
         double lon, lat;
         const char *wrong = measure(geometry, &lon, &lat);
         if (wrong != NULL) {
             char path[PATH];
             snprintf(path, sizeof path, "features[%d].geometry", (int)f);
             fault(c, path, wrong);
-            continue;
         }
+        if (wrong != NULL || zone == XW_NONE) continue;
         zones->outline[zone] = geometry_text(c, geometry);
         if (zones->outline[zone] == NULL) return XW_NO_MEMORY;
         if (!has_point(zones, zone)) {

@@ -118,11 +118,13 @@ static const struct {
       "t.csv:2:11: pupils: \"999999999999999999999999999999999999999999999999999999999999...\" is "
       "not accepted\n    accepted: a whole number of pupils, 0 to 20000\n",
       false },
-    { "a number", XW_TABLE_ZONES, "zone,lon,lat\nA,180,-90\nB,30.0,120.6\nC,-181,0\n",
+    { "a number", XW_TABLE_ZONES, "zone,lon,lat\nA,180,-90\nB,30.0,120.6\nC,-181,0\nD,0,181\n",
       "t.csv:3:8: lat: \"120.6\" is not accepted\n"
-      "    accepted: a number of degrees north, -90 to 90\n"
+      "    accepted: a number of degrees north, -90 to 90; are lon and lat swapped?\n"
       "t.csv:4:3: lon: \"-181\" is not accepted\n"
-      "    accepted: a number of degrees east, -180 to 180\n",
+      "    accepted: a number of degrees east, -180 to 180\n"
+      "t.csv:5:5: lat: \"181\" is not accepted\n"
+      "    accepted: a number of degrees north, -90 to 90\n",
       false },
     { "nan", XW_TABLE_ZONES, "zone,lon,lat\nA,nan,0\n",
       "t.csv:2:3: lon: \"nan\" is not accepted\n"

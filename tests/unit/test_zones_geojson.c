@@ -147,6 +147,10 @@ static const struct {
     { COLLECTION(FEATURE("\"C\"", "null")),
       "outlines.geojson:2:40: features[0].properties.zone: \"C\" is not accepted\n"
       "    accepted: a zone of zones.csv\n" },
+    { COLLECTION(FEATURE("\"C\"", POLYGON("[]"))),
+      "outlines.geojson:2:40: features[0].properties.zone: \"C\" is not accepted\n"
+      "    accepted: a zone of zones.csv\n"
+      "outlines.geojson:2:56: features[0].geometry: a polygon has rings\n" },
     { COLLECTION(FEATURE("\"A\"", POLYGON(SQUARE(120, 30))) ",\n" FEATURE(
           "\"A\"", POLYGON(SQUARE(120, 30)))),
       "outlines.geojson:3:40: features[1].properties.zone: the zone has an outline already\n" },

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# tests/refusals/run.sh XUEWEI: every folder beside this file is a scenario with a fault. `check` and `run`
+# must refuse it with status 2 and exactly the message in `expected`, and leave nothing behind. The folder
+# `sound`, which the others extend, must pass. Prints TAP.
+set -u
+xuewei=$(realpath "$1")
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+export LC_ALL=C
+
+number=0 failed=0
+report() { # name, whether it is good
+    number=$((number + 1))
+    if [ "$2" = yes ]; then echo "ok $number - $1"; else echo "not ok $number - $1"; failed=1; fi
+}
+
+# Run a command in a folder; it must end with a status, say what is expected, and add no file.
+try() { # name, folder, status, expected, command ...
+    local name=$1 folder=$2 status=$3 expected=$4 good=yes got
+    shift 4
+    (cd "$folder" && find . | sort) >"$scratch/before"
+    (cd "$folder" && "$@" >"$scratch/out" 2>"$scratch/err")
+    got=$?
+    (cd "$folder" && find . | sort) >"$scratch/after"
+    [ "$got" = "$status" ] || { good=no; echo "# $name: status $got, expected $status"; }
+    cmp -s "$scratch/err" "$expected" || { good=no; diff -u "$expected" "$scratch/err" | sed 's/^/# /'; }
+    cmp -s "$scratch/before" "$scratch/after" || { good=no; echo "# $name: left something in $folder"; }
+    [ -z "$(ls -A "$scratch/results")" ] || { good=no; echo "# $name: left something half written"; }
+    report "$name" "$good"
+}
+
+mkdir "$scratch/results"
+for case in */; do
+    case=${case%/}
+    if [ "$case" = sound ]; then
+        try "sound: check" sound 0 /dev/null "$xuewei" check scenario.yaml
+        continue
+    fi
+    try "$case: check" "$case" 2 "$PWD/$case/expected" "$xuewei" check scenario.yaml
+    try "$case: run" "$case" 2 "$PWD/$case/expected" \
+        "$xuewei" run --quiet -o "$scratch/results/run.gpkg" scenario.yaml
+done
+echo "1..$number"
+exit $failed
