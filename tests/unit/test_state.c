@@ -72,6 +72,35 @@ START_TEST(last_year_before_the_horizon_is_the_base)
 }
 END_TEST
 
+START_TEST(a_school_has_one_base_year)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    for (int32_t i = 0; i < t.scenario.rolls.count; i++)
+        if (t.scenario.rolls.row[i] == 2) t.scenario.rolls.year[i] = 2018; /* the others: 2019 */
+    tiny_prepare(&t);
+    ck_assert_int_eq(t.state.seated[0].pupils[0], 12);
+    ck_assert_int_eq(t.state.seated[2].count, 0);
+    ck_assert_int_eq(t.state.classes[2][0], 0);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(homes_follow_the_children_a_year_older)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    /* 36 children aged 7 in A on 1 November: 10/12 x 36 + 2/12 x 12 = 32 on 1 September. They were
+     * in grade 1 a year before: the roll of 30 is shared as 32, 12, 6. */
+    t.scenario.population.household[7] = t.scenario.population.household[21 + 7] = 18.0;
+    tiny_prepare(&t);
+    ck_assert_int_eq(t.state.seated[0].pupils[0], 19);
+    ck_assert_int_eq(t.state.seated[0].pupils[1], 7);
+    ck_assert_int_eq(t.state.seated[0].pupils[2], 4);
+    tiny_close(&t);
+}
+END_TEST
+
 START_TEST(groups_are_merged_in_order)
 {
     struct tiny t;
@@ -139,6 +168,8 @@ static TCase *known(void)
     tcase_add_test(c, classes_that_are_not_given_follow_the_norm);
     tcase_add_test(c, rolls_beyond_the_limit_wait);
     tcase_add_test(c, last_year_before_the_horizon_is_the_base);
+    tcase_add_test(c, a_school_has_one_base_year);
+    tcase_add_test(c, homes_follow_the_children_a_year_older);
     tcase_add_test(c, groups_are_merged_in_order);
     tcase_add_test(c, a_stage_of_the_city_starts_from_its_residents);
     tcase_add_test(c, free_is_safe_twice);
