@@ -219,6 +219,32 @@ START_TEST(a_small_arena_is_said)
 }
 END_TEST
 
+/* Every arena from too small to enough: no cell is lost in silence. */
+START_TEST(every_small_arena_is_said)
+{
+    static const char text[] = "a,b,c\nd,\"e\",f\n";
+    struct reading r;
+    reading_begin(&r, text);
+    bool enough = false;
+    for (size_t room = 1; !enough; room += 4) {
+        struct xw_csv csv;
+        int32_t cells = 0;
+        reading_again(&r, text, sizeof text - 1);
+        xw_arena_free(&r.keep);
+        ck_assert_int_eq(xw_arena_init(&r.keep, room), XW_OK);
+        enum xw_status status = xw_csv_open(&csv, r.path, "t.csv", "UTF-8", &r.keep, &r.diag);
+        ck_assert_int_eq(status, csv.failed ? XW_NO_MEMORY : XW_OK);
+        while (xw_csv_next(&csv))
+            cells += csv.fields;
+        enough = !csv.failed;
+        ck_assert_int_eq(cells, enough ? 6 : 0);
+        ck_assert_int_eq(r.diag.refused, enough ? 0 : 1);
+        if (!enough) ck_assert_ptr_nonnull(strstr(reading_said(&r), " memory is used up\n"));
+    }
+    reading_end(&r);
+}
+END_TEST
+
 static const struct {
     const char *text, *written;
 } fields[] = {
@@ -341,6 +367,7 @@ static TCase *limits(void)
     TCase *c = tcase_create("limits");
     tcase_add_test(c, wide_records);
     tcase_add_test(c, a_small_arena_is_said);
+    tcase_add_test(c, every_small_arena_is_said);
     return c;
 }
 
