@@ -195,6 +195,11 @@ static bool is_free(const struct plot *p, struct box b)
         if (b.left < t->right && b.right > t->left && b.top < t->bottom && b.bottom > t->top)
             return false;
     }
+    for (int32_t i = 1; p->seats != NULL && i < p->years; i++) {
+        double x = edge_x(p, i), y0 = at_y(p, p->seats[i - 1]), y1 = at_y(p, p->seats[i]);
+        if (x < b.left - 2.0 || x > b.right + 2.0) continue;
+        if (fmin(y0, y1) < b.bottom && fmax(y0, y1) > b.top) return false; /* a riser */
+    }
     for (double x = b.left; x <= b.right + 0.5; x += 1.0) {
         double year = (x - p->left) / (p->right - p->left) * p->years;
         double y = at_y(p, demand_at(p, year));
@@ -308,7 +313,7 @@ static void draw_peak(struct xw_view *v, struct plot *p, int32_t stage, double r
 
 void xw_chart_strip(struct xw_view *v, int32_t stage, double top)
 {
-    struct xw_axis axis = xw_axis_for(top, 4);
+    struct xw_axis axis = xw_axis_for(top, 5);
     struct plot p = {
         .left = 30.0, .right = 172.0, .top = 22.0, .base = 132.0, .largest = axis.step * axis.steps
     };
@@ -377,7 +382,7 @@ static void label_openings(struct xw_view *v, const struct plot *p, int32_t stag
         if (row == 1)
             xw_putf(v->out, "<line class=\"opl\" x1=\"%.1f\" y1=\"237\" x2=\"%.1f\" y2=\"265\"/>\n",
                     edge_x(p, i) + 1.3, edge_x(p, i) + 1.3);
-        xw_svg_text(v, row == 1 ? x + 5.0 : x, row == 0 ? 262.0 : 274.0, "op", "", codes);
+        xw_svg_text(v, row == 1 ? x + 5.0 : x, row == 0 ? 262.0 : 274.0, "op halo2", "", codes);
     }
     if (any) xw_svg_text(v, p->left - 4.0, 262.0, "op", "end", xw_word(v, XW_SAY_OPENING_SHORT));
 }

@@ -49,7 +49,9 @@ static void draw_panel(struct xw_view *v, const struct panel *p, const char *tit
         xw_putf(v->out, "<circle class=\"dt %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4.2\"/>\n",
                 difference > 0 ? "db" : "dg", x, y);
         const char *text = xw_signed(v, difference);
-        bool right = x + 8.0 + xw_text_width(text, 10.5) < p->right + 40.0;
+        /* Outwards from zero, where no line stands, unless the panel ends. */
+        double width = xw_text_width(text, 10.5);
+        bool right = difference > 0 ? x + 8.0 + width < p->right + 36.0 : x - 8.0 - width < p->left;
         xw_svg_text(v, right ? x + 8.0 : x - 8.0, y + 4.0, "dv halo2", right ? "start" : "end",
                     text);
     }
@@ -59,8 +61,8 @@ void xw_chart_differences(struct xw_view *v, const char *const title[2], const c
                           const int64_t *const values[2])
 {
     double bottom = 40.0 + 28.0 * (v->runs - 1) + 4.0, height = bottom + 34.0;
-    const struct panel panels[2] = { make_panel(v, values[0], 210.0, 430.0),
-                                     make_panel(v, values[1], 480.0, 680.0) };
+    const struct panel panels[2] = { make_panel(v, values[0], 214.0, 410.0),
+                                     make_panel(v, values[1], 490.0, 680.0) };
     xw_svg_open(v, "wide", 720, height,
                 xw_told(v, XW_SAY_DIFFERENCES_TITLE, XW_WITH(xw_view_title(v, v->all[0].run))),
                 xw_told(v, XW_SAY_DIFFERENCES_DESC, XW_WITH(title[0], title[1])));

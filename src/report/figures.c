@@ -1,5 +1,6 @@
 #include "figures.h"
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static int32_t cell(const struct xw_figures *f, int32_t stage, enum xw_scope scope, int32_t year)
@@ -351,4 +352,19 @@ int64_t xw_figures_gap_to_come(const struct xw_figures *f, int32_t stage)
         if (row != NULL && row->local_gap > 0) sum += row->local_gap;
     }
     return sum;
+}
+
+bool xw_figures_measure(const struct xw_figures *f, const char *name, int32_t stage, int16_t year,
+                        double *value)
+{
+    char wanted[80];
+    snprintf(wanted, sizeof wanted, "%s_%s", name, xw_stage_word(f->run->stage[stage].name));
+    for (int32_t i = 0; i < f->run->measure_count; i++) {
+        const struct xw_run_measure *row = &f->run->measure[i];
+        if (row->year != year || strcmp(row->measure, wanted) != 0) continue;
+        if (strcmp(row->place, "district") != 0 || !isfinite(row->value)) continue;
+        *value = row->value;
+        return true;
+    }
+    return false;
 }

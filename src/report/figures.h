@@ -99,6 +99,11 @@ int32_t xw_figures_class_sizes(const struct xw_figures *figures, int32_t stage, 
 #define XW_NEXT_YEARS 5
 int64_t xw_figures_gap_to_come(const struct xw_figures *figures, int32_t stage);
 
+/* A measure of the run for the district, "NAME_STAGE" (staff_primary), of a year; false when the run
+ * has none. */
+bool xw_figures_measure(const struct xw_figures *figures, const char *name, int32_t stage,
+                        int16_t year, double *value);
+
 /* Pupils and classes of the entry grade, of a stage and year. */
 void xw_figures_entry_classes(const struct xw_figures *figures, int32_t stage, int16_t year,
                               int32_t *pupils, int32_t *classes);

@@ -184,9 +184,8 @@ static double radius_of(double pupils)
     return 0.156 * sqrt(pupils); /* area in proportion to the roll: 500 pupils 3.5 */
 }
 
-static int32_t draw_schools(struct xw_view *v, const struct plan *p, int32_t stage, int16_t year)
+static void draw_schools(struct xw_view *v, const struct plan *p, int32_t stage, int16_t year)
 {
-    int32_t ringed = 0;
     for (int32_t i = 0; i < p->run->school_year_count; i++) {
         const struct xw_run_school_year *row = &p->run->school_year[i];
         if (row->stage != stage || row->year != year || row->pupils <= 0) continue;
@@ -199,51 +198,104 @@ static int32_t draw_schools(struct xw_view *v, const struct plan *p, int32_t sta
         xw_putf(v->out, "<circle class=\"sch%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>\n",
                 over ? " over" : "", x, y, r);
         if (!over) continue;
-        ringed++;
         xw_putf(v->out,
                 "<circle class=\"ring0\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>"
                 "<circle class=\"ring\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>\n",
                 x, y, r + 2.6, x, y, r + 2.6);
     }
-    return ringed;
 }
 
 struct label {
     double x, y, half;
 };
 
-static void draw_labels(struct xw_view *v, const struct plan *p, int32_t stage, int32_t year)
+struct dot {
+    double x, y, r;
+};
+
+/* Dots of the stage's schools, rings included. */
+static int32_t list_dots(const struct plan *p, int32_t stage, int16_t year, struct dot *dots)
+{
+    int32_t count = 0;
+    for (int32_t i = 0; i < p->run->school_year_count; i++) {
+        const struct xw_run_school_year *row = &p->run->school_year[i];
+        if (row->stage != stage || row->year != year || row->pupils <= 0) continue;
+        if (row->school < 0 || row->school >= p->run->school_count) continue;
+        const struct xw_run_school *school = &p->run->school[row->school];
+        if (!placed(school->x_m, school->y_m)) continue;
+        dots[count++] =
+            (struct dot){ to_x(&p->frame, school->x_m), to_y(&p->frame, school->y_m),
+                          radius_of(row->pupils) + (row->classes_over_norm > 0 ? 3.5 : 0.5) };
+    }
+    return count;
+}
+
+/* How much a label hides, and how far it is from where it belongs; infinite over another label. */
+static double badness(const struct label *at, double away, const struct dot *dots,
+                      int32_t dot_count, const struct label *taken, int32_t taken_count)
+{
+    double bad = away * away * 0.02;
+    for (int32_t i = 0; i < taken_count; i++)
+        if (fabs(at->x - taken[i].x) < at->half + taken[i].half + 2.0 &&
+            fabs(at->y - taken[i].y) < 25.0)
+            return INFINITY;
+    for (int32_t i = 0; i < dot_count; i++)
+        if (fabs(at->x - dots[i].x) < at->half + dots[i].r &&
+            dots[i].y > at->y - 12.0 - dots[i].r && dots[i].y < at->y + 12.0 + dots[i].r)
+            bad += 4.0 + dots[i].r;
+    return bad;
+}
+
+/* The middle of a town's zones; false when it has none. */
+static bool middle_of(const struct plan *p, int32_t town, struct label *at)
+{
+    int32_t zones = 0;
+    at->x = at->y = 0.0;
+    for (int32_t z = 0; z < p->run->zone_count; z++) {
+        if (p->town[z] != town) continue;
+        at->x += to_x(&p->frame, p->run->zone[z].x_m);
+        at->y += to_y(&p->frame, p->run->zone[z].y_m);
+        zones++;
+    }
+    if (zones == 0) return false;
+    at->x /= zones;
+    at->y /= zones;
+    return true;
+}
+
+static void draw_labels(struct xw_view *v, const struct plan *p, int32_t stage, int16_t year)
 {
     struct label *taken = XW_TAKE(v->texts, v->f->towns, struct label);
-    if (taken == NULL) {
+    struct dot *dots = XW_TAKE(v->texts, p->run->school_year_count, struct dot);
+    if (taken == NULL || dots == NULL) {
         v->out->failed = true;
         return;
     }
-    int32_t count = 0;
+    int32_t count = 0, dot_count = list_dots(p, stage, year, dots);
     for (int32_t t = 0; t < v->f->towns; t++) {
-        double x = 0.0, y = 0.0;
-        int32_t zones = 0, balance;
-        for (int32_t z = 0; z < p->run->zone_count; z++) {
-            if (p->town[z] != t) continue;
-            x += to_x(&p->frame, p->run->zone[z].x_m);
-            y += to_y(&p->frame, p->run->zone[z].y_m);
-            zones++;
-        }
-        if (zones == 0) continue;
+        struct label home, best = { 0 };
+        if (!middle_of(p, t, &home)) continue;
         const char *name = xw_text_cut(v, xw_view_town(v, t), 11.0, 90.0);
-        struct label at = { x / zones, y / zones, xw_text_width(name, 11.0) / 2.0 };
-        at.x = fmin(fmax(at.x, at.half + 2.0), 358.0 - at.half);
-        bool free = true;
-        for (int32_t i = 0; i < count; i++)
-            if (fabs(at.x - taken[i].x) < at.half + taken[i].half && fabs(at.y - taken[i].y) < 24.0)
-                free = false;
-        if (!free) continue; /* the table beside the map has every town */
-        taken[count++] = at;
-        bool known =
-            xw_figures_balance(xw_figures_town(v->f, t, stage, XW_SCOPE_ALL, year), &balance);
-        xw_svg_text(v, at.x, at.y - 2.0, "ml halo", "middle", name);
+        home.half = xw_text_width(name, 11.0) / 2.0;
+        double least = INFINITY;
+        for (int32_t dy = -32; dy <= 32; dy += 4)
+            for (int32_t dx = -24; dx <= 24; dx += 4) {
+                struct label at = { home.x + dx, home.y + dy, home.half };
+                at.x = fmin(fmax(at.x, at.half + 2.0), 358.0 - at.half);
+                double bad = badness(&at, hypot(at.x - home.x, dy), dots, dot_count, taken, count);
+                if (bad < least) {
+                    least = bad;
+                    best = at;
+                }
+            }
+        if (!isfinite(least)) continue; /* the table of the towns has every one */
+        taken[count++] = best;
+        int32_t balance;
+        bool known = xw_figures_balance(
+            xw_figures_town(v->f, t, stage, XW_SCOPE_ALL, year - v->f->first), &balance);
+        xw_svg_text(v, best.x, best.y - 1.0, "ml halo", "middle", name);
         if (known)
-            xw_svg_text(v, at.x, at.y + 10.0, balance < 0 ? "mv halo neg" : "mv halo", "middle",
+            xw_svg_text(v, best.x, best.y + 10.0, balance < 0 ? "mv halo neg" : "mv halo", "middle",
                         xw_n(v, balance));
     }
 }
@@ -289,7 +341,7 @@ void xw_map(struct xw_view *v, int32_t stage, int16_t year)
     draw_zones(v, &p, stage, year - v->f->first);
     draw_borders(v, &p);
     draw_schools(v, &p, stage, year);
-    draw_labels(v, &p, stage, year - v->f->first);
+    draw_labels(v, &p, stage, year);
     draw_key(v, stage, 22.0 + p.height + 18.0);
     xw_svg_close(v, 358.0, height - 3.0);
 }

@@ -7,7 +7,11 @@
 void xw_page(struct xw_view *view);
 
 void xw_page_one_list(struct xw_view *view); /* its sentences alone, as list items */
-void xw_page_one(struct xw_view *view);  /* findings in sentences, four stages at a glance */
+void xw_page_one(struct xw_view *view);      /* findings in sentences, four stages at a glance */
+/* Below the sentences: the stages at a glance, seats less pupils four times, staff by the standard. */
+void xw_page_strip(struct xw_view *view);
+void xw_page_balances(struct xw_view *view);
+void xw_page_staff(struct xw_view *view);
 void xw_page_base(struct xw_view *view); /* the base year, and what was published after it */
 void xw_page_stage(struct xw_view *view, int32_t stage);
 void xw_page_projects(struct xw_view *view);  /* calendar, openings, register */
@@ -34,6 +38,11 @@ const char *xw_page_reason(struct xw_view *view, const char *reason);
 /* How a project's opening stands to its need. */
 const char *xw_page_verdict(struct xw_view *view, const struct xw_need *need);
 void xw_warning_tag(struct xw_view *view, const char *warning);
+/* The towns with most of a stage's local gap or idle seats in a year, at most `most` (1 .. 3), the
+ * largest first, each with its number when asked; NULL when there are none. */
+enum xw_lead { XW_LEAD_GAP, XW_LEAD_IDLE };
+const char *xw_leading_towns(struct xw_view *view, int32_t stage, int32_t year, enum xw_lead what,
+                             int32_t most, bool with_numbers);
 /* The small sum behind the largest net gap of a stage: terms that add up. */
 void xw_explain_gap(struct xw_view *view, int32_t stage, int32_t number);
 /* At most `most` doubts (0: all) as list items. Returns how many there are. */

@@ -133,7 +133,7 @@ static void sizes(struct xw_view *v)
         columns[used] = xw_view_stage(v, s);
     }
     if (used == 0) return;
-    xw_table_open(v, "", xw_told(v, XW_SAY_ANNEX_SIZES, XW_WITH(xw_year(v, f->now))),
+    xw_table_open(v, "long", xw_told(v, XW_SAY_ANNEX_SIZES, XW_WITH(xw_year(v, f->now))),
                   xw_word(v, XW_SAY_ANNEX_SIZES_SUB));
     xw_table_head(v, columns, "");
     int32_t sums[XW_MAX_STAGES] = { 0 };
@@ -160,7 +160,7 @@ static void sizes(struct xw_view *v)
 static void schools(struct xw_view *v)
 {
     const struct xw_run *run = v->f->run;
-    xw_table_open(v, "st", xw_told(v, XW_SAY_ANNEX_SCHOOLS, XW_WITH(xw_year(v, v->f->now))),
+    xw_table_open(v, "st long", xw_told(v, XW_SAY_ANNEX_SCHOOLS, XW_WITH(xw_year(v, v->f->now))),
                   xw_word(v, XW_SAY_ANNEX_SCHOOLS_SUB));
     const char *columns[] = { xw_word(v, XW_SAY_SCHOOL),
                               xw_word(v, XW_SAY_TOWN),
@@ -198,7 +198,7 @@ static void schools(struct xw_view *v)
 
 static void csv_list(struct xw_view *v)
 {
-    xw_table_open(v, "", xw_word(v, XW_SAY_DICTIONARY), xw_word(v, XW_SAY_DICTIONARY_SUB));
+    xw_table_open(v, "long", xw_word(v, XW_SAY_DICTIONARY), xw_word(v, XW_SAY_DICTIONARY_SUB));
     const char *columns[] = { xw_word(v, XW_SAY_FILE), xw_word(v, XW_SAY_COLUMN),
                               xw_word(v, XW_SAY_UNIT), xw_word(v, XW_SAY_MEANING), NULL };
     xw_table_head(v, columns, "nlll");

@@ -48,35 +48,6 @@ static void base_table(struct xw_view *v)
     xw_table_close(v);
 }
 
-/* The towns with the largest value of a column in the base year, as "town n". */
-static const char *leading_towns(struct xw_view *v, int32_t stage, bool gap)
-{
-    enum { LEADING = 3 };
-    const struct xw_figures *f = v->f;
-    const char *items[LEADING];
-    int32_t values[LEADING], count = 0;
-    int32_t towns[LEADING];
-    for (int32_t t = 0; t < f->towns; t++) {
-        const struct xw_run_gap *row = xw_figures_town(f, t, stage, XW_SCOPE_ALL, 0);
-        int32_t value = row == NULL ? 0 : gap ? row->local_gap : row->surplus;
-        if (value <= 0) continue;
-        int32_t at = count < LEADING ? count++ : LEADING;
-        for (; at > 0 && values[at - 1] < value; at--)
-            if (at < LEADING) {
-                values[at] = values[at - 1];
-                towns[at] = towns[at - 1];
-            }
-        if (at < LEADING) {
-            values[at] = value;
-            towns[at] = t;
-        }
-    }
-    for (int32_t i = 0; i < count; i++)
-        items[i] =
-            xw_told(v, XW_SAY_TOWN_VALUE, XW_WITH(xw_view_town(v, towns[i]), xw_n(v, values[i])));
-    return count == 0 ? NULL : xw_listed(v, items, count, LEADING);
-}
-
 static void explain_stage(struct xw_view *v, int32_t s)
 {
     const struct xw_figures *f = v->f;
@@ -92,7 +63,8 @@ static void explain_stage(struct xw_view *v, int32_t s)
                 XW_WITH(name, xw_number_fixed(v->texts, mean, 1, "—"), xw_n(v, (int64_t)norm),
                         xw_n(v, balance < 0 ? -balance : balance)));
     }
-    const char *shorts = leading_towns(v, s, true), *spares = leading_towns(v, s, false);
+    const char *shorts = xw_leading_towns(v, s, 0, XW_LEAD_GAP, 3, true),
+               *spares = xw_leading_towns(v, s, 0, XW_LEAD_IDLE, 3, true);
     if (row->local_gap == 0)
         xw_tell(v, XW_SAY_BASE_NO_LOCAL, XW_NOTHING);
     else if (shorts != NULL && spares != NULL)

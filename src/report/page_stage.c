@@ -1,5 +1,6 @@
 #include "page.h"
 #include "charts.h"
+#include <math.h>
 #include <string.h>
 
 enum { COLUMNS = 8 };
@@ -60,6 +61,9 @@ enum line {
     LINE_OVER_56,
     LINE_OVER_66,
     LINE_OVER_SIZE,
+    LINE_STAFF,
+    LINE_WITHIN,
+    LINE_WAY,
     LINES
 };
 
@@ -86,11 +90,39 @@ static const struct {
     [LINE_OVER_56] = { XW_SAY_ROW_OVER_56, "in", 's', true },
     [LINE_OVER_66] = { XW_SAY_ROW_OVER_66, "in", 's', true },
     [LINE_OVER_SIZE] = { XW_SAY_ROW_OVER_SIZE, "", 's', true },
+    [LINE_STAFF] = { XW_SAY_ROW_STAFF, "", 'p', true },
+    [LINE_WITHIN] = { XW_SAY_ROW_WITHIN, "", 'p', true },
+    [LINE_WAY] = { XW_SAY_ROW_WAY, "", 'p', true },
 };
 
 static void count_cell(struct xw_view *v, int32_t count)
 {
     xw_cell(v, count == XW_NONE ? "—" : xw_n(v, count));
+}
+
+/* Rows that are a measure of the run, by its name there. */
+static const char *const measured[LINES] = {
+    [LINE_STAFF] = "staff", [LINE_WITHIN] = "entrants_within_radius", [LINE_WAY] = "entrants_way_m"
+};
+
+/* A measure of the run; "—" when it has none. */
+static void measure_cell(struct xw_view *v, int32_t stage, enum line line, int32_t y)
+{
+    double value;
+    if (!xw_figures_measure(v->f, measured[line], stage, (int16_t)(v->f->first + y), &value))
+        xw_cell(v, "—");
+    else if (line == LINE_WITHIN)
+        xw_cell(v, xw_percent(v, value, 1.0));
+    else
+        xw_cell(v, xw_n(v, (int64_t)(line == LINE_STAFF ? ceil(value) : floor(value + 0.5))));
+}
+
+/* Not a measure, or one that the run has for the stage. */
+static bool has_measure(const struct xw_view *v, int32_t stage, enum line line)
+{
+    double value;
+    return measured[line] == NULL ||
+           xw_figures_measure(v->f, measured[line], stage, v->f->now, &value);
 }
 
 static void line_cell(struct xw_view *v, int32_t stage, enum line line, int32_t y)
@@ -151,8 +183,11 @@ static void line_cell(struct xw_view *v, int32_t stage, enum line line, int32_t 
     case LINE_OVER_66:
         count_cell(v, sum->over_66);
         break;
-    default:
+    case LINE_OVER_SIZE:
         count_cell(v, sum->over_size);
+        break;
+    default:
+        measure_cell(v, stage, line, y);
         break;
     }
 }
@@ -176,6 +211,7 @@ static void balance_table(struct xw_view *v, int32_t stage, int32_t number)
     for (int32_t l = 0; l < LINES; l++) {
         if (lines[l].seats_alone && !district) continue;
         bool large = f->run->stage[stage].class_norm >= 40.0;
+        if (!has_measure(v, stage, (enum line)l)) continue;
         if ((l == LINE_OVER_56 || l == LINE_OVER_66) && !large) continue;
         xw_putf(v->out, "<tr%s%s%s><th scope=\"row\">",
                 lines[l].row_class[0] != '\0' ? " class=\"" : "", lines[l].row_class,
@@ -255,8 +291,8 @@ static void towns(struct xw_view *v, int32_t stage)
         return;
     }
     int32_t count = xw_figures_towns_by_worst(f, stage, order), shorts = 0, last = XW_NONE;
-    xw_heading(v, 3, NULL, XW_SAY_TOWNS_HEAD, XW_NOTHING);
     if (count == 0) {
+        xw_heading(v, 3, NULL, XW_SAY_TOWNS_HEAD, XW_NOTHING);
         xw_footnote(v, XW_SAY_NO_TOWNS, XW_NOTHING);
         return;
     }
@@ -277,12 +313,15 @@ static void towns(struct xw_view *v, int32_t stage)
         shorts == 0 ? xw_told(v, XW_SAY_FIND_TOWNS_NONE, XW_WITH(xw_n(v, count)))
                     : xw_told(v, last == f->last ? XW_SAY_FIND_TOWNS_STAY : XW_SAY_FIND_TOWNS,
                               XW_WITH(xw_n(v, count), xw_n(v, shorts), name, xw_year(v, last)));
+    xw_put(v->out, "<div class=\"keep\">\n"); /* a heading stays with its figure */
+    xw_heading(v, 3, NULL, XW_SAY_TOWNS_HEAD, XW_NOTHING);
     xw_figure_open(
         v, finding,
         xw_told(v, XW_SAY_HEAT_SUB, XW_WITH(xw_view_stage(v, stage), xw_year(v, f->now))));
     xw_chart_heat(v, stage, order, count);
     xw_chart_heat_key(v);
     xw_figure_close(v);
+    xw_put(v->out, "</div>\n");
 }
 
 /* ---- crowded schools
@@ -335,12 +374,14 @@ static void schools(struct xw_view *v, int32_t stage, int16_t year)
             top[at] = top[at - 1];
         top[at] = row;
     }
+    xw_put(v->out, "<div class=\"keep\">\n");
     xw_heading(v, 3, NULL, XW_SAY_CROWDED_HEAD, XW_WITH(xw_year(v, year)));
     if (count == 0) {
         xw_footnote(v, XW_SAY_CROWDED_NONE, XW_WITH(xw_year(v, year), xw_view_within(v, stage)));
+        xw_put(v->out, "</div>\n");
         return;
     }
-    xw_table_open(v, "st",
+    xw_table_open(v, "st crowd",
                   xw_told(v, XW_SAY_CROWDED_CAPTION,
                           XW_WITH(xw_year(v, year), xw_view_within(v, stage), xw_n(v, count))),
                   xw_word(v, XW_SAY_CROWDED_SUB));
@@ -354,6 +395,7 @@ static void schools(struct xw_view *v, int32_t stage, int16_t year)
     for (int32_t i = 0; i < shown; i++)
         school_row(v, top[i]);
     xw_table_close(v);
+    xw_put(v->out, "</div>\n");
     if (count > shown) xw_footnote(v, XW_SAY_CROWDED_MORE, XW_WITH(xw_n(v, count - shown)));
 }
 

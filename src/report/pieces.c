@@ -104,6 +104,7 @@ const char *xw_page_reason(struct xw_view *v, const char *reason)
     static const struct named list[] = { { "demand", XW_SAY_REASON_DEMAND },
                                          { "delay", XW_SAY_REASON_DELAY },
                                          { "locked_rooms", XW_SAY_REASON_LOCKED },
+                                         { "earlier_wave", XW_SAY_REASON_EARLIER },
                                          { "boundary", XW_SAY_REASON_BOUNDARY } };
     return look_up(v, list, sizeof list / sizeof *list, reason);
 }
@@ -158,6 +159,35 @@ int32_t xw_page_doubts(struct xw_view *v, int32_t most)
         xw_put(v->out, "</span></li>\n");
     }
     return run->warning_count;
+}
+
+const char *xw_leading_towns(struct xw_view *v, int32_t stage, int32_t year, enum xw_lead what,
+                             int32_t most, bool with_numbers)
+{
+    enum { LEADING = 3 };
+    const struct xw_figures *f = v->f;
+    const char *items[LEADING];
+    int32_t values[LEADING + 1], towns[LEADING + 1], count = 0;
+    for (int32_t t = 0; t < f->towns; t++) {
+        const struct xw_run_gap *row = xw_figures_town(f, t, stage, XW_SCOPE_ALL, year);
+        int32_t value = row == NULL ? 0 : what == XW_LEAD_GAP ? row->local_gap : row->surplus;
+        if (value <= 0) continue;
+        int32_t at = count < LEADING ? count++ : LEADING;
+        for (; at > 0 && values[at - 1] < value; at--) {
+            values[at] = values[at - 1];
+            towns[at] = towns[at - 1];
+        }
+        values[at] = value;
+        towns[at] = t;
+    }
+    if (count > most) count = most;
+    for (int32_t i = 0; i < count; i++) {
+        const char *name = xw_view_town(v, towns[i]);
+        items[i] =
+            with_numbers ? xw_told(v, XW_SAY_TOWN_VALUE, XW_WITH(name, xw_n(v, values[i]))) : name;
+    }
+    if (count == 0) return NULL;
+    return with_numbers ? xw_listed(v, items, count, count) : xw_joined(v, items, count, count);
 }
 
 /* ---- the small sum -----------------------------------------------------------------------------

@@ -1,0 +1,183 @@
+#include "page.h"
+#include "charts.h"
+#include <math.h>
+#include <string.h>
+
+/* ---- the strip ---------------------------------------------------------------------------------
+ */
+
+static void fact(struct xw_view *v, const char *head, const char *big, const char *colour,
+                 const char *aside, const char *below)
+{
+    xw_put(v->out, "<div><dt>");
+    xw_put_text(v->out, head);
+    xw_putf(v->out, "</dt><dd><span class=\"big%s%s\">", colour[0] != '\0' ? " " : "", colour);
+    xw_put_text(v->out, big);
+    if (aside != NULL) {
+        xw_put(v->out, " <i>");
+        xw_put_text(v->out, aside);
+        xw_put(v->out, "</i>");
+    }
+    xw_put(v->out, "</span><br>");
+    xw_put_text(v->out, below);
+    xw_put(v->out, "</dd></div>");
+}
+
+static void put_peak(struct xw_view *v, const struct xw_stage_finding *s)
+{
+    const char *head = xw_word(v, XW_SAY_FACT_PEAK);
+    if (s->roll.year == XW_NONE) {
+        fact(v, head, "—", "no", NULL, xw_word(v, XW_SAY_FACT_NO_PUPILS));
+        return;
+    }
+    const char *year = xw_year(v, s->roll.year), *pupils = xw_n(v, s->roll.pupils);
+    const char *entry = xw_year(v, s->entry.year);
+    if (s->roll.at_first || s->roll.at_last)
+        fact(v, head,
+             xw_told(v, s->roll.at_first ? XW_SAY_FACT_OR_EARLIER : XW_SAY_FACT_OR_LATER,
+                     XW_WITH(year)),
+             "", NULL, xw_told(v, XW_SAY_FACT_PUPILS_ENTRY, XW_WITH(pupils, entry)));
+    else
+        fact(v, head, year, "", xw_told(v, XW_SAY_FACT_ENTRY_PEAK, XW_WITH(entry)),
+             xw_told(v, XW_SAY_FACT_PUPILS, XW_WITH(pupils)));
+}
+
+static void put_facts(struct xw_view *v, int32_t stage)
+{
+    const struct xw_stage_finding *s = &v->f->stage[stage];
+    const char *idle_head = xw_told(v, XW_SAY_FACT_IDLE, XW_WITH(xw_year(v, v->f->last)));
+    xw_put(v->out, "<dl>");
+    put_peak(v, s);
+    if (!s->district) {
+        const char *city = xw_word(v, XW_SAY_FACT_CITY), *none = xw_word(v, XW_SAY_FACT_NONE);
+        fact(v, xw_word(v, XW_SAY_FACT_WORST), "—", "no", NULL, city);
+        fact(v, idle_head, "—", "no", NULL, none);
+        fact(v, xw_word(v, XW_SAY_FACT_WAVE), "—", "no", NULL, none);
+        xw_put(v->out, "</dl>");
+        return;
+    }
+    if (s->worst_year == XW_NONE) {
+        fact(v, xw_word(v, XW_SAY_FACT_WORST), "0", "", NULL, xw_word(v, XW_SAY_FACT_NEVER));
+    } else {
+        const char *year = xw_year(v, s->worst_year), *net = xw_n(v, s->worst_net);
+        fact(v, xw_word(v, XW_SAY_FACT_WORST), xw_n(v, s->worst_local), "sh", year,
+             s->closing == XW_CLOSING_CLOSES
+                 ? xw_told(v, XW_SAY_FACT_NET_CLOSES, XW_WITH(net, xw_year(v, s->closes)))
+                 : xw_told(v, XW_SAY_FACT_NET_STAYS, XW_WITH(net, xw_year(v, v->f->last))));
+    }
+    fact(v, idle_head, xw_n(v, s->idle_last), s->idle_last > 0 ? "se" : "", NULL,
+         xw_told(v, XW_SAY_FACT_SHARE, XW_WITH(xw_percent(v, s->idle_last, s->seats_last))));
+    if (s->classes > 0)
+        fact(v, xw_word(v, XW_SAY_FACT_WAVE),
+             xw_told(v, XW_SAY_FACT_WAVE_PARTS,
+                     XW_WITH(xw_n(v, s->classes - s->after_entry), xw_n(v, s->after_entry))),
+             "", xw_word(v, XW_SAY_FACT_WAVE_ENTRY),
+             xw_told(v, XW_SAY_FACT_WAVE_ROLL,
+                     XW_WITH(xw_n(v, s->classes - s->after_roll), xw_n(v, s->after_roll))));
+    else
+        fact(v, xw_word(v, XW_SAY_FACT_WAVE), "—", "no", NULL, xw_word(v, XW_SAY_FACT_NO_CLASSES));
+    xw_put(v->out, "</dl>");
+}
+
+void xw_page_strip(struct xw_view *v)
+{
+    double top = xw_chart_top(v->f);
+    xw_figure_open(v,
+                   xw_told(v, XW_SAY_STRIP_CAPTION,
+                           XW_WITH(xw_n(v, v->f->stages), xw_years(v, v->f->first, v->f->last))),
+                   xw_word(v, XW_SAY_STRIP_SUB));
+    xw_put(v->out, "<div class=\"strip\">");
+    for (int32_t s = 0; s < v->f->stages; s++) {
+        enum xw_stage_name name = v->f->run->stage[s].name;
+        xw_putf(v->out,
+                "<article class=\"stage\"><h3>%s<span class=\"en\" lang=\"%s\">%s</span></h3>",
+                v->words->stage[name], v->other->lang, v->other->stage[name]);
+        put_facts(v, s);
+        xw_chart_strip(v, s, top);
+        xw_put(v->out, "</article>");
+    }
+    xw_putf(v->out,
+            "</div>\n<p class=\"key\"><span class=\"k\"><svg width=\"26\" height=\"12\" "
+            "aria-hidden=\"true\"><line x1=\"0\" y1=\"6\" x2=\"26\" y2=\"6\" class=\"dem\"/></svg>"
+            "%s</span><span class=\"k\"><svg width=\"22\" height=\"12\" aria-hidden=\"true\">"
+            "<path d=\"M0 9h11V3h11\" class=\"seat\"/></svg>%s</span>",
+            xw_word(v, XW_SAY_DEMAND), xw_word(v, XW_SAY_NORM_SEATS));
+    xw_putf(v->out,
+            "<span class=\"k\"><svg width=\"22\" height=\"12\" aria-hidden=\"true\"><rect "
+            "width=\"22\" height=\"12\" class=\"shortf\"/><rect width=\"22\" height=\"12\" "
+            "class=\"shorth\"/></svg>%s</span><span class=\"k\"><svg width=\"22\" height=\"12\" "
+            "aria-hidden=\"true\"><rect width=\"22\" height=\"12\" class=\"idle\"/></svg>%s</span>"
+            "<span class=\"k\"><svg width=\"14\" height=\"12\" aria-hidden=\"true\"><path "
+            "d=\"M2 1v10M6 1v10M10 1v10\" class=\"opn\"/></svg>%s</span></p>\n",
+            xw_word(v, XW_SAY_SHORT), xw_word(v, XW_SAY_IDLE), xw_word(v, XW_SAY_KEY_OPENINGS));
+    xw_figure_close(v);
+}
+
+/* ---- seats less pupils, four times --------------------------------------------------------------
+ */
+
+void xw_page_balances(struct xw_view *v)
+{
+    const struct xw_figures *f = v->f;
+    int16_t middle = (int16_t)(f->last - 5 > f->now ? f->last - 5 : f->last);
+    bool with_middle = middle < f->last;
+    xw_table_open(v, "st", xw_word(v, XW_SAY_BALANCE_CAPTION), xw_word(v, XW_SAY_BALANCE_SUB));
+    const char *columns[] = { xw_word(v, XW_SAY_STAGE),
+                              xw_year(v, f->first),
+                              xw_year(v, f->now),
+                              xw_word(v, XW_SAY_AT_PEAK),
+                              xw_year(v, with_middle ? middle : f->last),
+                              with_middle ? xw_year(v, f->last) : NULL,
+                              NULL };
+    xw_table_head(v, columns, "");
+    for (int32_t s = 0; s < f->stages; s++) {
+        for (int32_t entry = 0; entry < 2; entry++) {
+            enum xw_scope scope = entry ? XW_SCOPE_ENTRY : XW_SCOPE_ALL;
+            int16_t peak = entry ? f->stage[s].entry.year : f->stage[s].roll.year;
+            if (!f->stage[s].district) continue;
+            xw_row_open(v, entry ? "in" : "",
+                        entry ? xw_word(v, XW_SAY_ENTRY_GRADE) : xw_view_stage(v, s));
+            xw_cell_balance(v, xw_figures_district(f, s, scope, 0));
+            xw_cell_balance(v, xw_figures_district(f, s, scope, f->now - f->first));
+            int32_t balance;
+            const struct xw_run_gap *row = xw_figures_district(f, s, scope, peak - f->first);
+            if (xw_figures_balance(row, &balance)) {
+                xw_putf(v->out, "<td%s>%s <span class=\"unit\">(%d)</span></td>",
+                        balance < 0 ? " class=\"neg\"" : "", xw_signed(v, balance), peak);
+            } else {
+                xw_cell(v, "—");
+            }
+            if (with_middle)
+                xw_cell_balance(v, xw_figures_district(f, s, scope, middle - f->first));
+            xw_cell_balance(v, xw_figures_district(f, s, scope, f->years - 1));
+            xw_row_close(v);
+        }
+    }
+    xw_table_close(v);
+}
+
+/* Staff that the standard asks for, now and in the last year; the run has it for some stages. */
+void xw_page_staff(struct xw_view *v)
+{
+    const char *items[XW_MAX_STAGES];
+    int32_t count = 0;
+    for (int32_t s = 0; s < v->f->stages && s < XW_MAX_STAGES; s++) {
+        double now, last;
+        if (!xw_figures_measure(v->f, "staff", s, v->f->now, &now)) continue;
+        if (!xw_figures_measure(v->f, "staff", s, v->f->last, &last)) continue;
+        int64_t from = (int64_t)ceil(now), to = (int64_t)ceil(last);
+        items[count++] =
+            xw_told(v, XW_SAY_STAFF_STAGE,
+                    XW_WITH(xw_view_within(v, s), xw_year(v, v->f->now), xw_n(v, from),
+                            xw_year(v, v->f->last), xw_n(v, to), xw_signed(v, to - from)));
+    }
+    if (count == 0) return;
+    xw_put(v->out, "<p class=\"fn\">");
+    xw_put(v->out, xw_word(v, XW_SAY_STAFF));
+    for (int32_t i = 0; i < count; i++) {
+        if (i > 0) xw_put(v->out, xw_word(v, XW_SAY_CLAUSE_MARK));
+        xw_put_text(v->out, items[i]);
+    }
+    xw_put(v->out, xw_word(v, XW_SAY_FULL_STOP));
+    xw_put(v->out, "</p>\n");
+}
