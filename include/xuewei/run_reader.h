@@ -38,6 +38,7 @@ struct xw_run_project {
     int16_t starts_in, opens_in; /* as in this scenario */
     bool counted;
     enum xw_evidence evidence;
+    int32_t line; /* of its row in the projects file; warnings name it so */
 };
 struct xw_run_gap {
     enum xw_level level;

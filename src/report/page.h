@@ -45,7 +45,8 @@ const char *xw_leading_towns(struct xw_view *view, int32_t stage, int32_t year, 
                              int32_t most, bool with_numbers);
 /* The small sum behind the largest net gap of a stage: terms that add up. */
 void xw_explain_gap(struct xw_view *view, int32_t stage, int32_t number);
-/* At most `most` doubts (0: all) as list items. Returns how many there are. */
+/* Doubts as list items, one a row of the input: the weightiest `most`, or all in order (0). Returns
+ * how many rows are left out. */
 int32_t xw_page_doubts(struct xw_view *view, int32_t most);
 
 #endif

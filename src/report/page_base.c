@@ -59,7 +59,10 @@ static void explain_stage(struct xw_view *v, int32_t s)
     xw_put(v->out, "<li>");
     if (sum->classes > 0) {
         double mean = (double)sum->pupils / sum->classes, norm = f->run->stage[s].class_norm;
-        xw_tell(v, balance < 0 ? XW_SAY_BASE_WHY_SHORT : XW_SAY_BASE_WHY_SPARE,
+        xw_tell(v,
+                balance < 0   ? XW_SAY_BASE_WHY_SHORT
+                : balance > 0 ? XW_SAY_BASE_WHY_SPARE
+                              : XW_SAY_BASE_WHY_EVEN,
                 XW_WITH(name, xw_number_fixed(v->texts, mean, 1, "—"), xw_n(v, (int64_t)norm),
                         xw_n(v, balance < 0 ? -balance : balance)));
     }

@@ -14,7 +14,10 @@ static void put_base(struct xw_view *v)
         int32_t balance;
         if (!f->stage[s].district || !xw_figures_balance(row, &balance)) continue;
         items[count++] =
-            xw_told(v, balance < 0 ? XW_SAY_BASE_SHORT : XW_SAY_BASE_SPARE,
+            xw_told(v,
+                    balance < 0   ? XW_SAY_BASE_SHORT
+                    : balance > 0 ? XW_SAY_BASE_SPARE
+                                  : XW_SAY_BASE_EVEN,
                     XW_WITH(xw_view_within(v, s), xw_n(v, balance < 0 ? -balance : balance),
                             xw_n(v, row->local_gap)));
     }
@@ -190,7 +193,7 @@ static void say_gap(struct xw_view *v)
     const struct xw_run_gap *all =
         xw_figures_district(f, stage, XW_SCOPE_ALL, s->worst_year - f->first);
     if (s->worst_net > 0)
-        xw_tell(v, XW_SAY_GAP_NET,
+        xw_tell(v, s->worst_net < s->worst_local ? XW_SAY_GAP_NET : XW_SAY_GAP_NET_ALL,
                 XW_WITH(xw_year(v, s->worst_year), xw_n(v, s->worst_local), xw_n(v, s->worst_net)));
     else
         xw_tell(v, XW_SAY_GAP_LOCAL,

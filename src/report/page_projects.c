@@ -1,5 +1,6 @@
 #include "page.h"
 #include "charts.h"
+#include "odd_rows.h"
 #include <math.h>
 #include <string.h>
 
@@ -144,6 +145,8 @@ static void register_row(struct xw_view *v, int32_t p)
     xw_put_text(v->out, xw_page_verdict(v, need));
     xw_put(v->out, "</td>");
     xw_cell_left(v, xw_page_status(v, project->status));
+    int32_t doubts = xw_odd_rows_of_project(v->f, p);
+    xw_cell(v, doubts > 0 ? xw_n(v, doubts) : "—");
     xw_glyph_cell(v, project->evidence);
     xw_row_close(v);
 }
@@ -161,22 +164,15 @@ static void register_table(struct xw_view *v)
         v, "st reg",
         xw_told(v, XW_SAY_REGISTER_CAPTION, XW_WITH(xw_n(v, run->project_count), xw_n(v, classes))),
         xw_word(v, XW_SAY_REGISTER_SUB));
-    const char *columns[] = { xw_word(v, XW_SAY_PROJECT),
-                              xw_word(v, XW_SAY_STAGE),
-                              xw_word(v, XW_SAY_TOWN),
-                              xw_word(v, XW_SAY_KIND),
-                              xw_word(v, XW_SAY_CLASSES_NAMED),
-                              xw_word(v, XW_SAY_CLASSES_BEFORE),
-                              xw_word(v, XW_SAY_SEATS_ADDED),
-                              xw_word(v, XW_SAY_COST),
-                              xw_word(v, XW_SAY_SPEND),
-                              xw_word(v, XW_SAY_OPENS),
-                              xw_word(v, XW_SAY_NEEDED),
-                              xw_word(v, XW_SAY_VERDICT),
-                              xw_word(v, XW_SAY_STATUS),
-                              xw_word(v, XW_SAY_EVIDENCE),
-                              NULL };
-    xw_table_head(v, columns, "nlllnnnnnnnlle");
+    const char *columns[] = { xw_word(v, XW_SAY_PROJECT),       xw_word(v, XW_SAY_STAGE),
+                              xw_word(v, XW_SAY_TOWN),          xw_word(v, XW_SAY_KIND),
+                              xw_word(v, XW_SAY_CLASSES_NAMED), xw_word(v, XW_SAY_CLASSES_BEFORE),
+                              xw_word(v, XW_SAY_SEATS_ADDED),   xw_word(v, XW_SAY_COST),
+                              xw_word(v, XW_SAY_SPEND),         xw_word(v, XW_SAY_OPENS),
+                              xw_word(v, XW_SAY_NEEDED),        xw_word(v, XW_SAY_VERDICT),
+                              xw_word(v, XW_SAY_STATUS),        xw_word(v, XW_SAY_DOUBTS),
+                              xw_word(v, XW_SAY_EVIDENCE),      NULL };
+    xw_table_head(v, columns, "nlllnnnnnnnllne");
     for (int32_t p = 0; p < run->project_count; p++)
         register_row(v, p);
     xw_row_open(v, "sum", xw_word(v, XW_SAY_SUM));
@@ -187,7 +183,7 @@ static void register_table(struct xw_view *v)
     xw_cell(v, xw_yi(v, cost));
     xw_cell(v, xw_yi(v, spend));
     xw_put(v->out, "<td>—</td><td>—</td><td class=\"l\">—</td><td class=\"l\">—</td>"
-                   "<td class=\"ev\">—</td>");
+                   "<td>—</td><td class=\"ev\">—</td>");
     xw_row_close(v);
     xw_table_close(v);
     xw_footnote(v, XW_SAY_REGISTER_FOOT, XW_NOTHING);
@@ -211,9 +207,9 @@ void xw_page_projects(struct xw_view *v)
         xw_put(v->out, "<div class=\"box\" style=\"margin-top:0\">");
         xw_heading(v, 3, NULL, XW_SAY_DOUBTS_HEAD, XW_NOTHING);
         xw_put(v->out, "<ol>\n");
-        int32_t all = xw_page_doubts(v, BESIDE);
+        int32_t more = xw_page_doubts(v, BESIDE);
         xw_put(v->out, "</ol>");
-        if (all > BESIDE) xw_note(v, XW_SAY_DOUBTS_MORE, XW_WITH(xw_n(v, all - BESIDE)));
+        if (more > 0) xw_note(v, XW_SAY_DOUBTS_MORE, XW_WITH(xw_n(v, more)));
         xw_put(v->out, "</div>\n");
     }
     xw_note(v, XW_SAY_NOTE_NEED, XW_NOTHING);

@@ -150,7 +150,7 @@ void xw_page_sources(struct xw_view *v)
         xw_footnote(v, XW_SAY_NO_DOUBTS, XW_NOTHING);
     } else {
         xw_put(v->out, "<div class=\"box flow\"><ol>\n");
-        xw_page_doubts(v, 0);
+        (void)xw_page_doubts(v, 0); /* all of them: none is left out */
         xw_put(v->out, "</ol></div>\n");
     }
     xw_put(v->out, "</div>\n");

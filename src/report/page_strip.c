@@ -116,42 +116,50 @@ void xw_page_strip(struct xw_view *v)
 /* ---- seats less pupils, four times --------------------------------------------------------------
  */
 
-void xw_page_balances(struct xw_view *v)
+/* Years of the table: the first, now, one five years before the last, the last; each once. */
+static int32_t balance_years(const struct xw_figures *f, int16_t years[4])
+{
+    const int16_t wanted[4] = { f->first, f->now, (int16_t)(f->last - 5), f->last };
+    int32_t count = 0;
+    for (int32_t i = 0; i < 4; i++)
+        if (wanted[i] >= f->first && (count == 0 || wanted[i] > years[count - 1]))
+            years[count++] = wanted[i];
+    return count;
+}
+
+static void balance_row(struct xw_view *v, int32_t stage, enum xw_scope scope, const int16_t *years,
+                        int32_t count)
 {
     const struct xw_figures *f = v->f;
-    int16_t middle = (int16_t)(f->last - 5 > f->now ? f->last - 5 : f->last);
-    bool with_middle = middle < f->last;
+    bool entry = scope == XW_SCOPE_ENTRY;
+    int16_t peak = entry ? f->stage[stage].entry.year : f->stage[stage].roll.year;
+    xw_row_open(v, entry ? "in" : "",
+                entry ? xw_word(v, XW_SAY_ENTRY_GRADE) : xw_view_stage(v, stage));
+    for (int32_t i = 0; i < count; i++)
+        xw_cell_balance(v, xw_figures_district(f, stage, scope, years[i] - f->first));
+    int32_t balance;
+    if (xw_figures_balance(xw_figures_district(f, stage, scope, peak - f->first), &balance))
+        xw_putf(v->out, "<td%s>%s <span class=\"unit\">(%d)</span></td>",
+                balance < 0 ? " class=\"neg\"" : "", xw_signed(v, balance), peak);
+    else
+        xw_cell(v, "—");
+    xw_row_close(v);
+}
+
+void xw_page_balances(struct xw_view *v)
+{
+    int16_t years[4];
+    int32_t count = balance_years(v->f, years);
+    const char *columns[7] = { xw_word(v, XW_SAY_STAGE) };
+    for (int32_t i = 0; i < count; i++)
+        columns[i + 1] = xw_year(v, years[i]);
+    columns[count + 1] = xw_word(v, XW_SAY_AT_PEAK);
     xw_table_open(v, "st", xw_word(v, XW_SAY_BALANCE_CAPTION), xw_word(v, XW_SAY_BALANCE_SUB));
-    const char *columns[] = { xw_word(v, XW_SAY_STAGE),
-                              xw_year(v, f->first),
-                              xw_year(v, f->now),
-                              xw_word(v, XW_SAY_AT_PEAK),
-                              xw_year(v, with_middle ? middle : f->last),
-                              with_middle ? xw_year(v, f->last) : NULL,
-                              NULL };
     xw_table_head(v, columns, "");
-    for (int32_t s = 0; s < f->stages; s++) {
-        for (int32_t entry = 0; entry < 2; entry++) {
-            enum xw_scope scope = entry ? XW_SCOPE_ENTRY : XW_SCOPE_ALL;
-            int16_t peak = entry ? f->stage[s].entry.year : f->stage[s].roll.year;
-            if (!f->stage[s].district) continue;
-            xw_row_open(v, entry ? "in" : "",
-                        entry ? xw_word(v, XW_SAY_ENTRY_GRADE) : xw_view_stage(v, s));
-            xw_cell_balance(v, xw_figures_district(f, s, scope, 0));
-            xw_cell_balance(v, xw_figures_district(f, s, scope, f->now - f->first));
-            int32_t balance;
-            const struct xw_run_gap *row = xw_figures_district(f, s, scope, peak - f->first);
-            if (xw_figures_balance(row, &balance)) {
-                xw_putf(v->out, "<td%s>%s <span class=\"unit\">(%d)</span></td>",
-                        balance < 0 ? " class=\"neg\"" : "", xw_signed(v, balance), peak);
-            } else {
-                xw_cell(v, "—");
-            }
-            if (with_middle)
-                xw_cell_balance(v, xw_figures_district(f, s, scope, middle - f->first));
-            xw_cell_balance(v, xw_figures_district(f, s, scope, f->years - 1));
-            xw_row_close(v);
-        }
+    for (int32_t s = 0; s < v->f->stages; s++) {
+        if (!v->f->stage[s].district) continue;
+        balance_row(v, s, XW_SCOPE_ALL, years, count);
+        balance_row(v, s, XW_SCOPE_ENTRY, years, count);
     }
     xw_table_close(v);
 }
@@ -161,6 +169,7 @@ void xw_page_staff(struct xw_view *v)
 {
     const char *items[XW_MAX_STAGES];
     int32_t count = 0;
+    if (v->f->now == v->f->last) return; /* nothing to compare */
     for (int32_t s = 0; s < v->f->stages && s < XW_MAX_STAGES; s++) {
         double now, last;
         if (!xw_figures_measure(v->f, "staff", s, v->f->now, &now)) continue;

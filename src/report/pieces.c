@@ -1,4 +1,5 @@
 #include "page.h"
+#include "odd_rows.h"
 #include <string.h>
 
 void xw_row_open(struct xw_view *v, const char *row_class, const char *label)
@@ -145,20 +146,52 @@ void xw_warning_tag(struct xw_view *v, const char *warning)
                                 : XW_SAY_GREEN));
 }
 
-int32_t xw_page_doubts(struct xw_view *v, int32_t most)
+/* A doubt without the words that its item begins with, and without its full stop. */
+static const char *bare(struct xw_view *v, const char *text, const char *code)
+{
+    const char *head = code == NULL ? NULL : xw_told(v, XW_SAY_DOUBT_NAMES, XW_WITH(code));
+    if (head != NULL && strncmp(text, head, strlen(head)) == 0) text += strlen(head);
+    size_t length = strlen(text);
+    if (length > 3 && strcmp(text + length - 3, "。") == 0)
+        length -= 3;
+    else if (length > 1 && text[length - 1] == '.')
+        length -= 1;
+    return xw_arena_text_n(v->texts, text, (ptrdiff_t)length);
+}
+
+static void put_odd_row(struct xw_view *v, const struct xw_odd_row *row)
 {
     const struct xw_run *run = v->f->run;
-    int32_t shown = most > 0 && run->warning_count > most ? most : run->warning_count;
-    for (int32_t i = 0; i < shown; i++) {
-        const struct xw_run_warning *w = &run->warning[i];
-        xw_put(v->out, "<li>");
-        xw_put_text(v->out, xw_view_name(v, w->text_zh, w->text_en));
-        xw_put(v->out, "<br><span class=\"src\">");
-        xw_put_text(v->out, w->file != NULL ? w->file : "");
-        if (w->line > 0) xw_putf(v->out, ":%d", w->line);
-        xw_put(v->out, "</span></li>\n");
+    const char *code = row->project != XW_NONE ? run->project[row->project].code : NULL;
+    xw_put(v->out, "<li>");
+    if (code != NULL) xw_tell(v, XW_SAY_DOUBT_OF, XW_WITH(code));
+    for (int32_t w = row->first; w < run->warning_count; w++) {
+        if (!xw_odd_rows_same(run, row->first, w)) continue;
+        if (w > row->first) xw_put(v->out, xw_word(v, XW_SAY_CLAUSE_MARK));
+        xw_put_text(
+            v->out,
+            bare(v, xw_view_name(v, run->warning[w].text_zh, run->warning[w].text_en), code));
     }
-    return run->warning_count;
+    const struct xw_run_warning *first = &run->warning[row->first];
+    xw_putf(v->out, "%s<br><span class=\"src\">", xw_word(v, XW_SAY_FULL_STOP));
+    xw_put_text(v->out, first->file != NULL ? first->file : "");
+    if (first->line > 0) xw_putf(v->out, ":%d", first->line);
+    xw_put(v->out, "</span></li>\n");
+}
+
+int32_t xw_page_doubts(struct xw_view *v, int32_t most)
+{
+    struct xw_odd_row *rows = XW_TAKE(v->texts, v->f->run->warning_count, struct xw_odd_row);
+    if (rows == NULL) {
+        v->out->failed = true;
+        return 0;
+    }
+    int32_t count = xw_odd_rows(v->f, rows);
+    if (most > 0) xw_odd_rows_sort(rows, count);
+    int32_t shown = most > 0 && count > most ? most : count;
+    for (int32_t i = 0; i < shown; i++)
+        put_odd_row(v, &rows[i]);
+    return count - shown;
 }
 
 const char *xw_leading_towns(struct xw_view *v, int32_t stage, int32_t year, enum xw_lead what,

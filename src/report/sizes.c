@@ -25,7 +25,7 @@ static void draw_limit(struct xw_view *v, double x, double top, const char *labe
 
 static const char *classes(struct xw_view *v, int32_t count)
 {
-    return xw_told(v, XW_SAY_CLASSES, XW_WITH(xw_n(v, count)));
+    return xw_told(v, XW_SAY_SIZES_COUNT, XW_WITH(xw_n(v, count)));
 }
 
 void xw_chart_sizes(struct xw_view *v, int32_t stage, int16_t year,

@@ -10,7 +10,8 @@ SELECT school, name_zh, name_en, sector, town_zh, town_en, x_m, y_m, evidence
 FROM schools ORDER BY fid;
 SELECT project, name_zh, name_en, kind, sector, stage, status, school, town_zh, town_en,
     classes_named, classes_before, seats_added, cost_cny, spend_2021_2025_cny, site_area_m2,
-    floor_area_m2, start_year, opens, starts_in, opens_in, counted, evidence
+    floor_area_m2, start_year, opens, starts_in, opens_in, counted, evidence,
+    line
 FROM projects ORDER BY fid;
 SELECT level, place, year, stage, scope, demand, seats, design, compliant, local_gap, net_gap,
     unplaced, surplus

@@ -243,6 +243,7 @@ static enum xw_status project_rows(struct writer *w, struct xw_row *row)
         xw_row_number(row, p->floor_area_m2[i]);
         put_town(row, &s->zones, zone_of_project(s, i));
         xw_row_text(row, xw_evidence_name(p->evidence[i]));
+        xw_row_count(row, p->line[i]);
         status = xw_row_end(&w->file, row);
     }
     return status;

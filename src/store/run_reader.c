@@ -124,6 +124,7 @@ static void read_project(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
     project->opens_in = xw_sql_rows_year(r);
     project->counted = xw_sql_rows_flag(r);
     project->evidence = next_evidence(r);
+    project->line = xw_sql_rows_count(r);
 }
 
 static void read_gap(struct xw_sql_rows *r, struct xw_run *run, int32_t i)

@@ -84,7 +84,8 @@ CREATE TABLE projects (
     floor_area_m2 REAL,
     town_zh TEXT,
     town_en TEXT,
-    evidence TEXT NOT NULL
+    evidence TEXT NOT NULL,
+    line INTEGER                  -- of its row in the projects file
 ) STRICT;
 CREATE TABLE gap_year (
     -- Demand against seats. Null seats: not the district's, or a single zone's, which has none.

@@ -228,7 +228,8 @@ static void make_projects(struct xw_run *out, int16_t shift)
             .starts_in = (int16_t)(plan[p].start + moved),
             .opens_in = (int16_t)(plan[p].opens + moved),
             .counted = true,
-            .evidence = XW_PUBLISHED
+            .evidence = XW_PUBLISHED,
+            .line = p + 2
         };
         for (int32_t y = 0; y < YEARS; y++) {
             bool open = FIRST + y >= opens_in(p, shift);

@@ -1,6 +1,7 @@
 #include "figures.h"
 #include "report_fixture.h"
 #include "unit.h"
+#include <math.h>
 #include <string.h>
 
 static struct xw_arena arena;
@@ -192,6 +193,41 @@ START_TEST(evidence_is_of_the_nearest_year)
 }
 END_TEST
 
+START_TEST(gaps_to_come_are_of_five_years)
+{
+    series((int32_t[]){ 100, 110, 120, 130 }, (int32_t[]){ 100, 100, 100, 100 },
+           (int32_t[]){ 1, 10, 20, 30 });
+    ck_assert_int_eq(xw_figures_make(&arena, &run, 2021, &f), XW_OK);
+    ck_assert_int_eq(xw_figures_gap_to_come(&f, 0), 60);
+    struct xw_run whole;
+    fixture_district(&arena, 0, &whole);
+    ck_assert_int_eq(xw_figures_make(&arena, &whole, 2025, &f), XW_OK);
+    int64_t sum = 0;
+    for (int32_t y = 5; y < 10; y++)
+        sum += xw_figures_district(&f, 2, XW_SCOPE_ALL, y)->local_gap;
+    ck_assert_int_eq(xw_figures_gap_to_come(&f, 2), sum);
+    ck_assert_int_gt(sum, 0);
+}
+END_TEST
+
+START_TEST(measures_are_of_the_district)
+{
+    struct xw_run_measure rows[] = { { "a town", "staff_primary", "", 2021, 1, NAN },
+                                     { "district", "staff_primary", "", 2022, 2, NAN },
+                                     { "district", "staff_primary", "", 2021, 3, NAN },
+                                     { "district", "way_primary", "", 2021, NAN, NAN } };
+    double value = 0;
+    run.measure = rows;
+    run.measure_count = 4;
+    series((int32_t[]){ 1, 1, 1, 1 }, (int32_t[]){ 1, 1, 1, 1 }, (int32_t[]){ 0, 0, 0, 0 });
+    ck_assert(xw_figures_measure(&f, "staff", 0, 2021, &value));
+    ck_assert_double_eq(value, 3);
+    ck_assert(!xw_figures_measure(&f, "staff", 0, 2020, &value));
+    ck_assert(!xw_figures_measure(&f, "way", 0, 2021, &value));
+    ck_assert(!xw_figures_measure(&f, "staf", 0, 2021, &value));
+}
+END_TEST
+
 START_TEST(towns_add_up_and_are_sorted)
 {
     struct xw_run district;
@@ -243,6 +279,8 @@ static TCase *known_answers(void)
     tcase_add_test(c, classes_are_told_by_their_opening);
     tcase_add_test(c, class_sizes_are_whole);
     tcase_add_test(c, evidence_is_of_the_nearest_year);
+    tcase_add_test(c, gaps_to_come_are_of_five_years);
+    tcase_add_test(c, measures_are_of_the_district);
     tcase_add_test(c, towns_add_up_and_are_sorted);
     return c;
 }

@@ -138,21 +138,21 @@ END_TEST
 START_TEST(projects_come_back)
 {
     static const struct xw_run_project want[] = {
-        { "1",       "新建新小学", "New primary", "new",    "private",   "primary",
-          "planned", "P2",         "塔山街道",    "Tashan", 36,          XW_NONE,
-          1620,      1.5e8,        1.2e8,         30000.5,  25000,       2019,
-          2020,      2020,         2021,          true,     XW_PUBLISHED },
-        { "2",          "越中迁建",  "Relocation of Yue Middle",
-          "relocation", "public",    "lower_secondary",
-          "open",       "J1",        "塔山街道",
-          "Tashan",     24,          18,
-          300,          2.25e8,      NAN,
-          NAN,          31000,       2018,
-          2019,         2018,        2019,
-          true,         XW_PUBLISHED },
+        { "1",       "新建新小学", "New primary", "new",    "private",    "primary",
+          "planned", "P2",         "塔山街道",    "Tashan", 36,           XW_NONE,
+          1620,      1.5e8,        1.2e8,         30000.5,  25000,        2019,
+          2020,      2020,         2021,          true,     XW_PUBLISHED, 2 },
+        { "2",          "越中迁建",   "Relocation of Yue Middle",
+          "relocation", "public",     "lower_secondary",
+          "open",       "J1",         "塔山街道",
+          "Tashan",     24,           18,
+          300,          2.25e8,       NAN,
+          NAN,          31000,        2018,
+          2019,         2018,         2019,
+          true,         XW_PUBLISHED, 3 },
         { "10", "综合体", "Campus", "expansion", "public", "mixed", "building", "",
           "",   "",       XW_NONE,  XW_NONE,     0,        NAN,     NAN,        NAN,
-          NAN,  2021,     2023,     2022,        2024,     false,   XW_ASSUMED },
+          NAN,  2021,     2023,     2022,        2024,     false,   XW_ASSUMED, 4 },
     };
     ck_assert_int_eq(run.project_count, 3);
     for (int i = 0; i < 3; i++) {
@@ -180,6 +180,7 @@ START_TEST(projects_come_back)
         ck_assert_int_eq(got->opens_in, want[i].opens_in);
         ck_assert_int_eq(got->counted, want[i].counted);
         ck_assert_int_eq(got->evidence, want[i].evidence);
+        ck_assert_int_eq(got->line, want[i].line);
     }
 }
 END_TEST
