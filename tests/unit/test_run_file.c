@@ -130,11 +130,11 @@ static const struct {
       "559100.0|3322100.0|29" },
     { "SELECT * FROM projects",
       "1|1|new|private|primary|P2|36|1620|150000000.0|120000000.0|2020|新建新小学|New primary|"
-      "planned|2019|2020|2021|1|null|30000.5|25000.0|塔山街道|Tashan|published\n"
+      "planned|2019|2020|2021|1|null|30000.5|25000.0|塔山街道|Tashan|published|2\n"
       "2|2|relocation|public|lower_secondary|J1|24|300|225000000.0|null|2019|越中迁建|"
-      "Relocation of Yue Middle|open|2018|2018|2019|1|18|null|31000.0|塔山街道|Tashan|published\n"
+      "Relocation of Yue Middle|open|2018|2018|2019|1|18|null|31000.0|塔山街道|Tashan|published|3\n"
       "3|10|expansion|public|mixed|null|null|0|null|null|2023|综合体|Campus|building|2021|2022|"
-      "2024|0|null|null|null|||assumed" },
+      "2024|0|null|null|null|||assumed|4" },
     { "SELECT * FROM gap_year",
       "1|district|district|2020|primary|entry|1000|900|120|100|5|20|null|null|null|null|null|950|"
       "880\n"
