@@ -41,6 +41,28 @@ START_TEST(stop_is_obeyed)
 }
 END_TEST
 
+START_TEST(progress_knows_the_history)
+{
+    struct tiny t;
+    char *text = NULL;
+    size_t length = 0;
+    FILE *to = open_memstream(&text, &length);
+    ck_assert_ptr_nonnull(to);
+    /* As if a line of an earlier work were still on the terminal: the end wipes it. */
+    struct xw_progress progress = { .to = to, .shown = true };
+    tiny_open(&t, NULL);
+    ck_assert_int_eq(xw_history_run(&t.state, &t.prepared, NULL, &progress, &t.law), XW_OK);
+    ck_assert_str_eq(progress.what, t.scenario.name);
+    ck_assert_int_eq(progress.total, 4);
+    ck_assert_int_eq(progress.done, 3);
+    ck_assert(!progress.shown);
+    fclose(to);
+    ck_assert_ptr_nonnull(strstr(text, "\r\033[K"));
+    free(text);
+    tiny_close(&t);
+}
+END_TEST
+
 static enum xw_status full(void *self, const struct xw_project_row *row)
 {
     (void)self;
@@ -65,6 +87,7 @@ static TCase *limits(void)
     tcase_add_test(c, all_years_in_order);
     tcase_add_test(c, a_second_history_starts_afresh);
     tcase_add_test(c, stop_is_obeyed);
+    tcase_add_test(c, progress_knows_the_history);
     tcase_add_test(c, a_sink_that_fails_ends_the_history);
     return c;
 }

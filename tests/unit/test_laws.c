@@ -64,11 +64,74 @@ START_TEST(each_law_is_seen)
 }
 END_TEST
 
+START_TEST(laws_hold_of_every_division_grade_and_stage)
+{
+    struct tiny t;
+    const char *law = NULL;
+    tiny_open(&t, NULL);
+    tiny_step_to(&t, 2);
+    struct xw_state *s = &t.state;
+    s->imbalance = XW_LAW_TOLERANCE; /* just allowed */
+    ck_assert_int_eq(xw_laws_check(s, &law), XW_OK);
+
+    /* S2 has 4 rooms, S1 6: five classes are too many for its 6 pupils, and for its rooms. */
+    s->classes[0][1] = 5;
+    expect(&t, "rooms used");
+    s->classes[0][1] = 4;
+    ck_assert_int_eq(xw_laws_check(s, &law), XW_OK);
+    /* Lower secondary has 3 rooms, half as many as primary. */
+    s->classes[2][0] = 4;
+    expect(&t, "rooms used");
+    s->classes[2][0] = 3;
+    ck_assert_int_eq(xw_laws_check(s, &law), XW_OK);
+
+    /* One pupil is a class. */
+    ck_assert_int_eq(
+        xw_state_seat(&t.keep, &s->seated[1], 1, &(int32_t){ 2 }, &(int32_t){ 1 }, &(int32_t){ 1 }),
+        XW_OK);
+    expect(&t, "no pupils without a class");
+    s->classes[1][1] = 1;
+    s->classes[0][1] = 3;
+    ck_assert_int_eq(xw_laws_check(s, &law), XW_OK);
+
+    /* Each grade has a limit of its own: 30 lower secondary pupils in 3 classes. */
+    t.prepared.norm[2].limit = 10;
+    ck_assert_int_eq(xw_laws_check(s, &law), XW_OK);
+    t.prepared.norm[2].limit = 9;
+    expect(&t, "class size limit");
+    t.scenario.assignment.guarantee = true; /* a place is worth more than the limit */
+    ck_assert_int_eq(xw_laws_check(s, &law), XW_OK);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(classes_of_a_city_stage_are_not_ours)
+{
+    struct tiny t;
+    const char *law = NULL;
+    tiny_open(&t, NULL);
+    tiny_step_to(&t, 0);
+    struct xw_state *s = &t.state;
+    /* Primary becomes the city's: its 30 seated entrants are its demand, whatever was placed. */
+    t.scenario.stages.stage[0].city = true;
+    expect(&t, "demanded = placed");
+    for (int32_t i = 0; i < s->admission[0].arcs.count; i++)
+        s->admission[0].placed[i] = 0;
+    s->classes[0][0] = 0;
+    ck_assert_int_eq(xw_laws_check(s, &law), XW_OK);
+    s->classes[2][0] = 0;
+    expect(&t, "no pupils without a class"); /* lower secondary is still ours */
+    tiny_close(&t);
+}
+END_TEST
+
 static TCase *laws(void)
 {
     TCase *c = tcase_create("laws");
     tcase_add_test(c, good_state_obeys);
     tcase_add_test(c, each_law_is_seen);
+    tcase_add_test(c, laws_hold_of_every_division_grade_and_stage);
+    tcase_add_test(c, classes_of_a_city_stage_are_not_ours);
     return c;
 }
 

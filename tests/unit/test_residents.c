@@ -70,6 +70,9 @@ START_TEST(change_follows_one_cohort)
     xw_residents_change(&t.state, 6, change);
     ck_assert_double_eq_tol(change[0], 12.0 / 11.0, 1e-12);
     ck_assert_double_eq(change[1], 1.0); /* nobody was there: nobody to follow */
+    t.state.september[0][5] = 0.5;       /* half a child is followed too */
+    xw_residents_change(&t.state, 6, change);
+    ck_assert_double_eq_tol(change[0], 24.0, 1e-12);
     tiny_close(&t);
 }
 END_TEST
@@ -87,6 +90,88 @@ START_TEST(year_before_the_horizon_is_used_when_known)
 }
 END_TEST
 
+START_TEST(women_and_men_are_counted_together)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    /* Zone A, aged 10 and 11 on 1 November: 4 women and 9 men of each age, so also on 1 September. */
+    double *count = t.scenario.population.household;
+    count[10] = count[11] = 4.0;
+    count[t.scenario.ages + 10] = count[t.scenario.ages + 11] = 9.0;
+    tiny_prepare(&t);
+    ck_assert_double_eq_tol(aged(&t, 0, 10), 13.0, 1e-12);
+    xw_state_turn_to(&t.state, 1); /* they are 11 on 1 September 2021 */
+    ck_assert_int_eq(xw_residents_to_september(&t.state), XW_OK);
+    ck_assert_double_eq_tol(aged(&t, 0, 11), 13.0, 1e-12);
+    /* The oldest, 20 and over in A: 60 counted, 12 join within the year, ten of them by September. */
+    ck_assert_double_eq_tol(aged(&t, 0, 20), 120.0 + 12.0 * 10.0 / 12.0, 1e-12);
+    ck_assert_double_eq_tol(aged(&t, 1, 0), 12.0 / 6.0 + 6.3 * 5.0 / 6.0, 1e-12);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(last_september_is_kept_beside_this_one)
+{
+    struct tiny t;
+    static const char *const later[] = { "horizon.first", "2022", NULL };
+    tiny_open(&t, NULL);
+    for (int32_t y = 0; y < 4; y++) {
+        xw_state_turn_to(&t.state, y);
+        ck_assert_int_eq(xw_residents_to_september(&t.state), XW_OK);
+        if (y == 2) ck_assert_double_eq_tol(t.state.september[0][6], 22.0, 1e-12);
+        if (y == 3) ck_assert_double_eq_tol(t.state.september[0][6], 14.0, 1e-12);
+    }
+    ck_assert_double_eq_tol(aged(&t, 0, 6), 12.0, 1e-12);
+    tiny_close(&t);
+
+    /* A horizon that begins two years after the count: 22 in 2021, 14 in 2022. */
+    tiny_open(&t, later);
+    ck_assert_double_eq_tol(t.state.september[0][6], 22.0, 1e-12);
+    ck_assert_double_eq_tol(aged(&t, 0, 6), 14.0, 1e-12);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(years_are_projected_once_and_accounted_for)
+{
+    struct tiny t;
+    double net[3 * XW_SEXES * 21] = { 0 };
+    tiny_read(&t, NULL);
+    /* A hundred women aged 7 are said to leave A every year, where there are six. */
+    net[7] = -100.0;
+    t.scenario.migration.of = (struct xw_rate_years){ 2020, 1, 3, 21 };
+    t.scenario.migration.net = net;
+    /* Survival that binary fractions cannot hold: the account closes but for the last digits. */
+    ptrdiff_t rates = (ptrdiff_t)t.scenario.mortality.of.years * t.scenario.mortality.of.places *
+                      XW_SEXES * t.scenario.ages;
+    for (ptrdiff_t i = 0; i < rates; i++)
+        t.scenario.mortality.survival[i] = 0.97 + 0.0001 * (double)(i % 13);
+    tiny_prepare(&t);
+    ck_assert(!t.state.later_known);
+    for (int32_t y = 0; y < 4; y++) {
+        xw_state_turn_to(&t.state, y);
+        ck_assert_int_eq(xw_residents_to_september(&t.state), XW_OK);
+        ck_assert(t.state.later_known == (y > 0));
+        ck_assert_int_eq(t.state.migration_limited, y); /* one cell in each of three steps */
+    }
+    ck_assert(t.state.imbalance > 0.0 && t.state.imbalance < 1e-14);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(what_cannot_be_projected_is_refused)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    tiny_prepare(&t);
+    t.scenario.mortality.survival[3] = 2.0;
+    xw_state_turn_to(&t.state, 1);
+    ck_assert_int_ne(xw_residents_to_september(&t.state), XW_OK);
+    ck_assert(!t.state.later_known);
+    tiny_close(&t);
+}
+END_TEST
+
 static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
@@ -95,6 +180,10 @@ static TCase *known(void)
     tcase_add_test(c, births_come_from_mean_women);
     tcase_add_test(c, change_follows_one_cohort);
     tcase_add_test(c, year_before_the_horizon_is_used_when_known);
+    tcase_add_test(c, women_and_men_are_counted_together);
+    tcase_add_test(c, last_september_is_kept_beside_this_one);
+    tcase_add_test(c, years_are_projected_once_and_accounted_for);
+    tcase_add_test(c, what_cannot_be_projected_is_refused);
     return c;
 }
 

@@ -78,12 +78,136 @@ START_TEST(arrivals_and_progression_change_the_cohort)
 }
 END_TEST
 
+static void roll_up(struct tiny *t, int32_t year)
+{
+    xw_state_turn_to(&t->state, year);
+    ck_assert_int_eq(xw_residents_to_september(&t->state), XW_OK);
+    ck_assert_int_eq(xw_rollup(&t->state), XW_OK);
+}
+
+START_TEST(three_grades_move_up_one_by_one)
+{
+    struct tiny t;
+    tiny_one_stage(&t);
+    tiny_prepare(&t);
+    /* 12, 12 and 6 in each grade. The second gets half as many again, the third loses a tenth:
+     * 10.8, 10.8 and 5.4 are 27 pupils as 11, 11 and 5 (the remainders of A and B are larger). */
+    t.scenario.progression.ratio[0] = 1.5;
+    t.scenario.progression.ratio[1] = 0.9;
+    t.scenario.progression.ratio[2] = 0.1; /* nobody moves up from the last grade */
+    t.state.classes[0][0] = 4;
+    t.state.classes[1][0] = 2;
+    t.state.came = t.state.left = 99;
+    roll_up(&t, 0);
+    ck_assert_int_eq(sum(&t.state.seated[1]), 30);
+    ck_assert_int_eq(t.state.seekers[1][0], 6);
+    ck_assert_int_eq(t.state.seekers[1][2], 3);
+    ck_assert_int_eq(t.state.seated[2].pupils[0], 11);
+    ck_assert_int_eq(t.state.seated[2].pupils[1], 11);
+    ck_assert_int_eq(t.state.seated[2].pupils[2], 5);
+    ck_assert_int_eq(t.state.seekers[2][0], 0);
+    ck_assert_int_eq(t.state.classes[0][0], 0);
+    ck_assert_int_eq(t.state.classes[1][0], 4);
+    ck_assert_int_eq(t.state.classes[2][0], 2);
+    ck_assert_int_eq(sum(&t.state.leavers[0]), 30);
+    ck_assert_int_eq(t.state.came, 6 + 6 + 3);
+    ck_assert_int_eq(t.state.left, 3);
+    tiny_close(&t);
+
+    tiny_one_stage(&t);
+    tiny_prepare(&t);
+    t.scenario.progression.ratio[0] = 0.9; /* 3 leave on the way to grade 2 */
+    t.scenario.progression.ratio[1] = 0.5; /* 15 on the way to grade 3 */
+    roll_up(&t, 0);
+    ck_assert_int_eq(t.state.left, 3 + 15);
+    ck_assert_int_eq(t.state.came, 0);
+    tiny_close(&t);
+
+    tiny_one_stage(&t);
+    tiny_prepare(&t);
+    t.scenario.progression.ratio[0] = 1.5; /* 15 come to grade 2 */
+    t.scenario.progression.ratio[1] = 2.0; /* 30 to grade 3 */
+    roll_up(&t, 0);
+    ck_assert_int_eq(t.state.came, 15 + 30);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(the_upper_stage_rolls_its_own_grades)
+{
+    struct tiny t;
+    tiny_split_lower(&t);
+    tiny_prepare(&t);
+    /* Half of B's children aged 7 a year ago are not here any more: of its 12 in
+     * grade 1 of lower secondary six are left. The others stay, and those who wait go on waiting. */
+    t.state.september_before_known = true;
+    for (int32_t z = 0; z < 3; z++)
+        t.state.september[0][z * t.scenario.ages + 7] = z == 1 ? 24.0 : z == 0 ? 12.0 : 6.0;
+    t.state.waiting[0][0] = 7;
+    t.state.waiting[1][0] = 3;
+    t.state.waiting[2][0] = 2;
+    t.state.classes[0][0] = 5;
+    t.state.classes[1][0] = 4;
+    roll_up(&t, 0);
+    ck_assert_int_eq(t.state.seated[0].count, 0);
+    ck_assert_int_eq(t.state.seated[1].count, 0); /* an entry grade: its pupils come by admission */
+    ck_assert_int_eq(t.state.seated[2].pupils[0], 12);
+    ck_assert_int_eq(t.state.seated[2].pupils[1], 6);
+    ck_assert_int_eq(t.state.seated[2].pupils[2], 6);
+    ck_assert_int_eq(t.state.seekers[2][0], 3);
+    ck_assert_int_eq(t.state.seekers[1][0], 0);
+    ck_assert_int_eq(t.state.leavers_waiting[0][0], 7);
+    ck_assert_int_eq(t.state.leavers_waiting[1][0], 2);
+    ck_assert_int_eq(sum(&t.state.leavers[0]), 30);
+    ck_assert_int_eq(t.state.classes[1][0], 0);
+    ck_assert_int_eq(t.state.classes[2][0], 4);
+    ck_assert_int_eq(t.state.left, 6);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(progression_is_that_of_the_year_and_grade)
+{
+    struct tiny t;
+    tiny_split_lower(&t);
+    tiny_prepare(&t);
+    for (int32_t i = 0; i < 4 * 3; i++)
+        t.scenario.progression.ratio[i] = 1.0;
+    tiny_step_to(&t, 1);
+    for (int32_t i = 0; i < 4 * 3; i++)
+        t.scenario.progression.ratio[i] = 0.1;
+    t.scenario.progression.ratio[2 * 3 + 1] = 0.5; /* third year, second grade */
+    /* Grade 1 of lower secondary had 30 pupils in 2021: those who entered primary in 2020. */
+    roll_up(&t, 2);
+    ck_assert_int_eq(t.state.seated[2].pupils[0], 6);
+    ck_assert_int_eq(t.state.seated[2].pupils[1], 6);
+    ck_assert_int_eq(t.state.seated[2].pupils[2], 3);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(what_cannot_move_up_is_refused)
+{
+    struct tiny t;
+    tiny_open(&t, NULL);
+    t.scenario.progression.ratio[0] = -0.5;
+    xw_state_turn_to(&t.state, 0);
+    ck_assert_int_eq(xw_residents_to_september(&t.state), XW_OK);
+    ck_assert_int_eq(xw_rollup(&t.state), XW_NEGATIVE);
+    tiny_close(&t);
+}
+END_TEST
+
 static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, grades_move_up_with_their_classes);
     tcase_add_test(c, waiting_pupils_seek_a_place_in_the_next_grade);
     tcase_add_test(c, arrivals_and_progression_change_the_cohort);
+    tcase_add_test(c, three_grades_move_up_one_by_one);
+    tcase_add_test(c, the_upper_stage_rolls_its_own_grades);
+    tcase_add_test(c, progression_is_that_of_the_year_and_grade);
+    tcase_add_test(c, what_cannot_move_up_is_refused);
     return c;
 }
 

@@ -93,7 +93,7 @@ static void tiny_prepare(struct tiny *t)
     ck_assert_int_eq(xw_state_begin(&t->state, &t->prepared), XW_OK);
 }
 
-static void tiny_open(struct tiny *t, const char *const *override)
+static __attribute__((unused)) void tiny_open(struct tiny *t, const char *const *override)
 {
     tiny_read(t, override);
     tiny_prepare(t);
@@ -107,6 +107,36 @@ static __attribute__((unused)) void tiny_step_to(struct tiny *t, int32_t year)
         ck_assert_msg(status == XW_OK, "year %d: %s %s", (int)y, xw_status_text(status),
                       t->law != NULL ? t->law : "");
     }
+}
+
+/* The same three grades as primary school alone: S1 has all 9 rooms, everybody seeks a place at 6. */
+static __attribute__((unused)) void tiny_one_stage(struct tiny *t)
+{
+    struct xw_scenario *s = &t->scenario;
+    tiny_read(t, NULL);
+    s->stages.count = 1;
+    s->stages.stage[0].grades = 3;
+    memcpy(s->norms.value[0][2], s->norms.value[0][1], sizeof s->norms.value[0][2]);
+    for (int32_t i = 0; i < 4 * 3; i++)
+        s->participation.share[i] = 1.0;
+    s->capacity.count = 1;
+    s->capacity.rooms[0] = 9;
+    s->catchments.count = 4; /* those of primary school come first */
+}
+
+/* The same three grades with the border a year lower: primary school has one, lower secondary two,
+ * with the 3 and 6 rooms of S1 exchanged. */
+static __attribute__((unused)) void tiny_split_lower(struct tiny *t)
+{
+    struct xw_scenario *s = &t->scenario;
+    tiny_read(t, NULL);
+    s->stages.stage[0].grades = 1;
+    s->stages.stage[1].grades = 2;
+    s->stages.stage[1].first_row = 1;
+    s->stages.stage[1].first_age = 7;
+    memcpy(s->norms.value[1][1], s->norms.value[1][2], sizeof s->norms.value[1][1]);
+    s->capacity.rooms[0] = 3;
+    s->capacity.rooms[1] = 6;
 }
 
 static void tiny_close(struct tiny *t)
