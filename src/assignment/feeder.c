@@ -18,7 +18,7 @@ static enum xw_status check(const struct xw_feeders *table, int16_t year, int32_
     double sum = 0.0;
     for (int32_t i = 0; i < table->count; i++) {
         if (i > 0 && table->from_school[i] < table->from_school[i - 1]) return XW_OUT_OF_RANGE;
-        if (i == 0 || table->from_school[i] > table->from_school[i - 1]) sum = 0.0;
+        if (i > 0 && table->from_school[i] > table->from_school[i - 1]) sum = 0.0;
         if (year < table->from_year[i] || year > table->to_year[i]) continue;
         if (!(table->share[i] >= 0.0)) return XW_OUT_OF_RANGE;
         sum += table->share[i];

@@ -1,13 +1,12 @@
 #include "xuewei/flow.h"
 #include <stdbool.h>
-#include <string.h>
 
 #define NONE (-1)
 
 /* Exact sums that may pass 64 bits on their way. */
 __extension__ typedef __int128 wide;
 
-enum { AT_CAPACITY = -1, IN_TREE = 0, AT_ZERO = 1, SHUT = 0 };
+enum { AT_CAPACITY = -1, SHUT = 0, AT_ZERO = 1 };
 
 /* The working network: a copy whose arcs stand in mixed order (see next_place). Flows are counted
  * from the lower bounds. Node number `nodes` is the root of
@@ -23,7 +22,8 @@ struct simplex {
     int64_t *cost;            /* real arcs only */
     int64_t *capacity, *flow; /* real and artificial arcs */
     int8_t *state;            /* real and artificial arcs: what multiplies the reduced cost so that
-                               * below zero means worth entering */
+                               * below zero means worth entering; of no matter in the tree, whose
+                               * reduced costs are 0 */
     int64_t *potential;
     int32_t *parent, *arc; /* the tree arc between a node and its parent ... */
     int8_t *upward;        /* ... and whether it leads from the node to the parent */
@@ -170,16 +170,15 @@ static void plant_tree(struct simplex *s, int64_t largest_cost)
         if (s->arc[v] >= s->arcs || s->cost[e] < s->cost[s->arc[v]]) s->arc[v] = e;
     }
 
-    s->parent[s->root] = s->arc[s->root] = NONE;
-    s->depth[s->root] = 0;
-    s->potential[s->root] = 0;
+    /* The thread: root, its leaves, the hub, the hub's leaves. The root stays at depth and price
+     * zero, as the arena gave it. */
     int32_t last = s->root;
-    int64_t at_hub = hub == NONE ? 0 : s->excess[hub];
+    int64_t at_hub = 0;
     for (int32_t v = 0; v < s->nodes; v++) {
         s->capacity[s->arcs + v] = XW_FLOW_UNLIMITED;
-        if (s->arc[v] < s->arcs) {
+        if (v == hub || s->arc[v] < s->arcs) {
             at_hub += s->excess[v];
-        } else if (v != hub) {
+        } else {
             link_thread(s, last, v);
             last = v;
         }
@@ -193,7 +192,6 @@ static void plant_tree(struct simplex *s, int64_t largest_cost)
         int64_t excess = v == hub ? at_hub : s->excess[v];
         s->upward[v] = excess >= 0;
         s->flow[s->arc[v]] = excess >= 0 ? excess : -excess;
-        s->state[s->arc[v]] = IN_TREE;
         s->parent[v] = on_hub ? hub : s->root;
         s->depth[v] = on_hub ? 2 : 1;
         s->potential[v] = excess >= 0 ? -artificial : artificial;
@@ -222,8 +220,6 @@ static void begin(struct simplex *s, const struct xw_flow_network *net, bool wit
         int64_t amount = s->cost[i] < 0 ? -s->cost[i] : s->cost[i];
         if (amount > largest) largest = amount;
     }
-    memset(s->flow + s->arcs, 0, (size_t)s->nodes * sizeof *s->flow);
-    s->next_block = 0;
     plant_tree(s, largest);
 }
 
@@ -305,7 +301,7 @@ static struct cycle find_cycle(const struct simplex *s, int32_t arc)
     }
     for (int32_t v = c.head; v != c.join; v = s->parent[v]) {
         int64_t room = room_of(s, v, true);
-        if (room < c.push || (room == c.push && room != XW_FLOW_UNLIMITED)) {
+        if (room <= c.push) {
             c.push = room;
             c.leaving = v;
             c.on_head_side = true;
@@ -414,7 +410,6 @@ static void change_tree(struct simplex *s, const struct cycle *c)
     bool upward = s->from[c->arc] == top;
     int64_t reduced = reduced_cost(s, c->arc);
     s->state[out] = s->flow[out] == 0 ? AT_ZERO : AT_CAPACITY;
-    s->state[c->arc] = IN_TREE;
     rehang(s, c->leaving, top, foot, c->arc, upward, upward ? -reduced : reduced);
 }
 

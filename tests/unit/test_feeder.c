@@ -41,7 +41,7 @@ static const struct worked {
     double weight[2][DIVISIONS];
 } worked[] = {
     { .name = "no leavers", .year = 2023 },
-    { "one school", 2023, 1, { 1 }, { 0 }, { 10 }, { { 0 }, { 0, 0.6, 0.3, 0 } } },
+    { "one school", 2023, 1, { 1, 0 }, { 0, 1 }, { 10, 99 }, { { 0 }, { 0, 0.6, 0.3, 0 } } },
     { "the year before the rows change", 2022, 1, { 0 }, { 0 }, { 10 }, { { 0, 0, 1, 0 } } },
     /* 30 pupils: 10 x 0.6 to 5; 10 x 0.3 + 20 to 7. */
     { "two schools, mixed by pupils",
@@ -104,12 +104,27 @@ START_TEST(nothing_is_left_of_three_thirds)
 }
 END_TEST
 
+/* One zone and one division: a nine-year school whose row gives all but a twentieth away. */
+START_TEST(a_twentieth_is_left)
+{
+    double most = 0.95, got = NAN;
+    int16_t first = 0, last = 3000;
+    int32_t three = 3, five = 5, zero = 0, pupils = 40;
+    struct xw_feeders table = { 1, &three, &five, &most, &first, &last, NULL };
+    ck_assert_int_eq(
+        xw_feeder_weights(scratch, &table, 2023, 1, 1, &zero, &three, &pupils, 1, &three, &got),
+        XW_OK);
+    ck_assert_double_eq_tol(got, 0.05, EXACT);
+}
+END_TEST
+
 static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_checked_fixture(c, open_arena, close_arena);
     tcase_add_loop_test(c, worked_weights_come_out, 0, sizeof worked / sizeof *worked);
     tcase_add_test(c, nothing_is_left_of_three_thirds);
+    tcase_add_test(c, a_twentieth_is_left);
     return c;
 }
 
@@ -331,6 +346,20 @@ START_TEST(calls_are_accepted_or_refused)
 }
 END_TEST
 
+/* Shares that are too much count from the first year of their row to the last. */
+START_TEST(shares_are_checked_in_their_years)
+{
+    double half[] = { 0.6, 0.6 }, weight;
+    int16_t first[] = { 2000, 2020 }, last[] = { XW_NEVER, 2024 };
+    int32_t from[] = { 0, 0 }, to[] = { 5, 7 }, five = 5;
+    struct xw_feeders table = { 2, from, to, half, first, last, NULL };
+    int16_t year = (int16_t)(2019 + _i);
+    ck_assert_int_eq(
+        xw_feeder_weights(scratch, &table, year, 1, 0, NULL, NULL, NULL, 1, &five, &weight),
+        _i >= 1 && _i <= 5 ? XW_OUT_OF_RANGE : XW_OK);
+}
+END_TEST
+
 START_TEST(no_memory_is_said)
 {
     struct xw_arena none = { 0 };
@@ -348,6 +377,7 @@ static TCase *refusals(void)
     TCase *c = tcase_create("refusals");
     tcase_add_checked_fixture(c, open_arena, close_arena);
     tcase_add_loop_test(c, calls_are_accepted_or_refused, 0, sizeof refused / sizeof *refused);
+    tcase_add_loop_test(c, shares_are_checked_in_their_years, 0, 7);
     tcase_add_test(c, no_memory_is_said);
     return c;
 }

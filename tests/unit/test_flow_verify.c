@@ -125,7 +125,7 @@ END_TEST
  * pinned: they change only when the pricing or the first tree does, which a commit has to say. */
 START_TEST(larger_networks_are_certified)
 {
-    enum { NODES = 300, ARCS = 3000 };
+    enum { NODES = 300, ARCS = 2704 };
     struct xw_arena arena;
     ck_assert_int_eq(xw_arena_init(&arena, 1 << 24), XW_OK);
     for (uint64_t seed = 1; seed <= 30; seed++) {
@@ -149,8 +149,8 @@ START_TEST(larger_networks_are_certified)
         ck_assert_int_eq(xw_flow_solve(&keep, scratch, &net, &got), XW_OK);
         ck_assert_int_eq(xw_flow_verify(scratch, &net, &got), XW_OK);
         if (seed == 1) {
-            ck_assert_int_eq(got.cost, 4402369);
-            ck_assert_int_eq(got.pivots, 2116);
+            ck_assert_int_eq(got.cost, 4262202);
+            ck_assert_int_eq(got.pivots, 2030);
         }
     }
     xw_arena_free(&arena);
