@@ -29,8 +29,10 @@ END_TEST
 START_TEST(another_series_is_not_used)
 {
     struct kit kit;
-    read_births(
-        &kit, "year,births,series\n2020,100,registered\n2021,90,hospital\n2021,80,resident\n", "");
+    read_births(&kit,
+                "year,births,series\n2020,100,registered\n2021,90,hospital\n2021,80,resident\n2021,"
+                "70,registered\n",
+                "");
     kit_doubts(&kit,
                "births.csv:2:10: doubt: series: Births registered or counted in hospitals are "
                "another series than the resident population; they are not used. "

@@ -135,6 +135,23 @@ START_TEST(the_citys_stages_are_not_entered_from_below)
     kit_read_as(&kit, "scenario.yaml", XW_NEED_RUN, &city, 1);
     ck_assert_str_eq(kit_printed(&kit, false), "");
     ck_assert_double_nan(at(kit.s.entry.ratio, 2020, 0, 1));
+    /* Nor is one above a stage of the city, nor the first one. */
+    static const struct xw_override below = {
+        "stages", "[{stage: primary, first_age: 6, grades: 2, scope: city}, {stage: "
+                  "lower_secondary, first_age: 8, grades: 2}]"
+    };
+    kit_read_as(&kit, "scenario.yaml", XW_NEED_RUN, &below, 1);
+    ck_assert_double_nan(at(kit.s.entry.ratio, 2020, 0, 1));
+    static const struct xw_override first = {
+        "stages", "[{stage: lower_secondary, first_age: 6, grades: 2}, {stage: upper_secondary, "
+                  "first_age: 8, grades: 2}]"
+    };
+    kit_file(&kit, "capacity.csv", "school,stage,rooms\nP1,lower_secondary,4\n");
+    kit_file(&kit, "rolls.csv", "school,year,grade,pupils\nP1,2019,1,4\n");
+    kit_read_as(&kit, "scenario.yaml", XW_NEED_RUN, &first, 1);
+    ck_assert_str_eq(kit_printed(&kit, false), "");
+    ck_assert_double_nan(at(kit.s.entry.ratio, 2020, 0, 0));
+    ck_assert_double_nan(at(kit.s.entry.ratio, 2020, 0, 1)); /* upper secondary is not asked */
     kit_close(&kit);
 }
 END_TEST

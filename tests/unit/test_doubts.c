@@ -118,6 +118,29 @@ START_TEST(odd_figures_are_beyond_multiples_of_the_median)
 }
 END_TEST
 
+/* Three of the four decide alike, whichever row the odd one stands in. */
+START_TEST(the_first_row_counts_too)
+{
+    struct kit kit;
+    open_with(&kit, FIGURES "1,new,N1,primary,1,2020,2021,501,10\n"
+                            "2,new,N1,primary,1,2020,2021,100,10\n"
+                            "3,new,N1,primary,1,2020,2021,60,10\n");
+    kit_file(&kit, "schools.csv", "school,zone\nP1,A\nP2,B\nM1,B\nN1,B\n");
+    kit_doubts(&kit,
+               "projects.csv:2:30: doubt: site_area_m2: Project 1 has 501 m2 of site a class, "
+               "where the median of its stage is 100 m2; kept as it is. [site_area_odd]\n");
+    kit_file(&kit, "projects.csv",
+             FIGURES "1,new,N1,primary,1,2020,2021,20,10\n"
+                     "2,new,N1,primary,1,2020,2021,60,10\n"
+                     "3,new,N1,primary,1,2020,2021,140,10\n"
+                     "4,new,N1,primary,1,2020,2021,501,10\n");
+    kit_doubts(&kit,
+               "projects.csv:5:30: doubt: site_area_m2: Project 4 has 501 m2 of site a class, "
+               "where the median of its stage is 100 m2; kept as it is. [site_area_odd]\n");
+    kit_close(&kit);
+}
+END_TEST
+
 START_TEST(published_figures_may_be_doubted)
 {
     struct kit kit;
@@ -181,6 +204,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, a_new_school_with_rooms_is_doubted);
     tcase_add_test(c, odd_figures_are_beyond_multiples_of_the_median);
     tcase_add_test(c, published_figures_may_be_doubted);
+    tcase_add_test(c, the_first_row_counts_too);
     tcase_add_test(c, two_peers_are_too_few);
     tcase_add_test(c, a_school_with_rooms_and_without_a_roll);
     return c;

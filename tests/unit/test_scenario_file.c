@@ -143,6 +143,26 @@ START_TEST(a_child_goes_before_its_parents)
 }
 END_TEST
 
+START_TEST(a_name_has_no_ending)
+{
+    static const char *const file[] = { "plain", ".yaml", "two.ends.yaml" }, *const name[] = {
+        "plain", ".yaml", "two.ends"
+    };
+    struct kit kit;
+    kit_open(&kit);
+    for (int i = 0; i < 3; i++) {
+        kit_file(&kit, file[i], kit_scenario);
+        kit_read_as(&kit, file[i], XW_NEED_RUN, NULL, 0);
+        ck_assert_str_eq(kit.s.name, name[i]);
+        ck_assert_int_eq(kit.status, XW_OK);
+    }
+    char path[200];
+    kit_path(&kit, ".yaml", path);
+    ck_assert_int_eq(unlink(path), 0);
+    kit_close(&kit);
+}
+END_TEST
+
 START_TEST(values_can_be_set)
 {
     struct kit kit;
@@ -342,6 +362,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, every_key_is_read);
     tcase_add_test(c, usual_stages_are_six_three_three);
     tcase_add_test(c, a_child_goes_before_its_parents);
+    tcase_add_test(c, a_name_has_no_ending);
     tcase_add_test(c, values_can_be_set);
     tcase_add_test(c, a_projection_needs_no_schools);
     return c;

@@ -174,9 +174,9 @@ static const struct {
     { "no group", XW_TABLE_MORTALITY, "year,sex,age,ax\n2020,f,0,0.1\n",
       "t.csv:1:1: the header must have either mx, or survival\n", true },
     { "zones may stand without a place", XW_TABLE_ZONES, "zone\nA\n", "", false },
-    { "one key", XW_TABLE_ZONES, "zone,x_m,y_m\nB,0,0\nA,0,0\nB,1,1\nB,2,2\n",
-      "t.csv:4:1: zone: zone B is there already, in line 2\n"
-      "t.csv:5:1: zone: zone B is there already, in line 2\n",
+    { "one key", XW_TABLE_ZONES, "zone,x_m,y_m\nA,0,0\nB,0,0\nC,0,0\nB,1,1\nB,2,2\n",
+      "t.csv:5:1: zone: zone B is there already, in line 3\n"
+      "t.csv:6:1: zone: zone B is there already, in line 3\n",
       false },
     { "a key of several columns", XW_TABLE_POPULATION,
       "persons,zone,sex,age,kind\n1,A,f,0,\n1,A,m,0,\n1,A,f,0,institutional\n1,A,f,0,household\n",
@@ -185,6 +185,9 @@ static const struct {
     { "an optional key that is empty", XW_TABLE_CATCHMENTS,
       "stage,zone,school,from_year\nprimary,A,P1,\nprimary,A,P1,2021\nprimary,A,P1,\n",
       "t.csv:4:1: stage: stage primary, zone A, school P1 is there already, in line 2\n", false },
+    { "an optional code that is empty", XW_TABLE_FERTILITY,
+      "year,age,rate,zone\n2020,20,0.1,\n2020,20,0.2,\n2020,20,0.2,A\n",
+      "t.csv:3:1: year: year 2020, age 20 is there already, in line 2\n", false },
     { "a refused key is nobody's double", XW_TABLE_FERTILITY, "year,age,rate\nx,1,0\ny,1,0\n",
       "t.csv:2:1: year: \"x\" is not accepted\n    accepted: a year, 1900 to 2200\n"
       "t.csv:3:1: year: \"y\" is not accepted\n    accepted: a year, 1900 to 2200\n",

@@ -63,6 +63,20 @@ START_TEST(a_hole_moves_the_centroid)
 }
 END_TEST
 
+START_TEST(the_whole_world_is_an_outline)
+{
+    struct kit kit;
+    open_with(&kit,
+              COLLECTION(FEATURE(
+                  "\"A\"", POLYGON("[[[-180,-90],[180,-90],[180,90],[-180,90],[-180,-90]]]"))));
+    kit_file(&kit, "zones.csv", "zone,lon,lat\nA,,\nB,121,31\n");
+    kit_doubts(&kit, "");
+    ck_assert_double_eq_tol(kit.s.zones.lon_deg[0], 0, 1e-9);
+    ck_assert_double_eq_tol(kit.s.zones.lat_deg[0], 0, 1e-9);
+    kit_close(&kit);
+}
+END_TEST
+
 START_TEST(a_zone_keeps_its_own_point)
 {
     struct kit kit;
@@ -215,6 +229,7 @@ static TCase *known_answers(void)
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, outlines_are_kept_and_place_their_zones);
     tcase_add_test(c, a_hole_moves_the_centroid);
+    tcase_add_test(c, the_whole_world_is_an_outline);
     tcase_add_test(c, a_zone_keeps_its_own_point);
     tcase_add_test(c, zones_as_geojson);
     return c;
