@@ -36,10 +36,14 @@ static const char *short_name(struct xw_view *v, const char *name)
         const char *after = strstr(name, prefixes[i]);
         if (after != NULL && after[strlen(prefixes[i])] != '\0') name = after + strlen(prefixes[i]);
     }
-    const char *bracket = strstr(name, "（");
-    if (bracket == NULL) bracket = strstr(name, " (");
-    return bracket != NULL && bracket != name ? xw_arena_text_n(v->texts, name, bracket - name)
-                                              : name;
+    const char *open = strstr(name, "（"), *mark = "）";
+    if (open == NULL) {
+        open = strstr(name, " (");
+        mark = ")";
+    }
+    const char *close = open != NULL ? strstr(open, mark) : NULL;
+    if (close == NULL || open == name) return name;
+    return xw_arena_format(v->texts, "%.*s%s", (int)(open - name), name, close + strlen(mark));
 }
 
 static const char *verdict_style(enum xw_verdict verdict)

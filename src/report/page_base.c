@@ -120,6 +120,22 @@ static const char *value_text(struct xw_view *v, const struct xw_run_published *
     return xw_number_fixed(v->texts, value, fraction && small ? 1 : 0, xw_word(v, XW_SAY_MISSING));
 }
 
+/* A difference in per cent; beyond ten it is marked, since it asks for a reason. */
+static void apart_cell(struct xw_view *v, double percent)
+{
+    if (!isfinite(percent)) {
+        xw_cell(v, "—");
+        return;
+    }
+    const char *text = xw_number_fixed(v->texts, fabs(percent), 1, "—");
+    bool none = fabs(percent) < 0.05;
+    xw_put(v->out, fabs(percent) > 10.0 ? "<td class=\"neg\">" : "<td>");
+    xw_put(v->out, none          ? "0.0%"
+                   : percent < 0 ? xw_arena_format(v->texts, "−%s%%", text)
+                                 : xw_arena_format(v->texts, "+%s%%", text));
+    xw_put(v->out, "</td>");
+}
+
 /* Rows that the run has an answer to: of the first year (expected rolls, class means), or later. */
 static int32_t published_rows(struct xw_view *v, bool base, bool draw)
 {
@@ -146,12 +162,7 @@ static int32_t published_rows(struct xw_view *v, bool base, bool draw)
                            ? "0"
                            : xw_told(v, XW_SAY_YEARS_APART, XW_WITH(xw_signed(v, (int64_t)years))));
         } else {
-            double part = 100.0 * (model - row->value) / row->value;
-            const char *text = xw_number_fixed(v->texts, fabs(part), 1, "—");
-            bool none = strcmp(text, "0.0") == 0 || strcmp(text, "…") == 0;
-            xw_cell(v, !isfinite(part) ? "—"
-                       : none          ? "0.0%"
-                              : xw_arena_format(v->texts, "%s%s%%", part < 0 ? "−" : "+", text));
+            apart_cell(v, 100.0 * (model - row->value) / row->value);
         }
         xw_glyph_cell(v, row->evidence);
         xw_row_close(v);

@@ -163,7 +163,7 @@ const struct xw_words xw_text_en = {
         [XW_SAY_CLOSING_CAPTION] = "{0} checked: rolls expected from census children, and this run",
         [XW_SAY_CLOSING_SUB] = "expected = census children × the city's ratio of rolls to census children; class size as assumed",
         [XW_SAY_PUBLISHED_CAPTION] = "Published after {0}, beside the run",
-        [XW_SAY_PUBLISHED_SUB] = "not used by the run; residents at the end of the year against 1 September; peak years of entrants",
+        [XW_SAY_PUBLISHED_SUB] = "not used by the run; residents at the end of the year against 1 September; peak years of entrants; orange: more than 10% apart",
         [XW_SAY_EXPECTED] = "Expected",
         [XW_SAY_PUBLISHED_VALUE] = "Published",
         [XW_SAY_SIMULATED] = "This run",

@@ -163,7 +163,7 @@ const struct xw_words xw_text_zh = {
         [XW_SAY_CLOSING_CAPTION] = "{0} 学年核对：按普查儿童推算的在校生与本次推算",
         [XW_SAY_CLOSING_SUB] = "预期值 = 普查儿童 × 全市在校生与普查儿童之比；班额为设定值",
         [XW_SAY_PUBLISHED_CAPTION] = "{0} 年之后公布的数，与推算并列",
-        [XW_SAY_PUBLISHED_SUB] = "公布数不参与推算；居民为年末，推算为 9 月 1 日；高峰年按入学人数",
+        [XW_SAY_PUBLISHED_SUB] = "公布数不参与推算；居民为年末，推算为 9 月 1 日；高峰年按入学人数；橙色：相差超过 10%",
         [XW_SAY_EXPECTED] = "预期",
         [XW_SAY_PUBLISHED_VALUE] = "公布",
         [XW_SAY_SIMULATED] = "推算",
