@@ -25,7 +25,8 @@ static void years_of_need(const struct xw_figures *f, int32_t project, struct xw
         const struct xw_run_gap *row = xw_figures_town(f, need->town, need->stage, XW_SCOPE_ALL, y);
         if (!xw_figures_balance(row, &balance)) continue;
         int32_t added = xw_needs_added(f, project, year);
-        if (need->seats == 0) need->seats = added;
+        /* While it is built a project may take rooms away: that is not what it adds. */
+        if (need->seats == 0 && year >= f->run->project[project].opens_in) need->seats = added;
         if (balance - added >= 0) continue;
         if (need->from == XW_NONE) need->from = year;
         need->until = year;

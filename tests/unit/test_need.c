@@ -115,6 +115,21 @@ START_TEST(what_cannot_be_judged_is_named)
 }
 END_TEST
 
+/* A rebuild takes 20 seats away in 2021 and adds 30 from 2022 on. */
+START_TEST(rooms_taken_while_building_are_not_what_it_adds)
+{
+    opening(2022, 30);
+    added[1].seats_added = -20;
+    for (int32_t i = 2; i < 4; i++)
+        gaps[i].seats -= 20;
+    ck_assert_int_eq(xw_needs_make(&arena, &f, &needs), XW_OK);
+    const struct xw_need *need = &needs.need[0];
+    ck_assert_int_eq(need->seats, 30);
+    ck_assert_int_eq(need->verdict, XW_VERDICT_EXACT); /* without it 2021 would not be short */
+    ck_assert_int_eq(need->from, 2022);
+}
+END_TEST
+
 START_TEST(never_needed)
 {
     /* With 30 old seats more there is no need at all: give them by a row of another project. */
@@ -176,6 +191,7 @@ static TCase *known_answers(void)
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, openings_are_set_against_need);
     tcase_add_test(c, what_cannot_be_judged_is_named);
+    tcase_add_test(c, rooms_taken_while_building_are_not_what_it_adds);
     tcase_add_test(c, never_needed);
     tcase_add_test(c, states_add_up);
     tcase_add_test(c, order_is_by_stage_opening_and_row);
