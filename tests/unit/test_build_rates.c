@@ -229,6 +229,24 @@ START_TEST(death_begins_at_birth)
 }
 END_TEST
 
+START_TEST(every_zone_dies)
+{
+    struct kit kit;
+    kit_open(&kit);
+    char text[8000] = "year,sex,age,survival,zone\n";
+    for (int zone = 0; zone < 2; zone++)
+        for (int sex = 0; sex < 2; sex++)
+            for (int age = 0; age < KIT_AGES; age++)
+                if (zone == 1 || sex == 0 || age != 20)
+                    snprintf(text + strlen(text), 40, "2020,%c,%d,0.9,%c\n", "fm"[sex], age,
+                             "AB"[zone]);
+    kit_file(&kit, "mortality.csv", text);
+    kit_refuses(&kit, "mortality.csv:2:1: the year 2020 begins here and has no row for sex m, age "
+                      "20; every age from 0 to 20 is needed\n");
+    kit_close(&kit);
+}
+END_TEST
+
 START_TEST(both_sexes_die)
 {
     struct kit kit;
@@ -261,6 +279,7 @@ static TCase *refusals(void)
     TCase *c = tcase_create("refusals");
     tcase_add_loop_test(c, faults_are_said, 0, (int)(sizeof faults / sizeof *faults));
     tcase_add_test(c, death_begins_at_birth);
+    tcase_add_test(c, every_zone_dies);
     tcase_add_test(c, both_sexes_die);
     return c;
 }
