@@ -20,6 +20,39 @@ START_TEST(residents_are_counted_by_age)
 }
 END_TEST
 
+START_TEST(ages_from_19_are_gathered)
+{
+    struct tiny t;
+    static double household[3 * 101], kept[3 * XW_SEXES * 101];
+    for (int32_t z = 0; z < 3; z++)
+        for (int32_t a = 0; a < 101; a++)
+            household[z * 101 + a] = 200.0 * z + a;
+    kept[(1 * XW_SEXES + 0) * 101 + 100] = 1000.0; /* B, women, 100 */
+    kept[(1 * XW_SEXES + 1) * 101 + 100] = 2000.0; /* B, men, 100 */
+    tiny_open(&t, NULL);
+    t.scenario.ages = 101;
+    t.scenario.population.institutional = kept;
+    t.state.september[1] = household;
+    ck_assert_int_eq(xw_population_rows(&t.state, &t.sink), XW_OK);
+    ck_assert_int_eq(t.record->populations, 3 * 21);
+    const struct xw_population_row *b = &t.record->population[21];
+    ck_assert_double_eq(b[0].persons, 200.0);
+    ck_assert_str_eq(b[18].age, "18");
+    ck_assert_double_eq(b[18].persons, 218.0);
+    ck_assert_str_eq(b[19].age, "19-59"); /* 41 ages of 200 + 39 on the average */
+    ck_assert_double_eq(b[19].persons, 41.0 * 239.0);
+    ck_assert_str_eq(b[20].age, "60+"); /* 41 ages of 200 + 80, and those of institutions */
+    ck_assert_double_eq(b[20].persons, 41.0 * 280.0 + 3000.0);
+    ck_assert_int_eq(b[20].zone, 1);
+    ck_assert_double_eq(t.record->population[42 + 20].persons, 41.0 * 480.0);
+    t.record->populations = 0;
+    t.scenario.ages = 60;
+    ck_assert_int_eq(xw_population_rows(&t.state, &t.sink), XW_OK);
+    ck_assert_int_eq(t.record->populations, 3 * 20);
+    tiny_close(&t);
+}
+END_TEST
+
 START_TEST(institutional_residents_are_shown_but_not_schooled)
 {
     struct tiny t;
@@ -205,6 +238,7 @@ static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, residents_are_counted_by_age);
+    tcase_add_test(c, ages_from_19_are_gathered);
     tcase_add_test(c, institutional_residents_are_shown_but_not_schooled);
     tcase_add_test(c, flows_are_exactly_the_entry_demand);
     tcase_add_test(c, flows_name_unplaced_private_guaranteed_and_city);

@@ -170,6 +170,162 @@ START_TEST(several_schools_share_a_zone)
 }
 END_TEST
 
+START_TEST(relief_is_a_later_project_with_classes_near_by)
+{
+    /* S2 is to open in 2022 in B, in the town of S1, which is crowded in 2021; one thing changes. */
+    static const struct {
+        const char *what, *reason;
+        int32_t kind, classes, school, zone;
+        int16_t opens_in;
+    } want[] = {
+        { "as planned", "delay", XW_PROJECT_NEW, 4, 1, XW_NONE, 2022 },
+        { "closure", "demand", XW_PROJECT_CLOSURE, 4, 1, XW_NONE, 2022 },
+        { "no classes", "demand", XW_PROJECT_EXPANSION, XW_NONE, 1, XW_NONE, 2022 },
+        { "no school", "demand", XW_PROJECT_NEW, 4, XW_NONE, 1, 2022 },
+        { "this year", "demand", XW_PROJECT_NEW, 4, 1, XW_NONE, 2021 },
+        { "to another town", "demand", XW_PROJECT_RELOCATION, 4, 1, 2, 2022 },
+        { "its own, to another town", "delay", XW_PROJECT_RELOCATION, 4, 0, 2, 2022 },
+    };
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.schools.zone[1] = 1;
+    t.scenario.schools.x_m[1] = 1000.0;
+    tiny_prepare(&t);
+    struct xw_projects *p = &t.scenario.projects;
+    p->kind[0] = (uint8_t)want[_i].kind;
+    p->classes[0] = want[_i].classes;
+    p->school[0] = want[_i].school;
+    p->zone[0] = want[_i].zone;
+    p->opens_in[0] = want[_i].opens_in;
+    tiny_step_to(&t, 1);
+    ck_assert_msg(strcmp(school_at(&t, 0, 0, 2021)->reason, want[_i].reason) == 0, "%s: %s",
+                  want[_i].what, school_at(&t, 0, 0, 2021)->reason);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(idle_seats_of_the_town_are_a_boundary)
+{
+    /* 2022, S2 in the town of S1: 20 seats for the 6 of C leave 14 idle. S1 has 30 for A's 28 and
+     * those of B: 16 are 14 too many, 17 are more than moving a boundary would help. */
+    for (int32_t b = 16; b <= 17; b++) {
+        for (int32_t zone = 1; zone <= 2; zone++) {
+            struct tiny t;
+            tiny_read(&t, NULL);
+            t.scenario.schools.zone[1] = zone;
+            t.scenario.schools.x_m[1] = t.scenario.zones.x_m[zone];
+            t.scenario.participation.share[2 * 6] = 2.0;
+            t.scenario.participation.share[2 * 6 + 2] = b / 12.0;
+            tiny_prepare(&t);
+            tiny_step_to(&t, 2);
+            const struct xw_school_row *s = school_at(&t, 0, 0, 2022);
+            ck_assert_int_eq(s->demand, 28 + b);
+            ck_assert_str_eq(s->reason, b == 16 && zone == 1 ? "boundary" : "demand");
+            tiny_close(&t);
+        }
+    }
+}
+END_TEST
+
+START_TEST(odd_pupil_of_a_shared_zone_goes_to_the_first_school)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    /* B belongs to both schools from 2022 on; C goes to S1, the nearest, before. */
+    t.scenario.catchments.zone[2] = 1;
+    t.scenario.catchments.school[2] = 1;
+    t.scenario.catchments.from_year[2] = 2022;
+    t.scenario.catchments.to_year[2] = XW_NEVER;
+    t.scenario.participation.share[2 * 6 + 2] = 13.0 / 12.0;
+    tiny_prepare(&t);
+    tiny_step_to(&t, 2);
+    ck_assert_int_eq(school_at(&t, 0, 0, 2022)->demand, 14 + 7);
+    ck_assert_int_eq(school_at(&t, 1, 0, 2022)->demand, 6 + 6);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(schools_are_counted_apart_and_together)
+{
+    struct tiny t;
+    struct xw_stage_tally tally;
+    struct xw_school_sums sums;
+    tiny_open(&t, NULL);
+    tiny_step_to(&t, 2);
+    struct xw_state *s = &t.state;
+    /* Grade 1: 70 + 70 in S1 (A 14 -> 128, B 12), 67 in one class of S2 (C). Grade 2: 40 of S1 in
+     * three classes of at most 14, for which 20 is now the norm; one pupil of S2 is a class. */
+    s->seated[0].pupils[0] = 128;
+    s->seated[0].pupils[2] = 67;
+    s->classes[0][0] = 2;
+    ck_assert_int_eq(
+        xw_state_seat(&t.keep, &s->seated[1], 1, &(int32_t){ 2 }, &(int32_t){ 1 }, &(int32_t){ 1 }),
+        XW_OK);
+    s->classes[1][1] = 1;
+    t.prepared.norm[1].norm = 20;
+    t.prepared.norm[1].stretch = 30;
+    t.record->schools = t.record->classes = 0;
+    struct xw_arena scratch = t.scratch;
+    ck_assert_int_eq(xw_stage_tally_make(s, 0, &scratch, &tally), XW_OK);
+    ck_assert_int_eq(xw_school_rows(s, &tally, scratch, &t.sink, &sums), XW_OK);
+    ck_assert_int_eq(t.record->schools, 2);
+    ck_assert_int_eq(t.record->classes, 4);
+    static const struct {
+        int32_t rooms, used, norm, stretch, design, compliant, pupils, classes, largest, over,
+            large, oversize, beyond;
+    } want[] = { { 6, 5, 60, 84, 60, 60, 180, 5, 70, 2, 2, 2, 110 }, /* stretch 60 x 42 / 30 */
+                 { 4, 2, 40, 56, 40, 40, 68, 2, 67, 1, 1, 1, 0 } };
+    for (int i = 0; i < 2; i++) {
+        const struct xw_school_row *r = &t.record->school[i];
+        ck_assert_int_eq(r->rooms, want[i].rooms);
+        ck_assert_int_eq(r->rooms_used, want[i].used);
+        ck_assert_int_eq(r->seats_norm, want[i].norm);
+        ck_assert_int_eq(r->seats_stretch, want[i].stretch);
+        ck_assert_int_eq(r->seats_design, want[i].design);
+        ck_assert_int_eq(r->seats_compliant, want[i].compliant);
+        ck_assert_int_eq(r->pupils, want[i].pupils);
+        ck_assert_int_eq(r->classes, want[i].classes);
+        ck_assert_int_eq(r->largest_class, want[i].largest);
+        ck_assert_int_eq(r->classes_over_norm, want[i].over);
+        ck_assert_int_eq(r->classes_56, want[i].large);
+        ck_assert_int_eq(r->classes_66, want[i].oversize);
+        ck_assert_int_eq(r->over_size, want[i].beyond);
+        /* Enough seats for those who live here, yet the entry classes are full: others came. */
+        ck_assert_str_eq(r->warning, "none");
+        ck_assert_str_eq(r->reason, "boundary");
+    }
+    ck_assert_int_eq(sums.schools, 2);
+    ck_assert_int_eq(sums.pupils, 180 + 68);
+    ck_assert_int_eq(sums.rooms, 10);
+    ck_assert_int_eq(sums.over_size, 1);
+    ck_assert_int_eq(sums.overruns.classes, 7);
+    ck_assert_int_eq(sums.overruns.over_norm, 3);
+    ck_assert_int_eq(sums.overruns.large, 3);
+    ck_assert_int_eq(sums.overruns.oversize, 3);
+    ck_assert_int_eq(sums.overruns.largest, 70);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(an_odd_room_counts_for_the_steady_state)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    /* 5 rooms are 3 entry classes in the steady state, as many as the 30 entrants need; the four
+     * classes of grade 2 leave one. */
+    t.scenario.capacity.rooms[0] = 5;
+    for (int32_t i = 0; i < t.scenario.rolls.count; i++) {
+        if (t.scenario.rolls.row[i] == 0) t.scenario.rolls.classes[i] = 4;
+        if (t.scenario.rolls.row[i] == 1) t.scenario.rolls.classes[i] = 1;
+        if (t.scenario.rolls.row[i] == 1) t.scenario.rolls.pupils[i] = 10;
+    }
+    tiny_prepare(&t);
+    tiny_step_to(&t, 0);
+    ck_assert_str_eq(school_at(&t, 0, 0, 2020)->reason, "locked_rooms");
+    tiny_close(&t);
+}
+END_TEST
+
 static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
@@ -180,6 +336,11 @@ static TCase *known(void)
     tcase_add_test(c, project_to_come_in_town_is_a_delay);
     tcase_add_test(c, locked_rooms_are_named);
     tcase_add_test(c, several_schools_share_a_zone);
+    tcase_add_test(c, schools_are_counted_apart_and_together);
+    tcase_add_test(c, an_odd_room_counts_for_the_steady_state);
+    tcase_add_loop_test(c, relief_is_a_later_project_with_classes_near_by, 0, 7);
+    tcase_add_test(c, idle_seats_of_the_town_are_a_boundary);
+    tcase_add_test(c, odd_pupil_of_a_shared_zone_goes_to_the_first_school);
     return c;
 }
 
