@@ -14,4 +14,8 @@ XW_CHECKED enum xw_status xw_residents_to_september(struct xw_state *state);
  * last year is not known or had nobody. change [zones]. */
 void xw_residents_change(const struct xw_state *state, int32_t age, double *change);
 
+/* Children aged `age` of zones where the cohort was nobody last year: no pupil is there whom they could
+ * multiply. 0 elsewhere, and where last year is not known. children [zones]. */
+void xw_residents_from_nothing(const struct xw_state *state, int32_t age, double *children);
+
 #endif

@@ -64,6 +64,7 @@ struct xw_scenario {
     const char *place_zh, *place_en; /* the district's name, for titles */
 
     int16_t first, last; /* school years, all simulated */
+    struct xw_place crs_at;  /* where the file names it */
     const char *crs;     /* "EPSG:4549" or "local" */
     int16_t base_year;   /* of base_date */
     int8_t base_month, base_day;

@@ -46,7 +46,8 @@ struct xw_state {
     int32_t *seekers[XW_MAX_GRADES];         /* [zones] who seek a place in a grade */
     struct xw_seated leavers[XW_MAX_STAGES]; /* pupils who left the last grade this summer */
     int32_t *leavers_waiting[XW_MAX_STAGES]; /* [zones] and those who left it without a place */
-    int64_t came, left;                      /* pupils who moved in and away between grades */
+    int64_t rolled;     /* last year's pupils of all grades but the last of each stage */
+    int64_t came, left; /* pupils who moved in and away between grades */
     int32_t *may_open[XW_MAX_GRADES]; /* [divisions] classes that may open in a grade: in the entry
                                            grade, in others only where a school opens them all */
     struct xw_admission admission[XW_MAX_STAGES];

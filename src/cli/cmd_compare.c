@@ -93,6 +93,16 @@ static void print_table(const struct bench *bench)
     }
 }
 
+/* What the table alone would not tell. */
+static void print_notes(void)
+{
+    printf("\nThe local gap adds up catchment areas, redrawn each year to the nearest open school: "
+           "a new or\n"
+           "moved school can raise it while the net gap falls. What boundaries cannot solve is the "
+           "net "
+           "gap.\n");
+}
+
 static int print_json(const struct bench *bench)
 {
     json_t *all = json_array();
@@ -116,11 +126,14 @@ static int print_json(const struct bench *bench)
     return CLI_DONE;
 }
 
-/* Do the runs speak of the same stages? The table stands on that. */
+/* Do the runs speak of the same years and stages? The table stands on that. */
 static bool alike(const struct bench *bench)
 {
     for (int32_t i = 1; i < bench->runs; i++) {
-        if (bench->run[i].stage_count != bench->run[0].stage_count) return false;
+        if (bench->run[i].first != bench->run[0].first ||
+            bench->run[i].last != bench->run[0].last ||
+            bench->run[i].stage_count != bench->run[0].stage_count)
+            return false;
         for (int32_t g = 0; g < bench->run[0].stage_count; g++)
             if (bench->run[i].stage[g].name != bench->run[0].stage[g].name) return false;
     }
@@ -147,7 +160,8 @@ static int compare(const struct cli_common *common, const char *out)
     }
     if (bench.folder[0] != '\0') rmdir(bench.folder);
     if (status == XW_OK && !alike(&bench)) {
-        fprintf(stderr, "xuewei compare: the scenarios do not have the same stages\n");
+        fprintf(stderr,
+                "xuewei compare: the scenarios do not have the same school years and stages\n");
         result = CLI_REFUSED;
     } else if (status == XW_OK) {
         if (out != NULL)
@@ -155,8 +169,10 @@ static int compare(const struct cli_common *common, const char *out)
         result = cli_exit_of(status, NULL, trouble);
         if (result == CLI_DONE && common->json)
             result = print_json(&bench);
-        else if (result == CLI_DONE)
+        else if (result == CLI_DONE) {
             print_table(&bench);
+            print_notes();
+        }
     }
     xw_arena_free(&bench.keep);
     free(bench.run);

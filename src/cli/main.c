@@ -40,6 +40,7 @@ int main(int argc, char **argv)
     struct sigaction action = { .sa_handler = ask_stop };
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGHUP, &action, NULL);
 
     if (argc < 2) {
         print_commands(stderr);

@@ -143,6 +143,7 @@ static void read_rules(struct reading *r)
     xw_key_whole(root, "xuewei", diag);
     xw_key_whole(root, "assignment.distance", diag);
     s->crs = xw_key_text(root, "crs", diag);
+    s->crs_at = xw_key_place(root, "crs");
     s->assignment = (struct xw_assignment_rules){
         .detour = xw_key_number(root, "assignment.detour", diag),
         .nearest = xw_key_whole(root, "assignment.nearest", diag),
@@ -153,6 +154,12 @@ static void read_rules(struct reading *r)
         .feeder_bonus_m = xw_key_whole(root, "assignment.feeder_bonus_m", diag),
         .guarantee = xw_key_whole(root, "assignment.guarantee", diag) == 1,
     };
+    const struct xw_assignment_rules *a = &s->assignment;
+    if (a->stretch_m > a->overrun_m || a->overrun_m > a->unplaced_m)
+        xw_diag_fault(diag, xw_key_place(root, "assignment.overrun_m"),
+                      "stretch_m %d, overrun_m %d and unplaced_m %d must not fall: a dearer layer "
+                      "comes after a cheaper one",
+                      (int)a->stretch_m, (int)a->overrun_m, (int)a->unplaced_m);
     s->classes = (struct xw_class_rules){
         .entry_bulge = xw_key_whole(root, "classes.entry_bulge", diag),
         .merge_below = xw_key_number(root, "classes.merge_below", diag),

@@ -1,6 +1,7 @@
 #include "xuewei/job.h"
 #include "xuewei/crs.h"
 #include "xuewei/history.h"
+#include "xuewei/parameters.h"
 #include "xuewei/run_file.h"
 #include <string.h>
 
@@ -70,6 +71,23 @@ static enum xw_status open_writer(struct work *work, const struct xw_job *job,
     return status;
 }
 
+/* The table of migration takes more people than there are: said in the run, which takes no more. */
+static void doubt_limited_migration(const struct work *work, struct xw_diag *diag)
+{
+    int32_t cells = work->state.migration_limited;
+    struct xw_place at = { .file = work->scenario.table_file[XW_TABLE_MIGRATION] };
+    if (cells == 0) return;
+    xw_diag_doubt(
+        diag, at, "migration_limited",
+        xw_arena_format(&diag->arena,
+                        "净迁出超过现有人数的有 %d 处（小区、性别、年龄、年），按现有人数为限。",
+                        (int)cells),
+        xw_arena_format(&diag->arena,
+                        "Net migration would take more people than there are in %d cells of "
+                        "zone, sex, age and year; it takes those there are.",
+                        (int)cells));
+}
+
 enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const char **trouble)
 {
     struct work work;
@@ -81,6 +99,7 @@ enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const 
     if (status == XW_OK) {
         struct xw_sink sink = xw_run_writer_sink(&work.writer);
         status = xw_history_run(&work.state, &work.prepared, &sink, job->progress, &law);
+        if (status == XW_OK) doubt_limited_migration(&work, diag);
     }
     if (status == XW_OK) status = xw_run_writer_finish(&work.writer);
     if (status == XW_LAW_BROKEN && law != NULL)

@@ -53,7 +53,20 @@ static enum xw_status demand_of_stage(struct xw_state *state, struct xw_arena sc
         number[z] = s->entry.ratio[year + (ptrdiff_t)z * p->stages + stage];
     }
     xw_residents_change(state, of->first_age, factor);
-    return xw_demand_from_leavers(p->zones, leavers, number, factor, scratch, demand);
+    enum xw_status status =
+        xw_demand_from_leavers(p->zones, leavers, number, factor, scratch, demand);
+    if (status != XW_OK) return status;
+
+    /* Where nobody could leave the stage below, children who moved in are counted as residents. */
+    int32_t *newcomers = XW_TAKE(&scratch, p->zones, int32_t);
+    if (newcomers == NULL) return XW_NO_MEMORY;
+    xw_residents_from_nothing(state, of->first_age, number);
+    for (int32_t z = 0; z < p->zones; z++)
+        factor[z] = s->participation.share[year + (ptrdiff_t)z * p->stages + stage];
+    status = xw_demand_from_residents(p->zones, number, factor, scratch, newcomers);
+    for (int32_t z = 0; status == XW_OK && z < p->zones; z++)
+        demand[z] += newcomers[z];
+    return status;
 }
 
 enum xw_status xw_admission_demand(struct xw_state *state)
@@ -212,7 +225,7 @@ static enum xw_status entry_arcs(struct xw_state *state, struct xw_arena scratch
     const struct xw_scenario *s = p->scenario;
     const struct xw_seating_arcs *plain = &xw_prepared_stage(p, state->year, stage)->arcs;
     *arcs = *plain;
-    if (s->feeders.count == 0 || stage == 0 || s->stages.stage[stage - 1].city) return XW_OK;
+    if (stage == 0 || s->stages.stage[stage - 1].city) return XW_OK;
 
     const struct xw_timeline *t = &p->timeline;
     const struct xw_seated *leavers = &state->leavers[stage - 1];
@@ -240,7 +253,8 @@ static enum xw_status entry_arcs(struct xw_state *state, struct xw_arena scratch
             bool listed = i < plain->count && plain->zone[i] == z && plain->division[i] == d;
             double fed = weight[(ptrdiff_t)z * divisions + d];
             ptrdiff_t at = now_of(state, stage, d);
-            if (!listed && !(fed > 0.0 && t->open[at])) continue;
+            bool admits = s->schools.sector[t->school[start + d]] != XW_PRIVATE;
+            if (!listed && !(fed > 0.0 && t->open[at] && admits)) continue;
             int32_t k = arcs->count++;
             int64_t way = p->way_m[(ptrdiff_t)z * t->sites + t->site[at]];
             arcs->zone[k] = z;

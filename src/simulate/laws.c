@@ -66,10 +66,30 @@ static enum xw_status check_classes(const struct xw_state *state, int32_t stage,
     return XW_OK;
 }
 
+/* Last year's pupils and those who came, less those who left, are this year's in the grades above. */
+static bool nobody_is_lost(const struct xw_state *state)
+{
+    const struct xw_prepared *p = state->prepared;
+    int64_t now = 0;
+    for (int32_t g = 0; g < p->stages; g++) {
+        const struct xw_stage *of = &p->scenario->stages.stage[g];
+        for (int32_t row = of->first_row + 1; row < of->first_row + of->grades; row++) {
+            for (int32_t i = 0; i < state->seated[row].count; i++)
+                now += state->seated[row].pupils[i];
+            for (int32_t z = 0; z < p->zones; z++)
+                now += state->waiting[row][z];
+        }
+    }
+    return now == state->rolled + state->came - state->left;
+}
+
 enum xw_status xw_laws_check(const struct xw_state *state, const char **law)
 {
     if (!(state->imbalance <= XW_LAW_TOLERANCE))
         return broken(law, "population(t + 1) - population(t) = births - deaths + net migration");
+    if (!nobody_is_lost(state))
+        return broken(law,
+                      "pupils of last year + arrivals - departures = pupils of the next grades");
     enum xw_status status = XW_OK;
     for (int32_t g = 0; status == XW_OK && g < state->prepared->stages; g++) {
         status = check_admission(state, g, law);

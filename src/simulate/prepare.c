@@ -62,7 +62,8 @@ static void join_zones(const struct xw_zones *zones, int32_t count, int32_t *zon
     }
 }
 
-static enum xw_status place_everything(struct xw_arena scratch, struct xw_scenario *s)
+static enum xw_status place_everything(struct xw_arena scratch, struct xw_scenario *s,
+                                       struct xw_diag *diag)
 {
     struct xw_zones *zones = &s->zones;
     struct xw_schools *schools = &s->schools;
@@ -71,6 +72,12 @@ static enum xw_status place_everything(struct xw_arena scratch, struct xw_scenar
     if (strcmp(s->crs, "local") != 0) {
         struct xw_crs crs;
         enum xw_status status = xw_crs_open(&crs, s->crs);
+        if (status == XW_CRS_UNKNOWN) {
+            xw_diag_refuse(
+                diag, s->crs_at, s->crs,
+                "local, or a projected CRS in metres that PROJ knows, such as EPSG:4549");
+            return XW_REFUSED;
+        }
         if (status == XW_OK)
             status = project_places(&crs, scratch, zones->count, zones->lon_deg, zones->lat_deg,
                                     zones->x_m, zones->y_m);
@@ -246,7 +253,7 @@ enum xw_status xw_prepare(struct xw_arena *keep, struct xw_arena scratch, struct
 
     for (int32_t r = 0; r < out->rows; r++)
         out->norm[r] = xw_norms_class(&s->norms, &s->stages, r);
-    enum xw_status status = place_everything(scratch, s);
+    enum xw_status status = place_everything(scratch, s, diag);
     if (status == XW_OK) status = xw_life_table_fill(&s->mortality);
     if (status == XW_OK)
         status = xw_timeline_make(keep, &s->stages, &s->schools, &s->capacity, &s->projects,

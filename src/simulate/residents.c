@@ -97,3 +97,13 @@ void xw_residents_change(const struct xw_state *state, int32_t age, double *chan
         change[z] = was > 0.0 ? state->september[1][at] / was : 1.0;
     }
 }
+
+void xw_residents_from_nothing(const struct xw_state *state, int32_t age, double *children)
+{
+    int32_t ages = state->prepared->scenario->ages;
+    for (int32_t z = 0; z < state->prepared->zones; z++) {
+        ptrdiff_t at = (ptrdiff_t)z * ages + age;
+        bool new_here = state->september_before_known && !(state->september[0][at - 1] > 0.0);
+        children[z] = new_here ? state->september[1][at] : 0.0;
+    }
+}

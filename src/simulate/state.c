@@ -67,6 +67,11 @@ enum xw_status xw_state_seat(struct xw_arena *keep, struct xw_seated *seated, in
             j++;
             continue;
         }
+        /* A group that lost everybody is gone. */
+        if (i < seated->count && seated->pupils[i] == 0) {
+            i++;
+            continue;
+        }
         int which = i >= seated->count ? 1
                     : j >= n           ? -1
                              : order(seated->zone[i], seated->division[i], zone[j], division[j]);
@@ -82,11 +87,14 @@ enum xw_status xw_state_seat(struct xw_arena *keep, struct xw_seated *seated, in
 }
 
 /* Year of the base rolls of a school: the last one before the horizon. */
-static int16_t base_roll_year(const struct xw_rolls *rolls, int32_t school, int16_t first)
+static int16_t base_roll_year(const struct xw_rolls *rolls, const struct xw_stage *of,
+                              int32_t school, int16_t first)
 {
     int16_t latest = INT16_MIN;
     for (int32_t i = 0; i < rolls->count; i++)
-        if (rolls->school[i] == school && rolls->year[i] < first && rolls->year[i] > latest)
+        if (rolls->school[i] == school && rolls->row[i] >= of->first_row &&
+            rolls->row[i] < of->first_row + of->grades && rolls->year[i] < first &&
+            rolls->year[i] > latest)
             latest = rolls->year[i];
     return latest;
 }
@@ -100,7 +108,7 @@ static void base_rolls(const struct xw_prepared *p, int32_t stage, int32_t *pupi
     int32_t divisions = xw_prepared_divisions(p, stage);
     const int32_t *school = p->timeline.school + p->timeline.stage_start[stage];
     for (int32_t d = 0; d < divisions; d++) {
-        int16_t year = base_roll_year(&s->rolls, school[d], p->first);
+        int16_t year = base_roll_year(&s->rolls, of, school[d], p->first);
         for (int32_t i = 0; i < s->rolls.count; i++) {
             int32_t grade = s->rolls.row[i] - of->first_row;
             if (s->rolls.school[i] != school[d] || s->rolls.year[i] != year) continue;

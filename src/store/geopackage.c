@@ -58,6 +58,19 @@ static void discard(struct xw_geopackage *file)
     file->temporary = NULL;
 }
 
+/* Nothing is there, or nothing in it, or another SQLite file: a table of the scenario, named as the
+ * output by mistake, is not to be lost. */
+static bool may_be_replaced(const char *path)
+{
+    static const char magic[] = "SQLite format 3";
+    char begins[sizeof magic];
+    FILE *there = fopen(path, "rb");
+    if (there == NULL) return true; /* what cannot be read is met again when it is renamed */
+    size_t length = fread(begins, 1, sizeof begins, there);
+    fclose(there);
+    return length == 0 || (length == sizeof begins && memcmp(begins, magic, sizeof magic) == 0);
+}
+
 enum xw_status xw_geopackage_create(struct xw_geopackage *file, const char *path)
 {
     *file = (struct xw_geopackage){ 0 };
@@ -68,6 +81,7 @@ enum xw_status xw_geopackage_create(struct xw_geopackage *file, const char *path
     struct stat at;
     if (stat(path, &at) == 0 && S_ISDIR(at.st_mode))
         return no_file(file, "a run file cannot be written here", EISDIR);
+    if (!may_be_replaced(path)) return no_file(file, "it is there and is no run file", EEXIST);
     /* The process number keeps two programs that write the same file apart. The leading "./" keeps
      * SQLite from taking a name like "file:x" for a URI. */
     if (asprintf(&file->temporary, "%s%s.part-%ld", path[0] == '/' ? "" : "./", path,

@@ -251,6 +251,70 @@ START_TEST(closing_school_sends_its_pupils_elsewhere)
 }
 END_TEST
 
+START_TEST(years_go_on_after_a_school_has_closed)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.schools.opens[1] = INT16_MIN;
+    t.scenario.schools.closes[0] =
+        2021; /* S1 is gone in 2022: 70 pupils and 30 of lower secondary */
+    tiny_prepare(&t);
+    tiny_step_to(&t, 3);
+    int32_t seated = roll(&t, 0, 1) + roll(&t, 1, 1);
+    ck_assert_int_eq(roll(&t, 0, 0) + roll(&t, 1, 0), 0);
+    ck_assert_int_eq(seated + total(t.state.waiting[0], 3) + total(t.state.waiting[1], 3), 62);
+    ck_assert_int_eq(roll(&t, 2, 0), 0);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(nine_year_school_keeps_its_leavers)
+{
+    struct tiny t;
+    tiny_open(&t, NULL);
+    tiny_step_to(&t, 0);
+    /* S1 has both stages: whoever leaves its primary part is fed to its lower secondary part. */
+    const struct xw_seating_arcs *arcs = &t.state.admission[1].arcs;
+    ck_assert_int_eq(arcs->count, 3);
+    ck_assert_int_eq(arcs->cost_m[2], 3600 - t.scenario.assignment.feeder_bonus_m);
+    ck_assert_int_eq(arcs->reason[2], XW_REASON_CATCHMENT);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(a_private_school_is_never_fed)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.schools.sector[0] = XW_PRIVATE; /* a private nine-year school */
+    tiny_prepare(&t);
+    tiny_step_to(&t, 3);
+    for (int32_t i = 0; i < t.state.admission[1].arcs.count; i++)
+        ck_assert_int_ne(t.state.admission[1].arcs.division[i], 0);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(children_who_move_into_an_empty_zone_are_pupils)
+{
+    struct tiny t;
+    tiny_open(&t, NULL);
+    t.state.september_before_known = true;
+    t.state.september[0][6] = 0.0; /* A had nobody aged 6 a year ago; 12 aged 7 now */
+    t.state.september[0][t.scenario.ages + 6] = 12.0;
+    t.state.september[0][2 * t.scenario.ages + 6] = 6.0;
+    t.state.seated[0].count = 0; /* and no pupil at all sat in grade 1 */
+    t.state.classes[0][0] = 0;
+    xw_state_turn_to(&t.state, 0);
+    ck_assert_int_eq(xw_residents_to_september(&t.state), XW_OK);
+    ck_assert_int_eq(xw_rollup(&t.state), XW_OK);
+    ck_assert_int_eq(t.state.seekers[1][0], 12);
+    ck_assert_int_eq(t.state.seekers[1][1], 0);
+    ck_assert_int_eq(t.state.came, 12);
+    tiny_close(&t);
+}
+END_TEST
+
 START_TEST(private_school_draws_by_demand)
 {
     struct tiny t;
@@ -303,6 +367,10 @@ static TCase *known(void)
     tcase_add_test(c, beyond_the_limit_pupils_wait_and_ask_again);
     tcase_add_test(c, guarantee_lets_classes_grow);
     tcase_add_test(c, closing_school_sends_its_pupils_elsewhere);
+    tcase_add_test(c, years_go_on_after_a_school_has_closed);
+    tcase_add_test(c, nine_year_school_keeps_its_leavers);
+    tcase_add_test(c, a_private_school_is_never_fed);
+    tcase_add_test(c, children_who_move_into_an_empty_zone_are_pupils);
     tcase_add_test(c, private_school_draws_by_demand);
     tcase_add_test(c, city_stage_seats_everybody);
     return c;

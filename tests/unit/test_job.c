@@ -110,6 +110,28 @@ START_TEST(a_refused_run_leaves_what_was_there)
 }
 END_TEST
 
+START_TEST(no_other_file_is_written_over)
+{
+    char folder[64], path[96];
+    struct xw_diag diag;
+    const char *trouble;
+    size_t n;
+    make_folder(folder);
+    snprintf(path, sizeof path, "%s/zones.csv", folder);
+    FILE *f = fopen(path, "wb");
+    fputs("zone,x_m,y_m\nA,0,0\n", f);
+    fclose(f);
+    ck_assert_int_eq(run(TINY, path, NULL, 0, &diag, &trouble), XW_IO);
+    ck_assert_ptr_nonnull(trouble);
+    ck_assert_ptr_nonnull(strstr(trouble, "no run file"));
+    xw_diag_free(&diag);
+    free(bytes_of(path, &n));
+    ck_assert_uint_eq(n, 19);
+    unlink(path);
+    ck_assert_int_eq(rmdir(folder), 0);
+}
+END_TEST
+
 START_TEST(a_folder_that_is_not_there_is_said)
 {
     struct xw_diag diag;
@@ -140,6 +162,7 @@ static TCase *known(void)
     tcase_add_test(c, run_file_holds_the_paper);
     tcase_add_test(c, the_same_run_gives_the_same_bytes);
     tcase_add_test(c, a_refused_run_leaves_what_was_there);
+    tcase_add_test(c, no_other_file_is_written_over);
     tcase_add_test(c, a_folder_that_is_not_there_is_said);
     tcase_add_test(c, check_refuses_what_a_run_refuses);
     return c;

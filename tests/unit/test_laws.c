@@ -35,6 +35,13 @@ START_TEST(each_law_is_seen)
     expect(&t, "population");
     s->imbalance = 0.0;
 
+    s->left++;
+    expect(&t, "arrivals - departures");
+    s->left--;
+    s->waiting[1][2]++;
+    expect(&t, "arrivals - departures");
+    s->waiting[1][2]--;
+
     s->admission[0].unplaced[0]++;
     expect(&t, "demanded = placed");
     s->admission[0].unplaced[0]--;
@@ -89,6 +96,8 @@ START_TEST(laws_hold_of_every_division_grade_and_stage)
     ck_assert_int_eq(
         xw_state_seat(&t.keep, &s->seated[1], 1, &(int32_t){ 2 }, &(int32_t){ 1 }, &(int32_t){ 1 }),
         XW_OK);
+    expect(&t, "arrivals - departures");
+    s->came++;
     expect(&t, "no pupils without a class");
     s->classes[1][1] = 1;
     s->classes[0][1] = 3;

@@ -155,8 +155,8 @@ START_TEST(degrees_are_projected)
 
     tiny_read(&t, NULL);
     t.scenario.crs = "EPSG:0";
-    ck_assert_int_eq(xw_prepare(&t.keep, t.scratch, &t.scenario, &t.diag, &t.prepared),
-                     XW_CRS_UNKNOWN);
+    ck_assert_int_eq(xw_prepare(&t.keep, t.scratch, &t.scenario, &t.diag, &t.prepared), XW_REFUSED);
+    ck_assert_str_eq(t.diag.refusal[0].text, "\"EPSG:0\" is not accepted");
     tiny_close(&t);
 }
 END_TEST

@@ -77,11 +77,12 @@ START_TEST(a_school_has_one_base_year)
     struct tiny t;
     tiny_read(&t, NULL);
     for (int32_t i = 0; i < t.scenario.rolls.count; i++)
-        if (t.scenario.rolls.row[i] == 2) t.scenario.rolls.year[i] = 2018; /* the others: 2019 */
+        if (t.scenario.rolls.row[i] != 0) t.scenario.rolls.year[i] = 2018; /* grade 1: 2019 */
     tiny_prepare(&t);
     ck_assert_int_eq(t.state.seated[0].pupils[0], 12);
-    ck_assert_int_eq(t.state.seated[2].count, 0);
-    ck_assert_int_eq(t.state.classes[2][0], 0);
+    ck_assert_int_eq(t.state.seated[1].count, 0); /* the last year of its stage is 2019 */
+    ck_assert_int_eq(t.state.classes[1][0], 0);
+    ck_assert_int_eq(t.state.seated[2].pupils[0], 12); /* of the other stage 2018 */
     tiny_close(&t);
 }
 END_TEST
