@@ -14,6 +14,14 @@ static ptrdiff_t now_of(const struct xw_state *state, int32_t stage, int32_t div
     return (ptrdiff_t)(t->stage_start[stage] + division) * t->years + state->year;
 }
 
+/* Entrants of a stage per leaver of the stage below in a zone this year; NaN where residents count. */
+static double entry_ratio(const struct xw_state *state, int32_t stage, int32_t zone)
+{
+    const struct xw_prepared *p = state->prepared;
+    ptrdiff_t year = (ptrdiff_t)state->year * p->zones * p->stages;
+    return p->scenario->entry.ratio[year + (ptrdiff_t)zone * p->stages + stage];
+}
+
 /* Do the entrants of a stage come from the rolls of the stage below? Lower and upper secondary: where
  * a transition ratio is given. Primary: only while children whose kindergarten rolls were known
  * before the horizon arrive; younger ones are counted as residents. */
@@ -21,8 +29,10 @@ static bool from_leavers(const struct xw_state *state, int32_t stage)
 {
     const struct xw_scenario *s = state->prepared->scenario;
     if (stage == 0) return false;
-    ptrdiff_t at = (ptrdiff_t)state->year * state->prepared->zones * state->prepared->stages;
-    if (isnan(s->entry.ratio[at + stage])) return false;
+    bool any = false;
+    for (int32_t z = 0; z < state->prepared->zones; z++)
+        any |= !isnan(entry_ratio(state, stage, z));
+    if (!any) return false;
     const struct xw_stage *below = &s->stages.stage[stage - 1];
     if (below->name != XW_KINDERGARTEN && below->name != XW_NURSERY) return true;
     return state->year < below->grades && state->leavers[stage - 1].count > 0;
@@ -50,17 +60,22 @@ static enum xw_status demand_of_stage(struct xw_state *state, struct xw_arena sc
     xw_state_by_zone(&state->leavers[stage - 1], p->zones, leavers);
     for (int32_t z = 0; z < p->zones; z++) {
         leavers[z] += state->leavers_waiting[stage - 1][z];
-        number[z] = s->entry.ratio[year + (ptrdiff_t)z * p->stages + stage];
+        number[z] = entry_ratio(state, stage, z);
+        if (isnan(number[z])) number[z] = 0.0;
     }
     xw_residents_change(state, of->first_age, factor);
     enum xw_status status =
         xw_demand_from_leavers(p->zones, leavers, number, factor, scratch, demand);
     if (status != XW_OK) return status;
 
-    /* Where nobody could leave the stage below, children who moved in are counted as residents. */
+    /* Zones without a ratio count their residents; where nobody could leave the stage below, children
+     * who moved in are counted so. */
     int32_t *newcomers = XW_TAKE(&scratch, p->zones, int32_t);
     if (newcomers == NULL) return XW_NO_MEMORY;
     xw_residents_from_nothing(state, of->first_age, number);
+    for (int32_t z = 0; z < p->zones; z++)
+        if (isnan(entry_ratio(state, stage, z)))
+            number[z] = state->september[1][(ptrdiff_t)z * s->ages + of->first_age];
     for (int32_t z = 0; z < p->zones; z++)
         factor[z] = s->participation.share[year + (ptrdiff_t)z * p->stages + stage];
     status = xw_demand_from_residents(p->zones, number, factor, scratch, newcomers);

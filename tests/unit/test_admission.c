@@ -82,6 +82,25 @@ START_TEST(without_transition_entrants_are_residents)
 }
 END_TEST
 
+START_TEST(a_ratio_may_be_given_for_some_zones)
+{
+    struct tiny t;
+    for (int32_t without = 0; without < 3; without += 2) {
+        tiny_read(&t, NULL);
+        for (int32_t y = 0; y < 4; y++) {
+            t.scenario.entry.ratio[2 * (3 * y + without) + 1] = NAN;
+            t.scenario.participation.share[2 * (3 * y + without) + 1] = 2.0;
+        }
+        tiny_prepare(&t);
+        to_rooms(&t, 0);
+        ck_assert_int_eq(t.state.admission[1].demand[0], without == 0 ? 24 : 12);
+        ck_assert_int_eq(t.state.admission[1].demand[1], 12);
+        ck_assert_int_eq(t.state.admission[1].demand[2], without == 2 ? 12 : 6);
+        tiny_close(&t);
+    }
+}
+END_TEST
+
 START_TEST(kindergarten_rolls_feed_primary_while_they_are_known)
 {
     struct tiny t;
@@ -358,6 +377,7 @@ static TCase *known(void)
     tcase_add_test(c, demand_is_that_of_the_paper);
     tcase_add_test(c, participation_and_transition_multiply);
     tcase_add_test(c, without_transition_entrants_are_residents);
+    tcase_add_test(c, a_ratio_may_be_given_for_some_zones);
     tcase_add_test(c, kindergarten_rolls_feed_primary_while_they_are_known);
     tcase_add_test(c, entry_classes_are_those_of_the_paper);
     tcase_add_test(c, older_classes_lock_rooms);
