@@ -1,5 +1,6 @@
 #include "xuewei/place_rows.h"
 #include "tiny.h"
+#include <math.h>
 
 START_TEST(residents_are_counted_by_age)
 {
@@ -74,6 +75,39 @@ START_TEST(institutional_residents_are_shown_but_not_schooled)
     tiny_step_to(&t, 0);
     ck_assert_double_eq_tol(town - tiny_measure(&t, "北街道", "residents", 2020), 150.0, 1e-9);
     tiny_close(&t);
+}
+END_TEST
+
+START_TEST(residents_add_up_by_town_and_group)
+{
+    static const char *const name[] = { "old", "new" };
+    static const struct {
+        int32_t group[3];
+        double sum[2];
+    } want[] = { { { 1, XW_NONE, 1 }, { 0.0, 107.0 } },
+                 { { 1, 0, 0 }, { 27.0, 100.0 } },
+                 { { XW_NONE, 0, 1 }, { 20.0, 7.0 } } };
+    for (int k = 0; k < 3; k++) {
+        struct tiny t;
+        tiny_open(&t, NULL);
+        xw_state_turn_to(&t.state, 0);
+        memset(t.state.september[1], 0, 3 * 21 * sizeof(double));
+        t.state.september[1][0 * 21 + 3] = 100.0; /* A */
+        t.state.september[1][1 * 21 + 20] = 20.0; /* B */
+        t.state.september[1][2 * 21 + 0] = 7.0;   /* C */
+        const char *group_name[] = { name[0], name[1] };
+        t.scenario.zones.groups = 2;
+        t.scenario.zones.group_name = group_name;
+        memcpy(t.scenario.zones.group, want[k].group, sizeof want[k].group);
+        ck_assert_int_eq(xw_resident_measures(&t.state, t.scratch, &t.sink), XW_OK);
+        ck_assert_int_eq(t.record->measures, 1 + 2 + 2);
+        ck_assert_double_eq(tiny_measure(&t, "district", "residents", 2020), 127.0);
+        ck_assert_double_eq(tiny_measure(&t, "北街道", "residents", 2020), 120.0);
+        ck_assert_double_eq(tiny_measure(&t, "南街道", "residents", 2020), 7.0);
+        for (int g = 0; g < 2; g++)
+            ck_assert_double_eq(tiny_measure(&t, name[g], "residents", 2020), want[k].sum[g]);
+        tiny_close(&t);
+    }
 }
 END_TEST
 
@@ -234,18 +268,68 @@ START_TEST(evidence_is_weighted_by_pupils_and_seats)
 }
 END_TEST
 
+/* The share of a year's seats in a stage that rest on a kind of evidence. */
+static double seats_on(const struct tiny *t, int32_t stage, int16_t year, int evidence)
+{
+    for (int32_t i = 0; i < t->record->evidences; i++) {
+        const struct xw_evidence_row *e = &t->record->evidence[i];
+        if (e->year == year && e->stage == stage && strcmp(e->weight, "seats") == 0)
+            return e->share[evidence];
+    }
+    ck_abort_msg("no evidence of seats");
+    return NAN;
+}
+
+START_TEST(seats_rest_on_the_row_and_project_that_made_them)
+{
+    struct tiny t;
+    tiny_open(&t, NULL);
+    struct xw_capacity *c = &t.scenario.capacity;
+    t.scenario.projects.evidence[0] = XW_ESTIMATED;
+    c->evidence[0] = XW_PUBLISHED; /* S1, primary, from 2021 on; before it nothing is said */
+    c->year[0] = 2021;
+    c->evidence[1] = XW_ESTIMATED; /* S1, lower secondary */
+    /* A project that is said to add more seats than there are adds those there are. */
+    t.prepared.timeline.project_seats[3] = 50;
+    tiny_step_to(&t, 3);
+    ck_assert_double_eq(seats_on(&t, 0, 2020, XW_ASSUMED), 1.0);
+    ck_assert_double_eq(seats_on(&t, 0, 2021, XW_PUBLISHED), 1.0);
+    ck_assert_double_eq(seats_on(&t, 1, 2020, XW_ESTIMATED), 1.0);
+    for (int16_t year = 2022; year <= 2023; year++) { /* 60 seats of S1, 40 of the project */
+        ck_assert_double_eq_tol(seats_on(&t, 0, year, XW_PUBLISHED), 0.6, 1e-12);
+        ck_assert_double_eq_tol(seats_on(&t, 0, year, XW_ESTIMATED), 0.4, 1e-12);
+        ck_assert_double_eq_tol(seats_on(&t, 0, year, XW_ASSUMED), 0.0, 1e-12);
+    }
+    tiny_close(&t);
+
+    tiny_open(&t, NULL);
+    for (int i = 0; i < 2; i++)
+        t.scenario.capacity.evidence[i] = XW_PUBLISHED;
+    t.scenario.capacity.school[0] = 1; /* the row of another school */
+    t.scenario.projects.evidence[0] = XW_ESTIMATED;
+    t.prepared.timeline.project_division[0] = 0; /* 40 of the 60 seats of S1 */
+    tiny_step_to(&t, 2);
+    ck_assert_double_eq_tol(seats_on(&t, 0, 2022, XW_ESTIMATED), 0.4, 1e-12);
+    ck_assert_double_eq_tol(seats_on(&t, 0, 2022, XW_ASSUMED), 0.2, 1e-12);
+    ck_assert_double_eq_tol(seats_on(&t, 0, 2022, XW_PUBLISHED), 0.4, 1e-12);
+    tiny_close(&t);
+}
+END_TEST
+
 static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, residents_are_counted_by_age);
     tcase_add_test(c, ages_from_19_are_gathered);
     tcase_add_test(c, institutional_residents_are_shown_but_not_schooled);
+    tcase_add_test(c, residents_add_up_by_town_and_group);
     tcase_add_test(c, flows_are_exactly_the_entry_demand);
     tcase_add_test(c, flows_name_unplaced_private_guaranteed_and_city);
     tcase_add_test(c, project_adds_seats_and_spends);
     tcase_add_test(c, late_project_is_paid_for_late);
     tcase_add_test(c, measures_of_a_stage);
     tcase_add_test(c, evidence_is_weighted_by_pupils_and_seats);
+    tcase_add_test(c, seats_rest_on_the_row_and_project_that_made_them);
     return c;
 }
 
