@@ -186,23 +186,25 @@ START_TEST(lost_rooms_displace_in_proportion)
     t.scenario.catchments.school[1] = 1; /* B goes to S2 from 2022 on: 12 and the 6 of C */
     t.scenario.catchments.from_year[1] = 2022;
     tiny_prepare(&t);
-    /* In 2023 one of the rooms of S2 is left: of 18 second graders 15 stay, 10 of B and 5 of C. */
+    /* In 2023 one of the rooms of S2 is left, for at most 9: of its 18 second graders 6 of B and 3 of
+     * C stay, as many go. */
     t.prepared.timeline.rooms[1 * t.prepared.years + 3] = 1;
     tiny_step_to(&t, 2);
     xw_state_turn_to(&t.state, 3);
     ck_assert_int_eq(xw_residents_to_september(&t.state), XW_OK);
     ck_assert_int_eq(xw_rollup(&t.state), XW_OK);
     ck_assert_int_eq(xw_admission_demand(&t.state), XW_OK);
+    t.prepared.norm[1].limit = 9;
     t.state.seekers[1][1] = 4; /* who sought a place before goes on */
     ck_assert_int_eq(xw_admission_rooms(&t.state), XW_OK);
     const struct xw_seated *s = &t.state.seated[1];
     ck_assert_int_eq(s->count, 3);
     ck_assert_int_eq(s->pupils[0], 14); /* A, in S1 */
-    ck_assert_int_eq(s->pupils[1], 10);
-    ck_assert_int_eq(s->pupils[2], 5);
+    ck_assert_int_eq(s->pupils[1], 6);
+    ck_assert_int_eq(s->pupils[2], 3);
     ck_assert_int_eq(t.state.seekers[1][0], 0);
-    ck_assert_int_eq(t.state.seekers[1][1], 4 + 2);
-    ck_assert_int_eq(t.state.seekers[1][2], 1);
+    ck_assert_int_eq(t.state.seekers[1][1], 4 + 6);
+    ck_assert_int_eq(t.state.seekers[1][2], 3);
     ck_assert_int_eq(t.state.classes[1][1], 1);
     ck_assert_int_eq(t.state.may_open[0][1], 0); /* the room is taken */
     tiny_close(&t);
