@@ -8,6 +8,9 @@
 struct xw_school_sums {
     int64_t pupils, rooms;
     int32_t schools, over_size; /* open schools; those above the size norm */
+    int64_t
+        seats_locked; /* norm seats of rooms in which no class may open this year: a new school's for
+                             the grades to come, an emptying school's for good */
     struct xw_overruns overruns;
 };
 

@@ -49,6 +49,7 @@ enum line {
     LINE_CONTINUING,
     LINE_DESIGN,
     LINE_NORM,
+    LINE_LOCKED,
     LINE_COMPLIANT,
     LINE_NET,
     LINE_LOCAL,
@@ -78,6 +79,7 @@ static const struct {
     [LINE_CONTINUING] = { XW_SAY_ROW_CONTINUING, "in", 'p', false },
     [LINE_DESIGN] = { XW_SAY_ROW_DESIGN, "", 's', true },
     [LINE_NORM] = { XW_SAY_NORM_SEATS, "", 's', true },
+    [LINE_LOCKED] = { XW_SAY_ROW_LOCKED, "in", 's', true },
     [LINE_COMPLIANT] = { XW_SAY_ROW_COMPLIANT, "", 's', true },
     [LINE_NET] = { XW_SAY_ROW_NET, "sum", '-', true },
     [LINE_LOCAL] = { XW_SAY_LOCAL_GAP, "", '-', true },
@@ -101,9 +103,10 @@ static void count_cell(struct xw_view *v, int32_t count)
 }
 
 /* Rows that are a measure of the run, by its name there. */
-static const char *const measured[LINES] = {
-    [LINE_STAFF] = "staff", [LINE_WITHIN] = "entrants_within_radius", [LINE_WAY] = "entrants_way_m"
-};
+static const char *const measured[LINES] = { [LINE_LOCKED] = "seats_locked",
+                                             [LINE_STAFF] = "staff",
+                                             [LINE_WITHIN] = "entrants_within_radius",
+                                             [LINE_WAY] = "entrants_way_m" };
 
 /* A measure of the run; "—" when it has none. */
 static void measure_cell(struct xw_view *v, int32_t stage, enum line line, int32_t y)

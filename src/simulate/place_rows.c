@@ -254,6 +254,7 @@ enum xw_status xw_stage_measures(const struct xw_state *state, const struct xw_s
     } of_stage[] = {
         { "roll", (double)sums->pupils },
         { "rooms", (double)sums->rooms },
+        { "seats_locked", (double)sums->seats_locked },
         { "schools", sums->schools },
         { "schools_over_size", sums->over_size },
         { "classes", classes },

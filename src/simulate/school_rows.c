@@ -92,6 +92,18 @@ static struct xw_school_row row_of(const struct xw_state *state, const struct xw
                                    .demand = demand };
 }
 
+/* Norm seats of the rooms that neither hold a continuing class nor may open one this year. */
+static int32_t locked_seats(const struct xw_state *state, int32_t stage, int32_t division,
+                            int32_t rooms)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    const struct xw_stage *of = &s->stages.stage[stage];
+    rooms -= state->may_open[of->first_row][division];
+    for (int32_t row = of->first_row + 1; row < of->first_row + of->grades; row++)
+        rooms -= state->classes[row][division];
+    return rooms > 0 ? xw_timeline_norm_seats(&s->stages, &s->norms, stage, rooms) : 0;
+}
+
 enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stage_tally *tally,
                               struct xw_arena scratch, const struct xw_sink *sink,
                               struct xw_school_sums *sums)
@@ -151,6 +163,7 @@ enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stag
         enum xw_status status = sink->school(sink->self, &row);
         if (status != XW_OK) return status;
 
+        sums->seats_locked += locked_seats(state, tally->stage, d, row.rooms);
         sums->schools++;
         sums->pupils += row.pupils;
         sums->rooms += row.rooms;

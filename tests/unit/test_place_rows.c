@@ -219,6 +219,11 @@ START_TEST(measures_of_a_stage)
     ck_assert_double_eq(tiny_measure(&t, "district", "roll_primary", 2021), 70.0);
     ck_assert_double_eq(tiny_measure(&t, "district", "rooms_primary", 2022), 10.0);
     ck_assert_double_eq(tiny_measure(&t, "district", "schools_primary", 2022), 2.0);
+    /* 2022: S2 may open 2 of its 4 rooms; S1 has 3 older classes and may open 3 of 6. 2023: S2 has one
+     * older class and may open 2. */
+    ck_assert_double_eq(tiny_measure(&t, "district", "seats_locked_primary", 2021), 0.0);
+    ck_assert_double_eq(tiny_measure(&t, "district", "seats_locked_primary", 2022), 20.0);
+    ck_assert_double_eq(tiny_measure(&t, "district", "seats_locked_primary", 2023), 10.0);
     ck_assert_double_eq(tiny_measure(&t, "district", "classes_primary", 2022), 7.0);
     ck_assert_double_eq_tol(tiny_measure(&t, "district", "mean_class_primary", 2021), 70.0 / 6.0,
                             1e-12);
