@@ -224,6 +224,52 @@ static void doubt_rolls(struct xw_draft *draft)
     }
 }
 
+/* Pupils on the rolls of a school's stage in a year. */
+static int64_t pupils_of(const struct xw_scenario *s, int32_t school, int32_t stage, int16_t year)
+{
+    int64_t sum = 0;
+    for (int32_t k = 0; k < s->rolls.count; k++)
+        if (s->rolls.school[k] == school && s->rolls.year[k] == year &&
+            xw_stages_of_row(&s->stages, s->rolls.row[k]) == stage)
+            sum += s->rolls.pupils[k];
+    return sum;
+}
+
+/* More pupils on the base rolls than the rooms hold at the class size limit: the rest begins without a
+ * place. */
+static void doubt_full(struct xw_draft *draft)
+{
+    const struct xw_scenario *s = draft->out;
+    const struct xw_capacity *c = &s->capacity;
+    int16_t base = base_roll_year(s);
+    for (int32_t k = 0; k < c->count && base != INT16_MIN; k++) {
+        int32_t school = c->school[k], stage = c->stage[k];
+        bool last = k + 1 == c->count || c->school[k + 1] != school || c->stage[k + 1] != stage ||
+                    c->year[k + 1] > s->first;
+        if (!last || c->year[k] > s->first || c->rooms[k] == XW_NONE) continue;
+        int32_t limit =
+            xw_norms_class(&s->norms, &s->stages, s->stages.stage[stage].first_row).limit;
+        int64_t pupils = pupils_of(s, school, stage, base), most = (int64_t)c->rooms[k] * limit;
+        if (pupils <= most) continue;
+        struct xw_place at = { .file = draft->table[XW_TABLE_CAPACITY].file,
+                               .line = c->line[k],
+                               .column = 1 };
+        xw_draft_doubt(
+            draft, at, "rolls_above_rooms",
+            xw_arena_format(draft->work,
+                            "学校 %s 在 %d 年有 %lld 名学生，%d 间教室按上限只容 %lld 人，其余从"
+                            "待落实算起。",
+                            s->schools.code[school], base, (long long)pupils, c->rooms[k],
+                            (long long)most),
+            xw_arena_format(draft->work,
+                            "School %s has %lld pupils in %d, more than the %lld that its %d "
+                            "rooms hold at the class size limit; the rest begin without a "
+                            "place.",
+                            s->schools.code[school], (long long)pupils, base, (long long)most,
+                            c->rooms[k]));
+    }
+}
+
 enum xw_status xw_doubts(struct xw_draft *draft)
 {
     const struct xw_projects *p = &draft->out->projects;
@@ -239,5 +285,6 @@ enum xw_status xw_doubts(struct xw_draft *draft)
                      XW_COL_INDICATORS_DOUBT_EN, "indicator_doubt");
     doubt_figures(draft, room);
     doubt_rolls(draft);
+    doubt_full(draft);
     return XW_OK;
 }

@@ -168,6 +168,26 @@ START_TEST(two_peers_are_too_few)
 }
 END_TEST
 
+START_TEST(more_pupils_than_the_rooms_hold)
+{
+    struct kit kit;
+    kit_open(&kit);
+    kit_file(&kit, "capacity.csv",
+             "school,stage,rooms,year\nP1,primary,4,\nP2,primary,2,\nP2,primary,9,2030\n"
+             "M1,lower_secondary,4,\n");
+    kit_file(&kit, "rolls.csv",
+             "school,year,grade,pupils\nP1,2019,1,40\nP2,2019,1,100\nP2,2019,2,30\nM1,2019,3,40\n");
+    kit_doubts(&kit, ""); /* 2 rooms x 65, just so */
+    kit_file(&kit, "rolls.csv",
+             "school,year,grade,pupils\nP1,2019,1,40\nP2,2019,1,100\nP2,2019,2,31\nM1,2019,3,40\n");
+    kit_doubts(&kit,
+               "capacity.csv:3:1: doubt: School P2 has 131 pupils in 2019, more than the 130 "
+               "that its 2 rooms hold at the class size limit; the rest begin without a place. "
+               "[rolls_above_rooms]\n");
+    kit_close(&kit);
+}
+END_TEST
+
 START_TEST(a_school_with_rooms_and_without_a_roll)
 {
     struct kit kit;
@@ -206,6 +226,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, published_figures_may_be_doubted);
     tcase_add_test(c, the_first_row_counts_too);
     tcase_add_test(c, two_peers_are_too_few);
+    tcase_add_test(c, more_pupils_than_the_rooms_hold);
     tcase_add_test(c, a_school_with_rooms_and_without_a_roll);
     return c;
 }
