@@ -134,6 +134,48 @@ START_TEST(groups_are_merged_in_order)
 }
 END_TEST
 
+START_TEST(empty_groups_go_and_nowhere_is_no_division)
+{
+    struct tiny t;
+    int32_t zone[] = { 0, 0, 0, 1 }, division[] = { 0, 1, 3, 1 }, pupils[] = { 0, 4, 0, 3 };
+    struct xw_seated s = {
+        .count = 4, .room = 4, .zone = zone, .division = division, .pupils = pupils
+    };
+    static const int32_t zone2[] = { 0, 1 }, division2[] = { 2, 1 }, more[] = { 2, 1 };
+    static const int32_t want_zone[] = { 0, 0, 1 }, want_division[] = { 1, 2, 1 },
+                         want[] = { 4, 2, 4 };
+    tiny_open(&t, NULL);
+    ck_assert_int_eq(xw_state_seat(&t.keep, &s, 2, zone2, division2, more), XW_OK);
+    ck_assert_int_eq(s.count, 3);
+    for (int32_t i = 0; i < 3; i++) {
+        ck_assert_int_eq(s.zone[i], want_zone[i]);
+        ck_assert_int_eq(s.division[i], want_division[i]);
+        ck_assert_int_eq(s.pupils[i], want[i]);
+    }
+    s.division[0] = XW_NONE;
+    int32_t by_division[] = { 7, 0, 0, 0 };
+    xw_state_by_division(&s, 3, by_division + 1);
+    ck_assert_int_eq(by_division[0], 7); /* what lies before the column is not touched */
+    ck_assert_int_eq(by_division[1], 0);
+    ck_assert_int_eq(by_division[2], 4);
+    ck_assert_int_eq(by_division[3], 2);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(each_stage_of_a_school_has_its_base_year)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    for (int32_t i = 0; i < t.scenario.rolls.count; i++)
+        if (t.scenario.rolls.row[i] < 2) t.scenario.rolls.year[i] = 2018; /* grade 3: 2019 */
+    tiny_prepare(&t);
+    for (int32_t row = 0; row < 3; row++)
+        ck_assert_int_eq(t.state.seated[row].pupils[0], 12);
+    tiny_close(&t);
+}
+END_TEST
+
 START_TEST(a_stage_of_the_city_starts_from_its_residents)
 {
     struct tiny t;
@@ -172,6 +214,8 @@ static TCase *known(void)
     tcase_add_test(c, a_school_has_one_base_year);
     tcase_add_test(c, homes_follow_the_children_a_year_older);
     tcase_add_test(c, groups_are_merged_in_order);
+    tcase_add_test(c, empty_groups_go_and_nowhere_is_no_division);
+    tcase_add_test(c, each_stage_of_a_school_has_its_base_year);
     tcase_add_test(c, a_stage_of_the_city_starts_from_its_residents);
     tcase_add_test(c, free_is_safe_twice);
     return c;
