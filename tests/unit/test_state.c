@@ -176,6 +176,64 @@ START_TEST(each_stage_of_a_school_has_its_base_year)
 }
 END_TEST
 
+START_TEST(two_schools_begin_with_their_own_rolls)
+{
+    static int32_t school[] = { 0, 0, 1, 1 }, stage[] = { 0, 1, 0, 1 }, rooms[] = { 6, 3, 4, 2 },
+                   none[] = { XW_NONE, XW_NONE, XW_NONE, XW_NONE };
+    static int16_t since[] = { 2000, 2000, 2000, 2000 };
+    static uint8_t evidence[7];
+    /* S1 in 2019, with an older row; S2 in 2018. Without classes: 21 in 3 of 10, 30 in 3 of 10, 13 in
+     * 1 of 13; 14 pupils in no class sit in one. 35 are too many for 2 rooms at 15. */
+    static int32_t of[] = { 0, 0, 0, 0, 1, 1, 1 }, row[] = { 0, 1, 1, 2, 0, 1, 2 },
+                   pupils[] = { 20, 99, 21, 13, 30, 14, 35 },
+                   classes[] = { 2, 7, XW_NONE, XW_NONE, XW_NONE, 0, 2 };
+    static int16_t year[] = { 2019, 2018, 2019, 2019, 2018, 2018, 2018 };
+    static const int32_t want_classes[3][2] = { { 2, 3 }, { 3, 1 }, { 1, 2 } };
+    /* 50, 35 and 43 pupils are 20, 20, 10; 14, 14, 7 and 17, 17, 9 of A, B and C. S1 stands in A, S2
+     * in C: S1 is full of A's, then of B's. */
+    static const struct {
+        int32_t n, zone[4], division[4], pupils[4];
+    } want[] = { { 3, { 0, 1, 2 }, { 0, 1, 1 }, { 20, 20, 10 } },
+                 { 4, { 0, 1, 1, 2 }, { 0, 0, 1, 1 }, { 14, 7, 7, 7 } },
+                 { 4, { 0, 0, 1, 2 }, { 0, 1, 1, 1 }, { 13, 4, 17, 9 } } };
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.schools.opens[1] = INT16_MIN;
+    t.scenario.capacity = (struct xw_capacity){ .count = 4,
+                                                .school = school,
+                                                .stage = stage,
+                                                .year = since,
+                                                .rooms = rooms,
+                                                .intake_plan = none,
+                                                .design_seats = none,
+                                                .evidence = evidence };
+    t.scenario.rolls.count = 7;
+    t.scenario.rolls.school = of;
+    t.scenario.rolls.row = row;
+    t.scenario.rolls.year = year;
+    t.scenario.rolls.pupils = pupils;
+    t.scenario.rolls.classes = classes;
+    t.scenario.rolls.evidence = evidence;
+    ck_assert_int_eq(xw_prepare(&t.keep, t.scratch, &t.scenario, &t.diag, &t.prepared), XW_OK);
+    t.prepared.norm[2].norm = 13;
+    ck_assert_int_eq(xw_state_begin(&t.state, &t.prepared), XW_OK);
+    for (int32_t r = 0; r < 3; r++) {
+        const struct xw_seated *s = &t.state.seated[r];
+        ck_assert_int_eq(t.state.classes[r][0], want_classes[r][0]);
+        ck_assert_int_eq(t.state.classes[r][1], want_classes[r][1]);
+        ck_assert_int_eq(s->count, want[r].n);
+        for (int32_t i = 0; i < want[r].n; i++) {
+            ck_assert_int_eq(s->zone[i], want[r].zone[i]);
+            ck_assert_int_eq(s->division[i], want[r].division[i]);
+            ck_assert_int_eq(s->pupils[i], want[r].pupils[i]);
+        }
+        for (int32_t z = 0; z < 3; z++) /* 5 wait, as 12, 12 and 6 */
+            ck_assert_int_eq(t.state.waiting[r][z], r < 2 ? 0 : z < 2 ? 2 : 1);
+    }
+    tiny_close(&t);
+}
+END_TEST
+
 START_TEST(a_stage_of_the_city_starts_from_its_residents)
 {
     struct tiny t;
@@ -216,6 +274,7 @@ static TCase *known(void)
     tcase_add_test(c, groups_are_merged_in_order);
     tcase_add_test(c, empty_groups_go_and_nowhere_is_no_division);
     tcase_add_test(c, each_stage_of_a_school_has_its_base_year);
+    tcase_add_test(c, two_schools_begin_with_their_own_rolls);
     tcase_add_test(c, a_stage_of_the_city_starts_from_its_residents);
     tcase_add_test(c, free_is_safe_twice);
     return c;
