@@ -227,6 +227,55 @@ START_TEST(guarantee_passes_a_school_without_a_class)
 }
 END_TEST
 
+START_TEST(older_grades_have_their_own_places)
+{
+    /* 30 sit in 3 classes of the second grade, of at most 13: 9 of 20 more from B find a place. */
+    for (int k = 0; k < 2; k++) {
+        struct tiny t;
+        int32_t roll[2];
+        tiny_one_stage(&t);
+        t.scenario.assignment.guarantee = k == 1;
+        tiny_prepare(&t);
+        t.prepared.norm[1].limit = 13;
+        to_rooms(&t, 0);
+        t.state.seekers[1][1] = 20;
+        ck_assert_int_eq(xw_admission_assign(&t.state), XW_OK);
+        ck_assert_int_eq(t.state.waiting[1][1], k == 0 ? 11 : 0);
+        for (int32_t row = 0; row < 3; row++) {
+            xw_state_by_division(&t.state.seated[row], 2, roll);
+            ck_assert_int_eq(roll[0], row != 1 ? 30 : k == 0 ? 39 : 50);
+        }
+        tiny_close(&t);
+    }
+}
+END_TEST
+
+START_TEST(one_class_is_enough_for_the_guarantee)
+{
+    struct tiny t;
+    int32_t roll[2];
+    tiny_one_stage(&t);
+    t.scenario.assignment.guarantee = true;
+    tiny_prepare(&t);
+    to_rooms(&t, 0);
+    t.state.classes[1][0] = 1; /* full with its 30: everybody comes by the guarantee */
+    t.state.seekers[1][1] = 20;
+    ck_assert_int_eq(xw_admission_assign(&t.state), XW_OK);
+    xw_state_by_division(&t.state.seated[1], 2, roll);
+    ck_assert_int_eq(roll[0], 50);
+    ck_assert_int_eq(t.state.waiting[1][1], 0);
+    /* The third grade may add two classes to its two: 30 pupils at 8 to a class want 4. */
+    t.state.classes[2][0] = 2;
+    t.state.may_open[2][0] = 2;
+    t.prepared.norm[2].norm = 8;
+    ck_assert_int_eq(xw_admission_classes(&t.state), XW_OK);
+    ck_assert_int_eq(t.state.classes[0][0], 3);
+    ck_assert_int_eq(t.state.classes[1][0], 1);
+    ck_assert_int_eq(t.state.classes[2][0], 4);
+    tiny_close(&t);
+}
+END_TEST
+
 START_TEST(newcomers_are_counted_by_their_own_participation)
 {
     struct tiny t;
@@ -266,6 +315,8 @@ static TCase *known(void)
     tcase_add_test(c, leavers_come_from_their_own_school);
     tcase_add_test(c, another_school_keeps_no_leavers_of_the_lower_one);
     tcase_add_test(c, guarantee_passes_a_school_without_a_class);
+    tcase_add_test(c, older_grades_have_their_own_places);
+    tcase_add_test(c, one_class_is_enough_for_the_guarantee);
     tcase_add_test(c, newcomers_are_counted_by_their_own_participation);
     return c;
 }

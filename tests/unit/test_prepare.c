@@ -161,6 +161,80 @@ START_TEST(degrees_are_projected)
 }
 END_TEST
 
+START_TEST(each_place_is_projected_by_itself)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.crs = "EPSG:4549";
+    static const double lon[] = { 120.0, 120.01, 120.0 }, lat[] = { 30.0, 31.0, 32.0 };
+    for (int32_t z = 0; z < 3; z++) {
+        t.scenario.zones.x_m[z] = t.scenario.zones.y_m[z] = NAN;
+        t.scenario.zones.lon_deg[z] = lon[z];
+        t.scenario.zones.lat_deg[z] = lat[z];
+    }
+    /* B has metres already: its degrees are not asked. */
+    t.scenario.zones.x_m[1] = 500100.0;
+    t.scenario.zones.y_m[1] = 3400000.0;
+    /* S1 lies a hundredth of a degree north of C. S2 is given by its zone C alone. */
+    t.scenario.schools.zone[0] = XW_NONE;
+    t.scenario.schools.lon_deg[0] = 120.0;
+    t.scenario.schools.lat_deg[0] = 32.01;
+    t.scenario.schools.lon_deg[1] = t.scenario.schools.lat_deg[1] = NAN;
+    for (int32_t i = 0; i < 2; i++)
+        t.scenario.schools.x_m[i] = t.scenario.schools.y_m[i] = NAN;
+    tiny_prepare(&t);
+    /* Degrees of the meridian at 30 to 32 N are 110,853 m to 110,889 m long: 2 degrees are 221.7 km. */
+    const double *y = t.scenario.zones.y_m;
+    ck_assert_double_eq(t.scenario.zones.x_m[1], 500100.0);
+    ck_assert_double_eq(y[1], 3400000.0);
+    ck_assert_double_eq_tol(t.scenario.zones.x_m[2], 500000.0, 0.001);
+    ck_assert_double_eq_tol(y[2] - y[0], 221742.0, 100.0);
+    ck_assert_double_eq_tol(t.scenario.schools.x_m[0], 500000.0, 0.001);
+    ck_assert_double_eq_tol(t.scenario.schools.y_m[0] - y[2], 1108.9, 0.5);
+    ck_assert_int_eq(t.scenario.schools.zone[0], 2);
+    ck_assert_int_eq(t.scenario.schools.zone[1], 2);
+    ck_assert_double_eq(t.scenario.schools.y_m[1], y[2]);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(points_keep_their_zone_or_take_the_nearest)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.zones.y_m[0] = 500.0; /* A (0, 500), B (1000, 0), C (3000, -800) */
+    t.scenario.zones.y_m[2] = -800.0;
+    /* S1 says that it is of C and stands near A: both are kept. S2 stands at (0, -600): A is
+     * 1,100 m away, B 1,166 m. */
+    t.scenario.schools.zone[0] = 2;
+    t.scenario.schools.x_m[0] = 10.0;
+    t.scenario.schools.y_m[0] = 490.0;
+    t.scenario.schools.zone[1] = XW_NONE;
+    t.scenario.schools.x_m[1] = 0.0;
+    t.scenario.schools.y_m[1] = -600.0;
+    tiny_prepare(&t);
+    ck_assert_int_eq(t.scenario.schools.zone[0], 2);
+    ck_assert_double_eq(t.scenario.schools.x_m[0], 10.0);
+    ck_assert_double_eq(t.scenario.schools.y_m[0], 490.0);
+    ck_assert_int_eq(t.scenario.schools.zone[1], 0);
+    tiny_close(&t);
+
+    /* Halfway between A and B: the first. Given by its zone alone: the zone's point. */
+    tiny_read(&t, NULL);
+    t.scenario.zones.y_m[2] = -800.0;
+    t.scenario.schools.zone[0] = XW_NONE;
+    t.scenario.schools.x_m[0] = 500.0;
+    t.scenario.schools.y_m[0] = 0.0;
+    t.scenario.schools.zone[1] = 2;
+    t.scenario.schools.x_m[1] = t.scenario.schools.y_m[1] = NAN;
+    tiny_prepare(&t);
+    ck_assert_int_eq(t.scenario.schools.zone[0], 0);
+    ck_assert_double_eq(t.scenario.schools.x_m[1], 3000.0);
+    ck_assert_double_eq(t.scenario.schools.y_m[1], -800.0);
+    tiny_close(&t);
+}
+END_TEST
+
 static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
@@ -172,6 +246,8 @@ static TCase *known(void)
     tcase_add_test(c, schools_stand_in_zones_and_zones_at_points);
     tcase_add_test(c, horizon_cannot_begin_long_before_the_count);
     tcase_add_test(c, degrees_are_projected);
+    tcase_add_test(c, each_place_is_projected_by_itself);
+    tcase_add_test(c, points_keep_their_zone_or_take_the_nearest);
     return c;
 }
 
