@@ -118,6 +118,32 @@ START_TEST(each_project_is_judged_by_itself)
 }
 END_TEST
 
+START_TEST(relief_is_in_the_list)
+{
+    struct tiny t;
+    struct plan plan = { .counted = { false, true },
+                         .school = { 1, 1 },
+                         .classes = { 4, 4 },
+                         .zone = { XW_NONE, XW_NONE },
+                         .opens = { 2022, 2022 },
+                         .opens_in = { 2022, 2022 } };
+    for (int32_t count = 1; count <= 2; count++) {
+        tiny_read(&t, NULL);
+        t.scenario.schools.zone[1] = 1;
+        t.scenario.schools.x_m[1] = t.scenario.zones.x_m[1];
+        tiny_prepare(&t);
+        tiny_step_to(&t, 0);
+        static int32_t seats[2 * 4], division[] = { 1, 1 };
+        t.prepared.timeline.project_seats = seats;
+        t.prepared.timeline.project_division = division;
+        use(&t, &plan, count);
+        tiny_step_to(&t, 1);
+        ck_assert_str_eq(reason_of_2021(&t), count == 1 ? "demand" : "delay");
+        tiny_close(&t);
+    }
+}
+END_TEST
+
 START_TEST(relief_is_looked_for_in_the_school_s_own_town)
 {
     /* 2022: S2 in C is full; S1 is to move to C. */
@@ -226,6 +252,7 @@ static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_loop_test(c, each_project_is_judged_by_itself, 0, (int)(sizeof pair / sizeof *pair));
+    tcase_add_test(c, relief_is_in_the_list);
     tcase_add_test(c, relief_is_looked_for_in_the_school_s_own_town);
     tcase_add_test(c, projects_have_their_own_seats_and_money);
     tcase_add_test(c, seats_rest_on_every_project);
