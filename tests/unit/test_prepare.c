@@ -95,6 +95,23 @@ START_TEST(a_catchment_that_changes_alone_is_drawn_again)
 }
 END_TEST
 
+START_TEST(a_catchment_row_that_ends_alone_is_noticed)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.catchments.to_year[2] = 2022;   /* C belongs to S1 until 2022 ... */
+    t.scenario.catchments.from_year[3] = 2050; /* ... and has no row then: S2 is its nearest */
+    tiny_prepare(&t);
+    ck_assert_int_eq(xw_prepared_stage(&t.prepared, 2, 0)->arcs.reason[arc(&t, 2, 2, 0)],
+                     XW_REASON_CATCHMENT);
+    ck_assert_int_eq(xw_prepared_stage(&t.prepared, 3, 0)->arcs.reason[arc(&t, 3, 2, 0)],
+                     XW_REASON_COORDINATION);
+    ck_assert_int_eq(xw_prepared_stage(&t.prepared, 3, 0)->arcs.reason[arc(&t, 3, 2, 1)],
+                     XW_REASON_CATCHMENT);
+    tiny_close(&t);
+}
+END_TEST
+
 START_TEST(schools_stand_in_zones_and_zones_at_points)
 {
     struct tiny t;
@@ -243,6 +260,7 @@ static TCase *known(void)
     tcase_add_test(c, private_schools_are_not_in_public_admission);
     tcase_add_test(c, years_that_change_nothing_share_their_arcs);
     tcase_add_test(c, a_catchment_that_changes_alone_is_drawn_again);
+    tcase_add_test(c, a_catchment_row_that_ends_alone_is_noticed);
     tcase_add_test(c, schools_stand_in_zones_and_zones_at_points);
     tcase_add_test(c, horizon_cannot_begin_long_before_the_count);
     tcase_add_test(c, degrees_are_projected);
