@@ -1,7 +1,4 @@
-#include "xuewei/admission.h"
-#include "xuewei/residents.h"
-#include "xuewei/rollup.h"
-#include "tiny.h"
+#include "tiny_admission.h"
 
 static int32_t total(const int32_t *v, int32_t n)
 {
@@ -16,17 +13,6 @@ static int32_t roll(const struct tiny *t, int32_t row, int32_t division)
     int32_t pupils[2];
     xw_state_by_division(&t->state.seated[row], 2, pupils);
     return pupils[division];
-}
-
-/* Stop before the assignment of a year. */
-static void to_rooms(struct tiny *t, int32_t year)
-{
-    tiny_step_to(t, year - 1);
-    xw_state_turn_to(&t->state, year);
-    ck_assert_int_eq(xw_residents_to_september(&t->state), XW_OK);
-    ck_assert_int_eq(xw_rollup(&t->state), XW_OK);
-    ck_assert_int_eq(xw_admission_demand(&t->state), XW_OK);
-    ck_assert_int_eq(xw_admission_rooms(&t->state), XW_OK);
 }
 
 START_TEST(demand_is_that_of_the_paper)

@@ -1,21 +1,7 @@
-#include "xuewei/admission.h"
-#include "xuewei/residents.h"
-#include "xuewei/rollup.h"
-#include "tiny.h"
+#include "tiny_admission.h"
 
 /* Where entrants come from, which classes open and which ways lead to them, rule by rule; the
  * numbers start from scenarios/tiny/README.md. */
-
-/* Stop before the assignment of a year. */
-static void to_rooms(struct tiny *t, int32_t year)
-{
-    tiny_step_to(t, year - 1);
-    xw_state_turn_to(&t->state, year);
-    ck_assert_int_eq(xw_residents_to_september(&t->state), XW_OK);
-    ck_assert_int_eq(xw_rollup(&t->state), XW_OK);
-    ck_assert_int_eq(xw_admission_demand(&t->state), XW_OK);
-    ck_assert_int_eq(xw_admission_rooms(&t->state), XW_OK);
-}
 
 START_TEST(transition_is_that_of_the_year)
 {

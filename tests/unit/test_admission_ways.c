@@ -1,21 +1,7 @@
-#include "xuewei/admission.h"
-#include "xuewei/residents.h"
-#include "xuewei/rollup.h"
-#include "tiny.h"
+#include "tiny_admission.h"
 
 /* Ways of entrants and places in schools where the stages do not have the same schools, so that no
  * row of one stage passes for that of another. Numbers start from scenarios/tiny/README.md. */
-
-/* Stop before the assignment of a year. */
-static void to_rooms(struct tiny *t, int32_t year)
-{
-    tiny_step_to(t, year - 1);
-    xw_state_turn_to(&t->state, year);
-    ck_assert_int_eq(xw_residents_to_september(&t->state), XW_OK);
-    ck_assert_int_eq(xw_rollup(&t->state), XW_OK);
-    ck_assert_int_eq(xw_admission_demand(&t->state), XW_OK);
-    ck_assert_int_eq(xw_admission_rooms(&t->state), XW_OK);
-}
 
 /* Schools S1 and S2 with three rooms for lower secondary; primary is taught in S1 only, or the
  * project gives S2 a primary school in 2022. S1 feeds S2 a fifth of its leavers in 2021. */
