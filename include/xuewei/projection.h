@@ -1,4 +1,5 @@
-/* projection.h: one year of cohort component for many zones.
+/* projection.h: one step of cohort component for many zones: one year of single ages, or five of
+ * five-year groups.
  *
  * Convention of the UN Population Division (ccmppWPP): survive and age, births from the mean of
  * start and end women, newborns survive to age 0. Migrants are added after survival and births
@@ -17,6 +18,9 @@
 
 /* What applies to one step. Arrays by place: places = 1 (district) or zones. */
 struct xw_step_rates {
+    int32_t
+        width; /* years of the step and of an age group, 1 or 5: rates and persons per year count
+                      so many times */
     int32_t fertility_places, mortality_places, migration_places;
     const double *fertility; /* [place][age] births per woman-year, >= 0; age 0 has none */
     const double *survival;  /* [place][sex][age] into the age, 0..1; age 0 from birth */
@@ -24,7 +28,7 @@ struct xw_step_rates {
     bool migration_is_rate;
     const double *migration; /* [place][sex][age] net per year; NULL = none */
     enum xw_migration_timing timing;
-    double known_births; /* NaN, or the births of the step: the schedule only shares them over
+    double known_births; /* NaN, or the births of the whole step: the schedule only shares them over
                             zones; all people at the start do where it gives none */
 };
 
@@ -37,7 +41,7 @@ struct xw_step_events {
 /* now -> next, both [zone][sex][age] persons >= 0, different arrays; events are written. zones >=
  * 0, ages >= 2, the last one open. Balance: sum(next) - sum(now) = births - deaths + migrants in
  * every zone and sex, to rounding. Time O(zones * ages). No allocation but from scratch.
- * XW_NOT_FINITE, XW_NEGATIVE, XW_OUT_OF_RANGE (zones, ages, places, timing, survival above 1,
+ * XW_NOT_FINITE, XW_NEGATIVE, XW_OUT_OF_RANGE (zones, ages, width, places, timing, survival above 1,
  * births at age 0) and XW_NO_MEMORY, with next and events undefined. */
 XW_CHECKED enum xw_status xw_projection_step(int32_t zones, int32_t ages,
                                              const struct xw_step_rates *rates, const double *now,
@@ -49,8 +53,8 @@ XW_CHECKED enum xw_status xw_projection_step(int32_t zones, int32_t ages,
 double xw_projection_imbalance(int32_t zones, int32_t ages, const double *now, const double *next,
                                const struct xw_step_events *events);
 
-/* What applies to the step of year `year` (base_date's anniversary in year to the next): rows of
- * the rate tables, the nearest earlier year where a table ends and the first year before it
+/* What applies to the step of year `year` (base_date's anniversary in year to the one `width` years
+ * later): rows of the rate tables, the nearest earlier year where a table ends and the first year before it
  * begins. `multiply` factors belong to the reader. Known births of the step are weighed from the
  * calendar years it lies in, by base month and day; NaN when one that counts is not known.
  * migration may have no years, births may have none. The arrays are borrowed from the tables. */
@@ -58,6 +62,6 @@ struct xw_step_rates
 xw_projection_rates(const struct xw_fertility *fertility, const struct xw_mortality *mortality,
                     const struct xw_births_ratio *ratio, const struct xw_migration *migration,
                     const struct xw_known_births *births, enum xw_migration_timing timing,
-                    int8_t base_month, int8_t base_day, int16_t year);
+                    int8_t base_month, int8_t base_day, int32_t width, int16_t year);
 
 #endif

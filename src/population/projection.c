@@ -87,7 +87,7 @@ static enum xw_status check_births(const struct xw_step_rates *r)
 
 static enum xw_status check_shape(int32_t zones, int32_t ages, const struct xw_step_rates *r)
 {
-    if (zones < 0 || ages < 2) return XW_OUT_OF_RANGE;
+    if (zones < 0 || ages < 2 || (r->width != 1 && r->width != 5)) return XW_OUT_OF_RANGE;
     const int32_t places[] = { r->fertility_places, r->mortality_places,
                                r->migration == NULL ? 1 : r->migration_places };
     for (int i = 0; i < 3; i++)
@@ -151,6 +151,7 @@ static void ask(struct step *s, int32_t zone, int32_t sex, int32_t from, int32_t
     const double *stock = s->stock + (ptrdiff_t)sex * s->ages;
     const double *none = s->none + (ptrdiff_t)sex * s->ages;
     double *asked = s->asked, weight = s->weight[zone];
+    part *= r->width;
 
     if (r->migration_is_rate) {
         for (int32_t a = from; a < to; a++)
@@ -217,7 +218,7 @@ static double scheduled_births(const struct step *s, int32_t zone)
     double births = 0.0;
     for (int32_t a = 1; a < s->ages; a++)
         births += rate[a] * 0.5 * (start[a] + end[a]);
-    return births;
+    return births * s->rates->width;
 }
 
 /* The births of every zone: the schedule's, or the known ones in the schedule's proportions. */
@@ -336,24 +337,35 @@ static double known_in(const struct xw_known_births *births, int32_t year)
     return row >= 0 && row < births->years ? births->district[row] : NAN;
 }
 
-/* The step from a day of `year` to the same day of the next one. */
-static double known_births(const struct xw_known_births *births, int8_t month, int8_t day,
-                           int16_t year)
+/* From a day of `year` to the same day of the next one. */
+static double known_births_of_year(const struct xw_known_births *births, int8_t month, int8_t day,
+                                   int16_t year)
 {
     double elapsed = xw_school_year_elapsed(year, month, day);
     if (elapsed == 0.0) return known_in(births, year);
     return (1.0 - elapsed) * known_in(births, year) + elapsed * known_in(births, year + 1);
 }
 
+/* From a day of `year` to the same day `width` years later. */
+static double known_births(const struct xw_known_births *births, int8_t month, int8_t day,
+                           int32_t width, int16_t year)
+{
+    double sum = 0.0;
+    for (int32_t k = 0; k < width; k++)
+        sum += known_births_of_year(births, month, day, (int16_t)(year + k));
+    return sum;
+}
+
 struct xw_step_rates
 xw_projection_rates(const struct xw_fertility *fertility, const struct xw_mortality *mortality,
                     const struct xw_births_ratio *ratio, const struct xw_migration *migration,
                     const struct xw_known_births *births, enum xw_migration_timing timing,
-                    int8_t base_month, int8_t base_day, int16_t year)
+                    int8_t base_month, int8_t base_day, int32_t width, int16_t year)
 {
     const struct xw_rate_years *f = &fertility->of, *m = &mortality->of, *n = &migration->of;
     bool moves = n->years > 0;
     return (struct xw_step_rates){
+        .width = width,
         .fertility_places = f->places,
         .mortality_places = m->places,
         .migration_places = moves ? n->places : 1,
@@ -364,6 +376,6 @@ xw_projection_rates(const struct xw_fertility *fertility, const struct xw_mortal
         .migration =
             moves ? migration->net + row_of(n, year) * n->places * XW_SEXES * n->ages : NULL,
         .timing = timing,
-        .known_births = known_births(births, base_month, base_day, year),
+        .known_births = known_births(births, base_month, base_day, width, year),
     };
 }

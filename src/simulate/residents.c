@@ -7,7 +7,7 @@ static enum xw_status project_later(struct xw_state *state)
     const struct xw_scenario *s = state->prepared->scenario;
     struct xw_step_rates rates = xw_projection_rates(
         &s->fertility, &s->mortality, &s->births_ratio, &s->migration, &s->births, s->timing,
-        s->base_month, s->base_day, state->anniversary_year);
+        s->base_month, s->base_day, s->age_width, state->anniversary_year);
     enum xw_status status =
         xw_projection_step(state->prepared->zones, s->ages, &rates, state->anniversary[0],
                            state->scratch, state->anniversary[1], &state->events);

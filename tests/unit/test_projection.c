@@ -29,7 +29,8 @@ static void usual(struct world *w)
         memcpy(w->survival + z * 8, live, sizeof live);
         memcpy(w->fertility + z * 4, bear, sizeof bear);
     }
-    w->rates = (struct xw_step_rates){ .fertility_places = 1,
+    w->rates = (struct xw_step_rates){ .width = 1,
+                                       .fertility_places = 1,
                                        .mortality_places = 1,
                                        .migration_places = 1,
                                        .fertility = w->fertility,
@@ -314,6 +315,37 @@ START_TEST(known_births_replace_the_schedule)
 }
 END_TEST
 
+/* Rates and persons per year count five times, known births as they are. */
+START_TEST(five_years_in_a_step)
+{
+    struct world w;
+    usual(&w);
+    w.rates.width = 5;
+    w.rates.migration = w.migration;
+    w.migration[1] = -1;
+    w.migration[2] = 0.5;
+    step_well(&w, 1);
+    SAME(w.births, 20, 60);
+    SAME(w.next, 10, 1, 10.5, 24, 15, 8, 6, 3);
+    SAME(w.migrants, -2.5, 0);
+
+    w.rates.timing = XW_MIGRATION_EVEN;
+    w.rates.known_births = 16;
+    step_well(&w, 1);
+    /* 16 - 2.5 and 32 + 1.25 women at the start. */
+    SAME(w.births, 4, 12);
+    SAME(w.next, 2, 6 - 2.5, 13.5 * 0.5 + 1.25, (33.25 + 64) * 0.25);
+
+    w.rates.migration_is_rate = true;
+    w.rates.migration_places = 1;
+    w.migration[1] = -0.125;
+    w.migration[2] = 0;
+    step_well(&w, 1);
+    SAME(w.next + 1, 6 * (1 - 0.3125), 16 * (1 - 0.3125) * 0.5);
+    xw_arena_free(&w.scratch);
+}
+END_TEST
+
 START_TEST(no_boys_or_no_girls)
 {
     struct world w;
@@ -442,6 +474,18 @@ START_TEST(shapes_are_accepted_or_refused)
 }
 END_TEST
 
+START_TEST(widths_are_one_or_five)
+{
+    struct world w;
+    for (int32_t width = -1; width <= 6; width++) {
+        usual(&w);
+        w.rates.width = width;
+        ck_assert_int_eq(step(&w, 2), width == 1 || width == 5 ? XW_OK : XW_OUT_OF_RANGE);
+        xw_arena_free(&w.scratch);
+    }
+}
+END_TEST
+
 START_TEST(two_ages_are_an_infant_and_the_rest)
 {
     struct world w;
@@ -515,6 +559,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, tables_by_zone);
     tcase_add_test(c, rates_of_migration);
     tcase_add_test(c, known_births_replace_the_schedule);
+    tcase_add_test(c, five_years_in_a_step);
     tcase_add_test(c, no_boys_or_no_girls);
     return c;
 }
@@ -532,6 +577,7 @@ static TCase *refusals(void)
     tcase_add_loop_test(c, bad_numbers_are_refused, 0, (int)(sizeof spoils / sizeof *spoils));
     tcase_add_loop_test(c, shapes_are_accepted_or_refused, 0,
                         (int)(sizeof shapes / sizeof *shapes));
+    tcase_add_test(c, widths_are_one_or_five);
     tcase_add_test(c, no_room);
     return c;
 }

@@ -55,7 +55,8 @@ static void slow_move(struct slow *s, people where, int from, int to, long doubl
             for (int z = 0; z < s->zones; z++)
                 peers += where[z][x][a];
             for (int z = 0; z < s->zones; z++) {
-                long double net = part * table(r->migration, r->migration_places, z, 2, x, a);
+                long double net =
+                    part * r->width * table(r->migration, r->migration_places, z, 2, x, a);
                 if (r->migration_is_rate)
                     net *= where[z][x][a];
                 else if (r->migration_places == 1 && peers > 0)
@@ -92,6 +93,7 @@ static void slow_bear(struct slow *s)
         for (int a = 0; a < AGES; a++)
             schedule[z] += table(r->fertility, r->fertility_places, z, 1, 0, a) *
                            (s->start[z][XW_FEMALE][a] + s->end[z][XW_FEMALE][a]) / 2;
+        schedule[z] *= r->width;
         total += schedule[z];
     }
     for (int z = 0; z < s->zones; z++) {
@@ -160,6 +162,7 @@ static void random_world(struct world *w, int round)
         w->fertility[i] = i % AGES == 0 ? 0.0 : 0.3 * uniform(&state);
     if (round % 11 == 0) memset(w->fertility, 0, sizeof w->fertility);
     w->rates = (struct xw_step_rates){
+        .width = round & 64 ? 5 : 1,
         .fertility_places = round & 1 ? 1 : w->zones,
         .mortality_places = round & 2 ? 1 : w->zones,
         .migration_places = round & 4 ? 1 : w->zones,

@@ -145,7 +145,8 @@ int main(int count, char **argument)
             if (xw_life_table_survival(AGES, x, m.mx[y] + x * AGES, m.ax[y] + x * AGES,
                                        survival + x * AGES) != XW_OK)
                 fail("a life table is refused");
-        struct xw_step_rates rates = { .fertility_places = 1,
+        struct xw_step_rates rates = { .width = 1,
+                                       .fertility_places = 1,
                                        .mortality_places = 1,
                                        .migration_places = 1,
                                        .fertility = m.fertility[y],
