@@ -1,4 +1,4 @@
-/* job.h: the one door: from a scenario file to a run file.
+/* job.h: the one door: from a scenario file to a run file, or to its population alone.
  *
  * Loads, checks, prepares, simulates and writes. Command line, workbench, tests and benchmarks come
  * through here.
@@ -11,7 +11,9 @@
 
 struct xw_job {
     const char *scenario; /* path of the YAML file */
-    const char *out;      /* path of the run file; replaced when the run is complete, not before */
+    const char *out;      /* path of the run file; replaced when the run is complete, not before;
+                         of `project` the CSV of the population, NULL = standard output */
+    const char *events;   /* of `project` alone: the CSV of births, deaths and migrants, or NULL */
     const struct xw_override *overrides;
     int32_t override_count;
     struct xw_progress *progress; /* or NULL */
@@ -22,6 +24,12 @@ struct xw_job {
  * On failure nothing is left at out that was not there before. */
 XW_CHECKED enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag,
                                      const char **trouble);
+
+/* Project the population alone, from zones, population, fertility, mortality and births_ratio, with
+ * migration and births if there are any, and write its CSV tables (projection_file.h). The rest as
+ * above. */
+XW_CHECKED enum xw_status xw_job_project(const struct xw_job *job, struct xw_diag *diag,
+                                         const char **trouble);
 
 /* Read and prepare only: everything that a run would refuse or doubt. */
 XW_CHECKED enum xw_status xw_job_check(const struct xw_job *job, struct xw_diag *diag);

@@ -84,6 +84,21 @@ struct xw_population_row {
     double persons;
 };
 
+/* What `project` finds of one zone and sex: the people on an anniversary of base_date, institutional
+ * residents included ... */
+struct xw_people_row {
+    int16_t year;
+    int32_t zone, sex;
+    const double *persons; /* [age] */
+};
+
+/* ... and what happened between two anniversaries; births by sex of the child. */
+struct xw_events_row {
+    int16_t year; /* in which the step begins */
+    int32_t zone, sex;
+    double births, deaths, migrants;
+};
+
 /* How much of a quantity rests on which evidence. */
 struct xw_evidence_row {
     const char *weight; /* "pupils", "seats" */
@@ -102,6 +117,12 @@ struct xw_sink {
     XW_CHECKED enum xw_status (*measure)(void *self, const struct xw_measure_row *row);
     XW_CHECKED enum xw_status (*population)(void *self, const struct xw_population_row *row);
     XW_CHECKED enum xw_status (*evidence)(void *self, const struct xw_evidence_row *row);
+};
+
+struct xw_projection_sink {
+    void *self;
+    XW_CHECKED enum xw_status (*people)(void *self, const struct xw_people_row *row);
+    XW_CHECKED enum xw_status (*events)(void *self, const struct xw_events_row *row);
 };
 
 #endif

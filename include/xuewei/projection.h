@@ -35,7 +35,8 @@ struct xw_step_rates {
 /* What happened in one step, by zone and sex. */
 struct xw_step_events {
     double *births, *deaths, *migrants; /* [zone][sex]; births by sex of the child */
-    int32_t limited;                    /* cells where net migration was limited to the stock */
+    double *not_taken; /* [zone][sex] people whom net migration would have taken beyond the stock */
+    int32_t limited;   /* cells where net migration was limited to the stock */
 };
 
 /* now -> next, both [zone][sex][age] persons >= 0, different arrays; events are written. zones >=

@@ -106,6 +106,12 @@ struct xw_scenario {
     struct xw_table_evidence *table_evidence;
 };
 
+/* The first age of an age group: group 3 is age 3, or 15 in five-year groups. */
+static inline int32_t xw_scenario_age(const struct xw_scenario *scenario, int32_t group)
+{
+    return group * scenario->age_width;
+}
+
 static inline int32_t xw_scenario_years(const struct xw_scenario *scenario)
 {
     return scenario->last - scenario->first + 1;

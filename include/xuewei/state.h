@@ -5,10 +5,10 @@
  */
 #ifndef XW_STATE_H
 #define XW_STATE_H
+#include "xuewei/anniversaries.h"
 #include "xuewei/outcome.h"
 #include "xuewei/prepare.h"
 #include "xuewei/progression.h"
-#include "xuewei/projection.h"
 
 /* What one stage's admission of this year did; lives until the next year. */
 struct xw_admission {
@@ -27,14 +27,9 @@ struct xw_state {
     int32_t year; /* index of the school year that `this year` means */
 
     /* residents */
-    double *anniversary[2];   /* [zone][sex][age] on base_date's anniversaries: earlier, later */
-    int16_t anniversary_year; /* of the earlier */
-    bool later_known;         /* the later one has been projected */
-    double *september[2];     /* [zone][age] household, 1 September: last year, this year */
+    struct xw_anniversaries people; /* base_date's anniversaries: earlier and later */
+    double *september[2];           /* [zone][age] household, 1 September: last year, this year */
     bool september_before_known;
-    struct xw_step_events events; /* of the step that ended last */
-    double imbalance;             /* largest seen, relative */
-    int32_t migration_limited;    /* cells, over all steps */
 
     /* rolls of this year */
     struct xw_seated seated[XW_MAX_GRADES]; /* by grade row; division within the stage, or XW_NONE

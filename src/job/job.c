@@ -1,7 +1,10 @@
 #include "xuewei/job.h"
+#include "xuewei/anniversaries.h"
 #include "xuewei/crs.h"
 #include "xuewei/history.h"
+#include "xuewei/life_table.h"
 #include "xuewei/parameters.h"
+#include "xuewei/projection_file.h"
 #include "xuewei/run_file.h"
 #include <string.h>
 
@@ -72,20 +75,27 @@ static enum xw_status open_writer(struct work *work, const struct xw_job *job,
 }
 
 /* The table of migration takes more people than there are: said in the run, which takes no more. */
-static void doubt_limited_migration(const struct work *work, struct xw_diag *diag)
+static void doubt_limited_migration(const struct xw_anniversaries *people, struct xw_diag *diag)
 {
-    int32_t cells = work->state.migration_limited;
-    struct xw_place at = { .file = work->scenario.table_file[XW_TABLE_MIGRATION] };
-    if (cells == 0) return;
+    const struct xw_scenario *s = people->scenario;
+    const struct xw_limited *of = &people->limited;
+    struct xw_place at = { .file = s->table_file[XW_TABLE_MIGRATION] };
+    if (of->cells == 0) return;
+    const char *first = s->zones.code[of->first_zone], *worst = s->zones.code[of->worst_zone];
     xw_diag_doubt(
         diag, at, "migration_limited",
         xw_arena_format(&diag->arena,
-                        "净迁出超过现有人数的有 %d 处（小区、性别、年龄、年），按现有人数为限。",
-                        (int)cells),
+                        "净迁出超过现有人数的有 %lld 处（小区、性别、年龄、年），共 %.1f "
+                        "人未迁出，按现有人数为限；最早在 %d 年小区 %s，最多在 %d 年小区 %s（%.1f "
+                        "人）。",
+                        (long long)of->cells, of->persons, of->first_year, first, of->worst_year,
+                        worst, of->worst),
         xw_arena_format(&diag->arena,
-                        "Net migration would take more people than there are in %d cells of "
-                        "zone, sex, age and year; it takes those there are.",
-                        (int)cells));
+                        "Net migration would take more people than there are in %lld cells of "
+                        "zone, sex, age and year, %.1f people in all; it takes those there are. "
+                        "First in %d in zone %s, most in %d in zone %s: %.1f people.",
+                        (long long)of->cells, of->persons, of->first_year, first, of->worst_year,
+                        worst, of->worst));
 }
 
 enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const char **trouble)
@@ -99,7 +109,7 @@ enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const 
     if (status == XW_OK) {
         struct xw_sink sink = xw_run_writer_sink(&work.writer);
         status = xw_history_run(&work.state, &work.prepared, &sink, job->progress, &law);
-        if (status == XW_OK) doubt_limited_migration(&work, diag);
+        if (status == XW_OK) doubt_limited_migration(&work.state.people, diag);
     }
     if (status == XW_OK) status = xw_run_writer_finish(&work.writer);
     if (status == XW_LAW_BROKEN && law != NULL)
@@ -117,5 +127,34 @@ enum xw_status xw_job_check(const struct xw_job *job, struct xw_diag *diag)
     enum xw_status status = open_work(&work);
     if (status == XW_OK) status = load(&work, job, diag);
     close_work(&work);
+    return status;
+}
+
+enum xw_status xw_job_project(const struct xw_job *job, struct xw_diag *diag, const char **trouble)
+{
+    struct xw_arena keep = { 0 }, scratch = { 0 };
+    struct xw_scenario scenario = { 0 };
+    struct xw_projection_file file = { 0 };
+    struct xw_anniversaries people;
+    *trouble = NULL;
+    enum xw_status status = xw_arena_init(&keep, XW_ARENA_USUAL);
+    if (status == XW_OK) status = xw_arena_init(&scratch, XW_ARENA_USUAL);
+    if (status == XW_OK)
+        status = xw_scenario_read(job->scenario, XW_NEED_PROJECT, job->overrides,
+                                  job->override_count, &keep, diag, &scenario);
+    if (status == XW_OK) status = xw_life_table_fill(&scenario.mortality);
+    if (status == XW_OK)
+        status = xw_projection_file_open(&file, &keep, &scenario, job->out, job->events);
+    if (status == XW_OK) {
+        struct xw_projection_sink sink = xw_projection_file_sink(&file);
+        status = xw_anniversaries_run(&keep, scratch, &scenario, &sink, job->progress, &people);
+        if (status == XW_OK) doubt_limited_migration(&people, diag);
+        if (status == XW_LAW_BROKEN) *trouble = "the law \"population balance\" does not hold";
+    }
+    if (status == XW_OK) status = xw_projection_file_finish(&file);
+    if (file.trouble != NULL) *trouble = xw_arena_text(&diag->arena, file.trouble);
+    xw_projection_file_free(&file);
+    xw_arena_free(&scratch);
+    xw_arena_free(&keep);
     return status;
 }

@@ -176,11 +176,14 @@ static void migrate(struct step *s, int32_t from, int32_t to, double part, doubl
             double *here = people + cell(s, z, x);
             uint8_t *limited = s->limited + cell(s, z, x);
             ask(s, z, x, from, to, part, here);
+            double missing = 0.0;
             for (int32_t a = from; a < to; a++) {
                 limited[a] |= (uint8_t)(asked[a] < -here[a]);
+                missing += asked[a] < -here[a] ? -here[a] - asked[a] : 0.0;
                 asked[a] = asked[a] < -here[a] ? -here[a] : asked[a];
                 here[a] += asked[a];
             }
+            s->events->not_taken[z * XW_SEXES + x] += missing;
             s->events->migrants[z * XW_SEXES + x] += sum_of(to - from, asked + from);
         }
     }
@@ -289,7 +292,7 @@ enum xw_status xw_projection_step(int32_t zones, int32_t ages, const struct xw_s
     };
     if (!take_space(&s, &scratch)) return XW_NO_MEMORY;
     for (int32_t i = 0; i < zones * XW_SEXES; i++)
-        events->migrants[i] = 0.0;
+        events->migrants[i] = events->not_taken[i] = 0.0;
 
     bool even = rates->timing == XW_MIGRATION_EVEN;
     weigh_zones(&s);

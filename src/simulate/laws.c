@@ -85,7 +85,7 @@ static bool nobody_is_lost(const struct xw_state *state)
 
 enum xw_status xw_laws_check(const struct xw_state *state, const char **law)
 {
-    if (!(state->imbalance <= XW_LAW_TOLERANCE))
+    if (!(state->people.imbalance <= XW_LAW_TOLERANCE))
         return broken(law, "population(t + 1) - population(t) = births - deaths + net migration");
     if (!nobody_is_lost(state))
         return broken(law,

@@ -1,36 +1,13 @@
 #include "xuewei/residents.h"
 #include "xuewei/school_year.h"
-#include <math.h>
 
-static enum xw_status project_later(struct xw_state *state)
-{
-    const struct xw_scenario *s = state->prepared->scenario;
-    struct xw_step_rates rates = xw_projection_rates(
-        &s->fertility, &s->mortality, &s->births_ratio, &s->migration, &s->births, s->timing,
-        s->base_month, s->base_day, s->age_width, state->anniversary_year);
-    enum xw_status status =
-        xw_projection_step(state->prepared->zones, s->ages, &rates, state->anniversary[0],
-                           state->scratch, state->anniversary[1], &state->events);
-    if (status != XW_OK) return status;
-    double off = xw_projection_imbalance(state->prepared->zones, s->ages, state->anniversary[0],
-                                         state->anniversary[1], &state->events);
-    state->imbalance = fmax(state->imbalance, off);
-    state->migration_limited += state->events.limited;
-    state->later_known = true;
-    return XW_OK;
-}
-
-/* Make anniversary[0] the one of `year`, and know the one after it. */
+/* Make the anniversary of `year` the present one, and know the one after it. */
 static enum xw_status project_to(struct xw_state *state, int16_t year)
 {
     for (;;) {
-        enum xw_status status = state->later_known ? XW_OK : project_later(state);
-        if (status != XW_OK || state->anniversary_year == year) return status;
-        double *spare = state->anniversary[0];
-        state->anniversary[0] = state->anniversary[1];
-        state->anniversary[1] = spare;
-        state->anniversary_year++;
-        state->later_known = false;
+        enum xw_status status = xw_anniversaries_step(&state->people, state->scratch);
+        if (status != XW_OK || state->people.year == year) return status;
+        xw_anniversaries_turn(&state->people);
     }
 }
 
@@ -46,13 +23,13 @@ static enum xw_status september_of(struct xw_state *state, int16_t school_year, 
     if (by_sex == NULL) return XW_NO_MEMORY;
 
     if (school_year < first_after) {
-        xw_school_year_before(zones * XW_SEXES, ages, 1.0 - f, state->anniversary[0], by_sex);
+        xw_school_year_before(zones * XW_SEXES, ages, 1.0 - f, state->people.now, by_sex);
     } else {
         int16_t year = (int16_t)(s->base_year + school_year - first_after);
         enum xw_status status = project_to(state, year);
         if (status != XW_OK) return status;
-        xw_school_year_between(zones * XW_SEXES, ages, f, state->anniversary[0],
-                               state->anniversary[1], by_sex);
+        xw_school_year_between(zones * XW_SEXES, ages, f, state->people.now, state->people.next,
+                               by_sex);
     }
     for (int32_t z = 0; z < zones; z++) {
         const double *women = by_sex + (ptrdiff_t)z * XW_SEXES * ages, *men = women + ages;

@@ -264,7 +264,6 @@ static enum xw_status begin_stage(struct xw_state *state, struct xw_arena scratc
 enum xw_status xw_state_begin(struct xw_state *state, const struct xw_prepared *p)
 {
     const struct xw_scenario *s = p->scenario;
-    ptrdiff_t cells = (ptrdiff_t)p->zones * XW_SEXES * s->ages;
     xw_arena_reset(&state->keep);
     xw_arena_reset(&state->turn[0]);
     xw_arena_reset(&state->turn[1]);
@@ -272,25 +271,17 @@ enum xw_status xw_state_begin(struct xw_state *state, const struct xw_prepared *
     *state = (struct xw_state){ .prepared = p,
                                 .keep = state->keep,
                                 .turn = { state->turn[0], state->turn[1] },
-                                .scratch = state->scratch,
-                                .anniversary_year = s->base_year };
+                                .scratch = state->scratch };
     for (int i = 0; i < 2; i++) {
-        state->anniversary[i] = XW_TAKE(&state->keep, cells, double);
         state->september[i] = XW_TAKE(&state->keep, (ptrdiff_t)p->zones * s->ages, double);
-        if (state->anniversary[i] == NULL || state->september[i] == NULL) return XW_NO_MEMORY;
+        if (state->september[i] == NULL) return XW_NO_MEMORY;
     }
-    ptrdiff_t places = (ptrdiff_t)p->zones * XW_SEXES;
-    state->events = (struct xw_step_events){ .births = XW_TAKE(&state->keep, places, double),
-                                             .deaths = XW_TAKE(&state->keep, places, double),
-                                             .migrants = XW_TAKE(&state->keep, places, double) };
-    if (state->events.births == NULL || state->events.deaths == NULL ||
-        state->events.migrants == NULL)
-        return XW_NO_MEMORY;
-    memcpy(state->anniversary[0], s->population.household, (size_t)cells * sizeof(double));
+    enum xw_status status = xw_anniversaries_begin(&state->keep, s, &state->people);
+    if (status != XW_OK) return status;
 
     /* The base rolls are last year's: they lie in the turn that year 0 does not use. */
     xw_state_turn_to(state, -1);
-    enum xw_status status = xw_residents_first(state);
+    status = xw_residents_first(state);
     for (int32_t g = 0; status == XW_OK && g < p->stages; g++)
         status = begin_stage(state, state->scratch, g);
     return status;

@@ -156,6 +156,41 @@ START_TEST(check_refuses_what_a_run_refuses)
 }
 END_TEST
 
+/* The population alone is the one that the run has: 22 children of 5 in zone A on the day of the count,
+ * 6.3 births there in the first step. */
+START_TEST(project_writes_both_tables_or_none)
+{
+    char folder[64], people[96], events[96];
+    struct xw_diag diag;
+    const char *trouble;
+    size_t n;
+    make_folder(folder);
+    snprintf(people, sizeof people, "%s/people.csv", folder);
+    snprintf(events, sizeof events, "%s/events.csv", folder);
+    struct xw_job job = { .scenario = TINY, .out = people, .events = events };
+    ck_assert_int_eq(xw_diag_init(&diag), XW_OK);
+    ck_assert_int_eq(xw_job_project(&job, &diag, &trouble), XW_OK);
+    xw_diag_free(&diag);
+    char *text = bytes_of(people, &n);
+    ck_assert_int_eq(strncmp(text, "year,zone,sex,age,persons\n2020,A,f,0,6\n", 39), 0);
+    free(text);
+    text = bytes_of(events, &n);
+    ck_assert_ptr_nonnull(strstr(text, "\n2020,A,m,3.15"));
+    free(text);
+
+    const struct xw_override bad = { "horizon.first", "1990" };
+    unlink(people);
+    unlink(events);
+    job.overrides = &bad;
+    job.override_count = 1;
+    ck_assert_int_eq(xw_diag_init(&diag), XW_OK);
+    ck_assert_int_eq(xw_job_project(&job, &diag, &trouble), XW_REFUSED);
+    ck_assert_int_gt(diag.refused, 0);
+    xw_diag_free(&diag);
+    ck_assert_int_eq(rmdir(folder), 0); /* nothing was left there */
+}
+END_TEST
+
 static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
@@ -164,6 +199,7 @@ static TCase *known(void)
     tcase_add_test(c, a_refused_run_leaves_what_was_there);
     tcase_add_test(c, no_other_file_is_written_over);
     tcase_add_test(c, a_folder_that_is_not_there_is_said);
+    tcase_add_test(c, project_writes_both_tables_or_none);
     tcase_add_test(c, check_refuses_what_a_run_refuses);
     return c;
 }

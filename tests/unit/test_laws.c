@@ -29,11 +29,11 @@ START_TEST(each_law_is_seen)
     tiny_step_to(&t, 0);
     struct xw_state *s = &t.state;
 
-    s->imbalance = 2e-9;
+    s->people.imbalance = 2e-9;
     expect(&t, "population");
-    s->imbalance = NAN;
+    s->people.imbalance = NAN;
     expect(&t, "population");
-    s->imbalance = 0.0;
+    s->people.imbalance = 0.0;
 
     s->left++;
     expect(&t, "arrivals - departures");
@@ -78,7 +78,7 @@ START_TEST(laws_hold_of_every_division_grade_and_stage)
     tiny_open(&t, NULL);
     tiny_step_to(&t, 2);
     struct xw_state *s = &t.state;
-    s->imbalance = XW_LAW_TOLERANCE; /* just allowed */
+    s->people.imbalance = XW_LAW_TOLERANCE; /* just allowed */
     ck_assert_int_eq(xw_laws_check(s, &law), XW_OK);
 
     /* S2 has 4 rooms, S1 6: five classes are too many for its 6 pupils, and for its rooms. */

@@ -12,6 +12,7 @@ struct world {
     double fertility[ZONES * AGES], survival[CELLS], migration[CELLS];
     double now[CELLS], next[CELLS];
     double births[ZONES * XW_SEXES], deaths[ZONES * XW_SEXES], migrants[ZONES * XW_SEXES];
+    double not_taken[ZONES * XW_SEXES];
     struct xw_step_rates rates;
     struct xw_step_events events;
 };
@@ -37,7 +38,7 @@ static void usual(struct world *w)
                                        .survival = w->survival,
                                        .males_per_female = 3.0,
                                        .known_births = NAN };
-    w->events = (struct xw_step_events){ w->births, w->deaths, w->migrants, -1 };
+    w->events = (struct xw_step_events){ w->births, w->deaths, w->migrants, w->not_taken, -1 };
 }
 
 static enum xw_status step(struct world *w, int32_t zones)
@@ -93,6 +94,7 @@ START_TEST(migrants_at_the_end)
     SAME(w.births, 4, 12);
     SAME(w.deaths, 84, 22);
     SAME(w.migrants, -22, -4);
+    SAME(w.not_taken, 30 - 24, 0);
     ck_assert_int_eq(w.events.limited, 1);
     xw_arena_free(&w.scratch);
 }
@@ -112,6 +114,7 @@ START_TEST(migrants_half_before_and_half_after)
     SAME(w.deaths, 2.125 + 7.5 + 0.75 * 82.5 + 3.455078125 / 2,
          7.25 + 2.125 + 2.5 + 0.75 * 10.365234375);
     SAME(w.migrants, -28, -4);
+    SAME(w.not_taken, 0, 0);
     ck_assert_int_eq(w.events.limited, 0);
     xw_arena_free(&w.scratch);
 }
@@ -134,6 +137,7 @@ START_TEST(both_halves_are_limited)
     SAME(w.births, 2.25, 6.75);
     SAME(w.next, 0, 0, 8, 0, 6.75 / 4, 0, 0, 3);
     SAME(w.migrants, -8 - 64 - 8 - 1.125, -8 - 8);
+    SAME(w.not_taken, 200 + 70 - (8 + 64 + 8 + 1.125), 20 - (8 + 8));
     ck_assert_int_eq(w.events.limited, 3);
     xw_arena_free(&w.scratch);
 }
@@ -526,7 +530,7 @@ START_TEST(an_imbalance_is_seen)
     /* One zone, two ages: women 3 + 1 to 5 + 3 by 6 births, 1 death, -1 migrants; men 0 to 0. */
     const double now[] = { 3, 1, 0, 0 }, next[] = { 5, 3, 0, 0 };
     double births[] = { 6, 0 }, deaths[] = { 1, 0 }, migrants[] = { -1, 0 };
-    struct xw_step_events e = { births, deaths, migrants, 0 };
+    struct xw_step_events e = { births, deaths, migrants, NULL, 0 };
     ck_assert_double_eq(xw_projection_imbalance(1, 2, now, next, &e), 0.0);
     births[0] = 7;
     ck_assert_double_eq(xw_projection_imbalance(1, 2, now, next, &e), 0.125); /* 1 of 8 */

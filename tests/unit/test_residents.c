@@ -46,11 +46,12 @@ START_TEST(births_come_from_mean_women)
     }
     double births = 0.0;
     for (int i = 0; i < 6; i++)
-        births += t.state.events.births[i];
+        births += t.state.people.events.births[i];
     ck_assert_double_eq_tol(births, 15.75, 1e-12);
-    ck_assert_double_eq_tol(t.state.events.births[0] + t.state.events.births[1], 6.3, 1e-12);
-    ck_assert(t.state.imbalance <= 1e-12);
-    ck_assert_int_eq(t.state.migration_limited, 0);
+    ck_assert_double_eq_tol(t.state.people.events.births[0] + t.state.people.events.births[1], 6.3,
+                            1e-12);
+    ck_assert(t.state.people.imbalance <= 1e-12);
+    ck_assert_int_eq(t.state.people.limited.cells, 0);
     /* 1 September 2021: a sixth of the newborn of the count, five sixths of this year's. */
     ck_assert_double_eq_tol(aged(&t, 0, 0), 12.0 / 6.0 + 6.3 * 5.0 / 6.0, 1e-12);
     tiny_close(&t);
@@ -85,7 +86,7 @@ START_TEST(year_before_the_horizon_is_used_when_known)
     ck_assert(t.state.september_before_known);
     ck_assert_double_eq_tol(t.state.september[0][5], 22.0, 1e-12);
     ck_assert_double_eq_tol(aged(&t, 0, 6), 22.0, 1e-12);
-    ck_assert_int_eq(t.state.anniversary_year, 2020);
+    ck_assert_int_eq(t.state.people.year, 2020);
     tiny_close(&t);
 }
 END_TEST
@@ -147,14 +148,14 @@ START_TEST(years_are_projected_once_and_accounted_for)
     for (ptrdiff_t i = 0; i < rates; i++)
         t.scenario.mortality.survival[i] = 0.97 + 0.0001 * (double)(i % 13);
     tiny_prepare(&t);
-    ck_assert(!t.state.later_known);
+    ck_assert(!t.state.people.next_known);
     for (int32_t y = 0; y < 4; y++) {
         xw_state_turn_to(&t.state, y);
         ck_assert_int_eq(xw_residents_to_september(&t.state), XW_OK);
-        ck_assert(t.state.later_known == (y > 0));
-        ck_assert_int_eq(t.state.migration_limited, y); /* one cell in each of three steps */
+        ck_assert(t.state.people.next_known == (y > 0));
+        ck_assert_int_eq(t.state.people.limited.cells, y); /* one cell in each of three steps */
     }
-    ck_assert(t.state.imbalance > 0.0 && t.state.imbalance < 1e-14);
+    ck_assert(t.state.people.imbalance > 0.0 && t.state.people.imbalance < 1e-14);
     tiny_close(&t);
 }
 END_TEST
@@ -167,7 +168,7 @@ START_TEST(what_cannot_be_projected_is_refused)
     t.scenario.mortality.survival[3] = 2.0;
     xw_state_turn_to(&t.state, 1);
     ck_assert_int_ne(xw_residents_to_september(&t.state), XW_OK);
-    ck_assert(!t.state.later_known);
+    ck_assert(!t.state.people.next_known);
     tiny_close(&t);
 }
 END_TEST

@@ -5,7 +5,7 @@ START_TEST(law_that_breaks_is_named)
 {
     struct tiny t;
     tiny_open(&t, NULL);
-    t.state.imbalance = 1.0;
+    t.state.people.imbalance = 1.0;
     ck_assert_int_eq(xw_year_step(&t.state, 0, NULL, &t.law), XW_LAW_BROKEN);
     ck_assert_ptr_nonnull(t.law);
     tiny_close(&t);

@@ -17,6 +17,7 @@ struct slow {
     const struct xw_step_rates *r;
     people start, end, limited;
     long double births[ZONES][XW_SEXES], deaths[ZONES][XW_SEXES], migrants[ZONES][XW_SEXES];
+    long double not_taken[ZONES][XW_SEXES];
     long double all[ZONES], everyone;
 };
 
@@ -39,6 +40,7 @@ static void slow_move_one(struct slow *s, people where, int z, int x, int a, lon
     long double taken = asked;
     if (where[z][x][a] + asked < 0) {
         taken = -where[z][x][a];
+        s->not_taken[z][x] += taken - asked;
         s->limited[z][x][a] = 1;
     }
     where[z][x][a] += taken;
@@ -142,6 +144,7 @@ struct world {
     struct xw_arena scratch;
     double fertility[ZONES * AGES], survival[CELLS], migration[CELLS], now[CELLS], next[CELLS];
     double births[ZONES * XW_SEXES], deaths[ZONES * XW_SEXES], migrants[ZONES * XW_SEXES];
+    double not_taken[ZONES * XW_SEXES];
     struct xw_step_rates rates;
     struct xw_step_events events;
     int zones;
@@ -177,7 +180,7 @@ static void random_world(struct world *w, int round)
     if (w->rates.migration_is_rate)
         for (int i = 0; i < CELLS; i++)
             w->migration[i] /= 100.0; /* -1.5 .. 1.5 */
-    w->events = (struct xw_step_events){ w->births, w->deaths, w->migrants, 0 };
+    w->events = (struct xw_step_events){ w->births, w->deaths, w->migrants, w->not_taken, 0 };
 }
 
 static void step(struct world *w)
@@ -211,6 +214,7 @@ START_TEST(agrees_with_the_slow_twin)
                 close_to(round, "births", w.births[i], s.births[z][x], s.births[z][x]);
                 close_to(round, "deaths", w.deaths[i], s.deaths[z][x], s.deaths[z][x]);
                 close_to(round, "migrants", w.migrants[i], s.migrants[z][x], 1e5L);
+                close_to(round, "not taken", w.not_taken[i], s.not_taken[z][x], 1e5L);
                 for (int a = 0; a < AGES; a++) {
                     long double want = s.end[z][x][a];
                     close_to(round, "people", w.next[i * AGES + a], want, want);
@@ -253,7 +257,8 @@ START_TEST(zones_add_up_to_the_district)
         one.rates.fertility = one.fertility;
         one.rates.survival = one.survival;
         if (w.rates.migration != NULL) one.rates.migration = one.migration;
-        one.events = (struct xw_step_events){ one.births, one.deaths, one.migrants, 0 };
+        one.events =
+            (struct xw_step_events){ one.births, one.deaths, one.migrants, one.not_taken, 0 };
         for (int i = 0; i < XW_SEXES * AGES; i++)
             for (int z = 1; z < w.zones; z++)
                 one.now[i] += w.now[z * XW_SEXES * AGES + i];

@@ -133,8 +133,8 @@ int main(int count, char **argument)
     read_all(argument[1], &m);
 
     static double now[CELLS], next[CELLS], survival[CELLS];
-    double births[XW_SEXES], deaths[XW_SEXES], migrants[XW_SEXES];
-    struct xw_step_events events = { births, deaths, migrants, 0 };
+    double births[XW_SEXES], deaths[XW_SEXES], migrants[XW_SEXES], not_taken[XW_SEXES];
+    struct xw_step_events events = { births, deaths, migrants, not_taken, 0 };
     struct worst of_survival = { 0 }, of_people = { 0 }, of_births = { 0 }, of_deaths = { 0 };
     struct xw_arena scratch;
     if (xw_arena_init(&scratch, 1 << 20) != XW_OK) fail("no memory");

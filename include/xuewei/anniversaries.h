@@ -1,0 +1,55 @@
+/* anniversaries.h: the population on the anniversaries of base_date, one step after another.
+ *
+ * A run takes its 1 Septembers from it (residents.h), `project` prints it: the step of a year stands
+ * here alone. A step leads from an anniversary to the one age_width years later.
+ */
+#ifndef XW_ANNIVERSARIES_H
+#define XW_ANNIVERSARIES_H
+#include "xuewei/outcome.h"
+#include "xuewei/progress.h"
+#include "xuewei/projection.h"
+#include "xuewei/scenario.h"
+
+/* Where net migration wanted more people than there were, over all steps so far. */
+struct xw_limited {
+    int64_t cells;  /* of zone, sex, age and step; 0: nothing else is known */
+    double persons; /* not taken */
+    int32_t first_zone, worst_zone;
+    int16_t first_year, worst_year; /* in which the step began */
+    double worst; /* persons not taken from worst_zone in the step of worst_year */
+};
+
+struct xw_anniversaries {
+    const struct xw_scenario *scenario;
+    double *now, *next; /* [zone][sex][age] household residents */
+    int16_t year;       /* of now */
+    bool next_known;
+    struct xw_step_events events; /* of the step from now to next, [zone][sex] */
+    double imbalance;             /* the largest seen, relative */
+    struct xw_limited limited;
+};
+
+/* Begin at base_date, with the household residents counted. The scenario is borrowed; its
+ * survival must have been filled (life_table.h). XW_NO_MEMORY. */
+XW_CHECKED enum xw_status xw_anniversaries_begin(struct xw_arena *keep,
+                                                 const struct xw_scenario *scenario,
+                                                 struct xw_anniversaries *out);
+
+/* Know next and events; nothing to do when they are known. What xw_projection_step returns. */
+XW_CHECKED enum xw_status xw_anniversaries_step(struct xw_anniversaries *anniversaries,
+                                                struct xw_arena scratch);
+
+/* Make next, which must be known, the present. */
+void xw_anniversaries_turn(struct xw_anniversaries *anniversaries);
+
+/* All anniversaries of the horizon into a sink, zones by code, women first: the people of each, and
+ * between two of them the events of the step. Institutional residents are among the people, the
+ * same on every anniversary. XW_STOPPED when progress says so; XW_LAW_BROKEN when the people do not
+ * balance within 1e-9; what a step and the sink return. */
+XW_CHECKED enum xw_status xw_anniversaries_run(struct xw_arena *keep, struct xw_arena scratch,
+                                               const struct xw_scenario *scenario,
+                                               const struct xw_projection_sink *sink,
+                                               struct xw_progress *progress,
+                                               struct xw_anniversaries *out);
+
+#endif
