@@ -1,7 +1,7 @@
 /* cohorts.h: people and rates by age and sex, as the projection takes them.
  *
  * Sex is 0 = female, 1 = male everywhere. Ages are single completed years 0 .. ages - 1, the last
- * one open. A table by zone has `places` = number of zones, a district table has places = 1.
+ * one open; for `project` they may be groups of five years instead, numbered alike. A table by zone has `places` = number of zones, a district table has places = 1.
  */
 #ifndef XW_COHORTS_H
 #define XW_COHORTS_H
@@ -36,13 +36,21 @@ struct xw_fertility {
 };
 
 struct xw_mortality {
-    struct xw_rate_years of;
-    double *survival; /* [share] into age a during a step; age 0 from birth;
+    struct xw_rate_years of; /* ages: those of survival */
+    int32_t width;           /* years of an age group: 5, else single years */
+    double *survival;        /* [share] into age a during a step; age 0 from birth;
                          [year][place][sex][age]; NaN where mx is given instead */
-    double *mx; /* [per person-year] alike; NaN where survival is given. life_table.h turns it into
+    double *mx; /* [per person-year] alike, but five-year groups keep ages 0 and 1-4 apart: one more
+                   rate (xw_mortality_rates); NaN where survival is given. life_table.h turns it into
                    survival. */
-    double *ax; /* [years] alike; NaN = not given, the life table's own */
+    double *ax; /* [years] as mx; NaN = not given, the life table's own */
 };
+
+/* Death rates of a year, place and sex. */
+static inline int32_t xw_mortality_rates(const struct xw_mortality *mortality)
+{
+    return mortality->of.ages + (mortality->width == 5 ? 1 : 0);
+}
 
 struct xw_births_ratio {
     struct xw_rate_years of;  /* places = 1, ages = 1 */

@@ -31,6 +31,14 @@ int32_t xw_draft_stage(struct xw_draft *draft, enum xw_column column, int32_t ro
 /* The grade row that a cell names; XW_NONE with a refusal when the scenario has no such grade. */
 int32_t xw_draft_grade(struct xw_draft *draft, enum xw_column column, int32_t row);
 
+/* The row of an age among the scenario's ages (single years, or five-year groups by their first age);
+ * XW_NONE with a refusal when there is no such row. infants: rows that keep ages 0 and 1-4 of
+ * five-year groups apart, one more than ages. */
+int32_t xw_draft_age(struct xw_draft *draft, enum xw_column column, int32_t row, bool infants);
+
+/* The first age of a row of xw_draft_age. */
+int32_t xw_draft_first_age(const struct xw_draft *draft, int32_t age_row, bool infants);
+
 /* Refuse a cell that is well formed but does not do here. */
 __attribute__((format(printf, 4, 5))) void xw_draft_refuse(struct xw_draft *draft,
                                                            enum xw_column column, int32_t row,

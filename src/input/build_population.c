@@ -14,6 +14,7 @@ static void check_ages(struct xw_draft *draft, const struct seen *seen)
     const struct xw_rows *rows = &draft->table[XW_TABLE_POPULATION];
     const struct xw_base_population *people = &draft->out->population;
     const struct xw_zones *zones = &draft->out->zones;
+    const char *by = draft->out->age_width == 1 ? "" : " by 5";
     for (int32_t i = 0; i < zones->count * XW_SEXES; i++) {
         const uint8_t *age = seen->age + (ptrdiff_t)i * people->ages;
         if (seen->line[i] == 0) continue;
@@ -30,13 +31,16 @@ static void check_ages(struct xw_draft *draft, const struct seen *seen)
         if (last > gap)
             xw_diag_fault(draft->diag, at,
                           "zone %s, sex %s begins here and has no rows for the ages %d to %d; "
-                          "every age from 0 to %d is needed",
-                          zone, sex, (int)gap, (int)last, (int)people->ages - 1);
+                          "every age from 0 to %d%s is needed",
+                          zone, sex, (int)xw_scenario_age(draft->out, gap),
+                          (int)xw_scenario_age(draft->out, last),
+                          (int)xw_scenario_age(draft->out, people->ages - 1), by);
         else
             xw_diag_fault(draft->diag, at,
                           "zone %s, sex %s begins here and has no row for the age %d; every age "
-                          "from 0 to %d is needed",
-                          zone, sex, (int)gap, (int)people->ages - 1);
+                          "from 0 to %d%s is needed",
+                          zone, sex, (int)xw_scenario_age(draft->out, gap),
+                          (int)xw_scenario_age(draft->out, people->ages - 1), by);
     }
 }
 
@@ -70,14 +74,9 @@ static void add_row(struct xw_draft *draft, int32_t row, const struct seen *seen
     struct xw_base_population *people = &draft->out->population;
     int32_t zone = xw_draft_zone(draft, XW_COL_POPULATION_ZONE, row);
     int32_t sex = xw_rows_whole(rows, XW_COL_POPULATION_SEX, row);
-    int32_t age = xw_rows_whole(rows, XW_COL_POPULATION_AGE, row);
+    int32_t age = xw_draft_age(draft, XW_COL_POPULATION_AGE, row, false);
     double persons = xw_rows_number(rows, XW_COL_POPULATION_PERSONS, row);
-    if (age >= people->ages) {
-        xw_draft_refuse(draft, XW_COL_POPULATION_AGE, row, "0 to %d, population.open_age",
-                        (int)people->ages - 1);
-        return;
-    }
-    if (zone == XW_NONE) return;
+    if (zone == XW_NONE || age == XW_NONE) return;
     ptrdiff_t group = (ptrdiff_t)zone * XW_SEXES + sex, cell = group * people->ages + age;
     if (xw_rows_whole(rows, XW_COL_POPULATION_KIND, row) == INSTITUTIONAL) {
         people->institutional[cell] += persons;

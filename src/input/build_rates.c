@@ -16,7 +16,9 @@ struct rate {
     double empty;  /* value of a cell without a row */
     double factor; /* of adjust */
     bool persons;  /* not a rate: what is the district's is not each zone's */
+    bool infants;  /* five-year groups have ages 0 and 1-4 apart */
     /* working space */
+    int32_t age_rows; /* of a sex */
     int32_t cells;
     int32_t *line;            /* [year][place] of the first row; 0: none */
     double *district[VALUES]; /* [year][cell] */
@@ -80,16 +82,13 @@ static double *values_at(const struct xw_draft *draft, const struct rate *rate, 
 static void put_row(struct xw_draft *draft, const struct rate *rate, int32_t row)
 {
     const struct xw_rows *rows = &draft->table[rate->table];
-    int32_t ages = draft->out->ages, cell = 0, place = draft->out->zones.count;
+    int32_t cell = 0, place = draft->out->zones.count;
     if (rate->age != NO_COLUMN) {
-        cell = xw_rows_whole(rows, (enum xw_column)rate->age, row);
-        if (cell >= ages) {
-            xw_draft_refuse(draft, (enum xw_column)rate->age, row, "0 to %d, population.open_age",
-                            (int)ages - 1);
-            return;
-        }
+        cell = xw_draft_age(draft, (enum xw_column)rate->age, row, rate->infants);
+        if (cell == XW_NONE) return;
     }
-    if (rate->sex != NO_COLUMN) cell += ages * xw_rows_whole(rows, (enum xw_column)rate->sex, row);
+    if (rate->sex != NO_COLUMN)
+        cell += rate->age_rows * xw_rows_whole(rows, (enum xw_column)rate->sex, row);
     if (rate->zone != NO_COLUMN && xw_rows_text(rows, (enum xw_column)rate->zone, row) != NULL) {
         place = xw_draft_zone(draft, (enum xw_column)rate->zone, row);
         if (place == XW_NONE) return;
@@ -160,9 +159,12 @@ static void fill(struct xw_draft *draft, const struct rate *rate)
     }
 }
 
-/* Last year whose step the simulation takes: the one that 1 September of `last` lies in. */
-static int16_t last_step(const struct xw_scenario *s)
+/* Last year whose step the simulation takes: the one that 1 September of `last` lies in; of `project`
+ * the one that leads to the last anniversary. */
+static int16_t last_step(const struct xw_draft *draft)
 {
+    const struct xw_scenario *s = draft->out;
+    if (draft->need == XW_NEED_PROJECT) return (int16_t)(s->last - s->age_width);
     bool later = s->base_month > 9 || (s->base_month == 9 && s->base_day >= 1);
     return (int16_t)(later ? s->last - 1 : s->last);
 }
@@ -170,13 +172,13 @@ static int16_t last_step(const struct xw_scenario *s)
 static void doubt_years(struct xw_draft *draft, const struct rate *rate)
 {
     const struct xw_rows *rows = &draft->table[rate->table];
-    int16_t first = draft->out->base_year, last = last_step(draft->out);
+    int16_t first = draft->out->base_year, last = last_step(draft);
     int32_t years = last - first + 1, missing = 0;
     uint8_t *lacks = XW_TAKE(draft->work, years < 0 ? 0 : years, uint8_t);
     if (lacks == NULL || years <= 0) return;
     for (int32_t place = 0; place < places_of(draft); place++) {
         if (stand_in(draft, rate, 0, place) == XW_NONE) continue;
-        for (int32_t y = 0; y < years; y++) {
+        for (int32_t y = 0; y < years; y += draft->out->age_width) {
             int32_t row = first + y - rate->of->first;
             bool there = row >= 0 && row < rate->of->years &&
                          rate->line[(ptrdiff_t)row * places_of(draft) + place] != 0;
@@ -227,7 +229,8 @@ static enum xw_status read_rate(struct xw_draft *draft, struct rate *rate)
     }
     rate->of->places = any_zone(rows, rate->zone) ? draft->out->zones.count : 1;
     rate->of->ages = rate->age == NO_COLUMN ? 1 : draft->out->ages;
-    rate->cells = rate->of->ages * (rate->sex == NO_COLUMN ? 1 : XW_SEXES);
+    rate->age_rows = rate->of->ages + (rate->infants && draft->out->age_width > 1);
+    rate->cells = rate->age_rows * (rate->sex == NO_COLUMN ? 1 : XW_SEXES);
     if (rate->persons) check_places(draft, rate);
     enum xw_status status = take_values(draft, rate);
     if (status != XW_OK) return status;
@@ -262,9 +265,13 @@ static void check_mortality(struct xw_draft *draft, const struct rate *rate)
             xw_diag_fault(draft->diag,
                           (struct xw_place){ .file = rows->file, .line = line, .column = 1 },
                           "the year %d begins here and has no row for sex %s, age %d; every age "
-                          "from 0 to %d is needed",
-                          rate->of->first + y, cell / rate->of->ages == XW_FEMALE ? "f" : "m",
-                          (int)(cell % rate->of->ages), (int)rate->of->ages - 1);
+                          "from 0 to %d%s is needed",
+                          rate->of->first + y, cell / rate->age_rows == XW_FEMALE ? "f" : "m",
+                          (int)xw_draft_first_age(draft, cell % rate->age_rows, rate->infants),
+                          (int)xw_draft_first_age(draft, rate->age_rows - 1, rate->infants),
+                          draft->out->age_width == 1 ? ""
+                          : rate->infants            ? " by 5, and 1,"
+                                                     : " by 5");
         }
 }
 
@@ -305,6 +312,10 @@ enum xw_status xw_build_rates(struct xw_draft *draft)
                           .out = { &out->births_ratio.males_per_female },
                           .of = &out->births_ratio.of,
                           .factor = 1.0 };
+    /* Survival is of whole groups, death rates keep the infants apart. */
+    const struct xw_rows *dying = xw_draft_rows(draft, XW_TABLE_MORTALITY);
+    mortality.infants = dying != NULL && xw_rows_have(dying, XW_COL_MORTALITY_MX);
+    out->mortality.width = out->age_width;
     const struct xw_rows *movers = xw_draft_rows(draft, XW_TABLE_MIGRATION);
     out->migration.is_rate = movers != NULL && xw_rows_have(movers, XW_COL_MIGRATION_RATE);
     struct rate migration = { .table = XW_TABLE_MIGRATION,
@@ -327,11 +338,9 @@ enum xw_status xw_build_rates(struct xw_draft *draft)
         finish_rate(draft, all[i]);
     }
     if (movers != NULL) xw_draft_check_residency(draft, XW_COL_MIGRATION_RESIDENCY);
-    const struct xw_rows *deaths = xw_draft_rows(draft, XW_TABLE_MORTALITY);
-    if (deaths != NULL && !deaths->broken && xw_rows_have(deaths, XW_COL_MORTALITY_AX) &&
-        !xw_rows_have(deaths, XW_COL_MORTALITY_MX))
-        xw_diag_fault(draft->diag,
-                      (struct xw_place){ .file = deaths->file, .line = 1, .column = 1 },
+    if (dying != NULL && !dying->broken && xw_rows_have(dying, XW_COL_MORTALITY_AX) &&
+        !mortality.infants)
+        xw_diag_fault(draft->diag, (struct xw_place){ .file = dying->file, .line = 1, .column = 1 },
                       "the column \"ax\" stands beside \"mx\" alone");
     return XW_OK;
 }

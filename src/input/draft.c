@@ -105,6 +105,31 @@ int32_t xw_draft_stage(struct xw_draft *draft, enum xw_column column, int32_t ro
     return stage;
 }
 
+int32_t xw_draft_first_age(const struct xw_draft *draft, int32_t age_row, bool infants)
+{
+    const struct xw_scenario *s = draft->out;
+    if (!infants || s->age_width == 1) return xw_scenario_age(s, age_row);
+    return age_row < 2 ? age_row : xw_scenario_age(s, age_row - 1);
+}
+
+int32_t xw_draft_age(struct xw_draft *draft, enum xw_column column, int32_t row, bool infants)
+{
+    const struct xw_scenario *s = draft->out;
+    int32_t age = xw_rows_whole(rows_of(draft, column), column, row);
+    int32_t width = s->age_width, open = xw_scenario_age(s, s->ages - 1);
+    bool apart = infants && width > 1;
+    if (age <= open && age % width == 0) return age / width + (apart && age > 0);
+    if (age == 1 && apart) return 1;
+    if (width == 1)
+        xw_draft_refuse(draft, column, row, "0 to %d, population.open_age", (int)open);
+    else
+        xw_draft_refuse(draft, column, row,
+                        "the first age of a five-year group (population.age_width), 0, %s%d, %d .. "
+                        "%d",
+                        apart ? "1, " : "", (int)width, 2 * (int)width, (int)open);
+    return XW_NONE;
+}
+
 int32_t xw_draft_grade(struct xw_draft *draft, enum xw_column column, int32_t row)
 {
     const struct xw_stages *stages = &draft->out->stages;

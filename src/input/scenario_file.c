@@ -4,13 +4,14 @@
 #include "xuewei/zones_geojson.h"
 #include <string.h>
 
-enum { MOST_PARENTS = 16, MOST_YEARS = 100 };
+enum { MOST_PARENTS = 16, MOST_YEARS = 100, MOST_ANNIVERSARIES = 301 };
 
 struct reading {
     struct xw_draft draft;
     struct xw_input_files files;
     const char *chain[MOST_PARENTS]; /* the files that extend one another, from the scenario on */
     bool table_used[XW_TABLES];
+    bool ages_refused; /* the tables would be refused row by row for the same reason */
 };
 
 /* ---- the scenario file and its parents ---- */
@@ -106,6 +107,45 @@ static void read_titles(struct reading *r)
     if (s->place_en == NULL) s->place_en = s->place_zh;
 }
 
+/* A year of the horizon must be one of base_date's anniversaries that the steps meet. */
+static void check_anniversary(struct reading *r, const char *key, int16_t year)
+{
+    const struct xw_scenario *s = r->draft.out;
+    int32_t off = (year - s->base_year) % s->age_width;
+    if (off == 0) return;
+    xw_diag_fault(r->draft.diag, xw_key_place(r->draft.root, key),
+                  "steps of five years from %d meet %d and %d, but not %d", (int)s->base_year,
+                  year - off, year - off + (int)s->age_width, (int)year);
+}
+
+/* Single years of age, or groups of five for a projection of the population alone. */
+static void read_ages(struct reading *r, bool dated)
+{
+    struct xw_scenario *s = r->draft.out;
+    struct xw_yaml *root = r->draft.root;
+    struct xw_diag *diag = r->draft.diag;
+    int32_t open_age = xw_key_whole(root, "population.open_age", diag);
+    int32_t refused = diag->refused;
+    s->age_width = xw_key_whole(root, "population.age_width", diag) == 1 ? 5 : 1;
+    r->ages_refused = diag->refused > refused;
+    if (s->age_width > 1 && r->draft.need == XW_NEED_RUN) {
+        xw_diag_fault(diag, xw_key_place(root, "population.age_width"),
+                      "five-year groups are for `xuewei project` alone; school years need the "
+                      "population by single years of age");
+        r->ages_refused = true;
+    }
+    if (open_age % s->age_width != 0) {
+        r->ages_refused = true;
+        xw_diag_fault(diag, xw_key_place(root, "population.open_age"),
+                      "the open group of five-year groups begins at a multiple of 5, not at %d",
+                      (int)open_age);
+    }
+    s->ages = open_age / s->age_width + 1;
+    if (s->age_width == 1 || !dated || diag->refused > 0) return;
+    check_anniversary(r, "horizon.first", s->first);
+    check_anniversary(r, "horizon.last", s->last);
+}
+
 static void read_years(struct reading *r)
 {
     struct xw_scenario *s = r->draft.out;
@@ -113,6 +153,7 @@ static void read_years(struct reading *r)
     struct xw_diag *diag = r->draft.diag;
     int32_t first = xw_key_whole(root, "horizon.first", diag);
     int32_t last = xw_key_whole(root, "horizon.last", diag);
+    int32_t most = r->draft.need == XW_NEED_PROJECT ? MOST_ANNIVERSARIES : MOST_YEARS;
     bool dated = xw_key_date(root, "population.base_date", diag, &s->base_year, &s->base_month,
                              &s->base_day);
     s->first = (int16_t)or_zero(first);
@@ -120,18 +161,17 @@ static void read_years(struct reading *r)
     if (first != XW_MISSING && last != XW_MISSING && last < first)
         xw_diag_fault(diag, xw_key_place(root, "horizon.last"),
                       "the last year %d lies before the first, %d", (int)last, (int)first);
-    else if (first != XW_MISSING && last != XW_MISSING && last - first >= MOST_YEARS)
+    else if (first != XW_MISSING && last != XW_MISSING && last - first >= most)
         xw_diag_fault(diag, xw_key_place(root, "horizon.last"),
-                      "the years %d to %d are more than %d", (int)first, (int)last, MOST_YEARS);
+                      "the years %d to %d are more than %d", (int)first, (int)last, (int)most);
     else if (first != XW_MISSING && dated && first < s->base_year)
         xw_diag_fault(diag, xw_key_place(root, "horizon.first"),
                       "the first year %d lies before the population count of %d", (int)first,
                       (int)s->base_year);
     /* After a fault the columns by year must still be small enough to make. */
-    if (s->last < s->first || s->last - s->first >= MOST_YEARS) s->last = s->first;
+    if (s->last < s->first || s->last - s->first >= most) s->last = s->first;
     if (!dated) s->base_year = s->first;
-    s->age_width = xw_key_whole(root, "population.age_width", diag);
-    s->ages = xw_key_whole(root, "population.open_age", diag) + 1;
+    read_ages(r, dated);
     s->timing = (enum xw_migration_timing)xw_key_whole(root, "population.migration_timing", diag);
 }
 
@@ -414,6 +454,7 @@ static enum xw_status read_all(struct reading *r, const char *path,
     read_stages(r);
     read_rules(r);
     int32_t encoding = xw_key_whole(draft->root, "encoding", draft->diag);
+    if (r->ages_refused) return XW_REFUSED;
     for (int32_t t = 0; t < XW_TABLES && status == XW_OK; t++)
         if (reads(draft->need, (enum xw_table)t))
             status = read_table(r, (enum xw_table)t, encoding == 1 ? "GB18030" : "UTF-8");

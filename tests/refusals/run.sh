@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # tests/refusals/run.sh XUEWEI: every folder beside this file is a scenario with a fault. `check` and `run`
 # must refuse it with status 2 and exactly the message in `expected`, and leave nothing behind. The folder
-# `sound`, which the others extend, must pass. Prints TAP.
+# `sound`, which the others extend, must pass. Folders project-* are for `project`: it must refuse them, and
+# pass project-sound. Prints TAP.
 set -u
 xuewei=$(realpath "$1")
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -35,6 +36,15 @@ for case in */; do
     case=${case%/}
     if [ "$case" = sound ]; then
         try "sound: check" sound 0 /dev/null "$xuewei" check scenario.yaml
+        continue
+    fi
+    if [ "$case" = project-sound ]; then
+        try "$case" "$case" 0 /dev/null "$xuewei" project --quiet -o /dev/null scenario.yaml
+        continue
+    fi
+    if [ "${case#project-}" != "$case" ]; then
+        try "$case" "$case" 2 "$PWD/$case/expected" "$xuewei" project --quiet -o "$scratch/results/people.csv" \
+            --events "$scratch/results/events.csv" scenario.yaml
         continue
     fi
     try "$case: check" "$case" 2 "$PWD/$case/expected" "$xuewei" check scenario.yaml

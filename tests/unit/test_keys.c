@@ -140,9 +140,9 @@ static const struct {
       "    accepted: end, even; did you mean even?\n" },
     { "assignment: {guarantee: yes}\n", "assignment.guarantee", 0,
       "s.yaml:1:25: assignment.guarantee: \"yes\" is not accepted\n    accepted: false, true\n" },
-    { "population: {age_width: 5}\n", "population.age_width", 1,
-      "s.yaml:1:25: population.age_width: \"5\" is not accepted\n"
-      "    accepted: 1 (Width of the age groups; this version projects single years.)\n" },
+    { "population: {age_width: 2}\n", "population.age_width", 0,
+      "s.yaml:1:25: population.age_width: \"2\" is not accepted\n"
+      "    accepted: 1, 5\n" },
     { "ensemble: {replicates: 100}\n", "ensemble.replicates", 0,
       "s.yaml:1:24: ensemble.replicates: \"100\" is not accepted\n"
       "    accepted: 0 (Histories with drawn assumptions; this version runs the central one "

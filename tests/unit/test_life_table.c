@@ -160,7 +160,7 @@ START_TEST(a_table_is_filled)
         for (int other = 0; other < AGES; other++)
             survival[(4 + x) * AGES + other] = other == x ? NAN : 0.25;
     }
-    struct xw_mortality m = { { 2020, 2, 2, AGES }, survival, mx, ax };
+    struct xw_mortality m = { { 2020, 2, 2, AGES }, 1, survival, mx, ax };
     ck_assert_int_eq(xw_life_table_fill(&m), XW_OK);
     for (int c = 0; c < COLUMNS; c++) {
         bool given = c >= 1 && c <= 3;
@@ -185,11 +185,115 @@ START_TEST(a_table_is_filled)
 }
 END_TEST
 
+/* Four rows 0, 1-4, 5-9, 10+ with powers of two: of 1 born, d = 1/4, then 3/4 - 3/8 and 3/8 - 1/8 die,
+ * and the 1/4 left live 4 years each. Rates from q = n m / (1 + (n - a) m). */
+START_TEST(groups_by_hand)
+{
+    /* a = 1/2, 2, 2.5: q = 1/4, 1/2, 1/3 */
+    const double mx[] = { 2.0 / 7, 1.0 / 6, 0.08, 0.25 }, ax[] = { 0.5, 2, 2.5, 4 };
+    double survival[3];
+    /* L: 7/8, 4 x 3/8 + 2 x 3/8 = 9/4, 5 x 1/4 + 2.5 x 1/8 = 25/16, 1 */
+    ck_assert_int_eq(xw_life_table_groups(3, XW_FEMALE, mx, ax, survival), XW_OK);
+    ck_assert_double_eq_tol(survival[0], 3.125 / 5, 1e-15);
+    ck_assert_double_eq_tol(survival[1], 1.5625 / 3.125, 1e-15);
+    ck_assert_double_eq_tol(survival[2], 1 / 2.5625, 1e-15);
+}
+END_TEST
+
+/* The years lived that are not given are those of Preston et al., table 3.3, 2.5, Greville's and 1 / m;
+ * giving them changes nothing. */
+START_TEST(groups_take_the_usual_years)
+{
+    const double low[] = { 0.02, 0.001, 0.0004, 0.0005, 0.001, 0.0015, 0.25 };
+    const double high[] = { 0.2, 0.02, 0.004, 0.005, 0, 0.015, 0.25 };
+    const double greville[] = { 2.5 - 25.0 / 12 * (0.001 - 0.1 * log(0.0015 / 0.0005)),
+                                2.5 - 25.0 / 12 * (0.0015 - 0.1 * log(0.25 / 0.001)) };
+    const double usual[2][2][2] = { { { 0.053 + 2.8 * 0.02, 1.522 - 1.518 * 0.02 },
+                                      { 0.045 + 2.684 * 0.02, 1.651 - 2.816 * 0.02 } },
+                                    { { 0.35, 1.361 }, { 0.33, 1.352 } } };
+    for (int k = 0; k < 4; k++) {
+        int sex = k % 2, worse = k / 2;
+        const double *mx = worse ? high : low;
+        /* Where a neighbour is 0 Greville's slope is not known. */
+        double ax[] = { usual[worse][sex][0],      usual[worse][sex][1],      2.5, 2.5,
+                        worse ? 2.5 : greville[0], worse ? 2.5 : greville[1], 4 };
+        double got[6], want[6];
+        ck_assert_int_eq(xw_life_table_groups(6, sex, mx, NULL, got), XW_OK);
+        ck_assert_int_eq(xw_life_table_groups(6, sex, mx, ax, want), XW_OK);
+        for (int i = 0; i < 6; i++)
+            ck_assert_double_eq(got[i], want[i]);
+        ax[0] = ax[5] = NAN;
+        ck_assert_int_eq(xw_life_table_groups(6, sex, mx, ax, got), XW_OK);
+        ck_assert_double_eq(got[5], want[5]);
+    }
+}
+END_TEST
+
+/* 0.6 deaths a year at 5-9 with 2.5 years lived would be more than all: all die, 1 / m lived. */
+START_TEST(usual_years_never_kill_more_than_all)
+{
+    const double mx[] = { 0.01, 0.01, 0.6, 0.25 };
+    const double ax[] = { NAN, NAN, 1 / 0.6, 4 };
+    double got[3], want[3];
+    ck_assert_int_eq(xw_life_table_groups(3, XW_MALE, mx, NULL, got), XW_OK);
+    ck_assert_int_eq(xw_life_table_groups(3, XW_MALE, mx, ax, want), XW_OK);
+    ck_assert_double_eq(got[1], want[1]);
+    ck_assert_double_eq(got[2], 0.0); /* nobody lives to 10 */
+}
+END_TEST
+
+static const struct {
+    const char *name;
+    double mx[4], ax[4];
+    int32_t groups, sex;
+    enum xw_status want;
+} groups[] = {
+    { "usual", { 0.1, 0.1, 0.1, 0.1 }, { 0.5, 2, 2, 9 }, 3, 0, XW_OK },
+    { "one group", { 0.1, 0.1 }, { 0.5, 2 }, 1, 0, XW_OUT_OF_RANGE },
+    { "too many", { 0.1 }, { 0.5 }, 28, 0, XW_OUT_OF_RANGE },
+    { "a third sex", { 0.1, 0.1, 0.1, 0.1 }, { 0.5, 2, 2, 9 }, 3, 2, XW_OUT_OF_RANGE },
+    { "below zero", { 0.1, 0.1, -0.1, 0.1 }, { 0.5, 2, 2, 9 }, 3, 0, XW_NEGATIVE },
+    { "not finite", { 0.1, 0.1, 0.1, NAN }, { 0.5, 2, 2, 9 }, 3, 0, XW_NOT_FINITE },
+    { "more than its year", { 0.1, 0.1, 0.1, 0.1 }, { 1.5, 2, 2, 9 }, 3, 0, XW_OUT_OF_RANGE },
+    { "more than its four", { 0.1, 0.1, 0.1, 0.1 }, { 0.5, 4.5, 2, 9 }, 3, 0, XW_OUT_OF_RANGE },
+    { "all of its four", { 0.1, 0.1, 0.1, 0.1 }, { 0.5, 4, 2, 9 }, 3, 0, XW_OK },
+    { "more than its five", { 0.1, 0.1, 0.1, 0.1 }, { 0.5, 2, 5.5, 9 }, 3, 0, XW_OUT_OF_RANGE },
+    { "more die than live", { 0.1, 0.1, 0.6, 0.1 }, { 0.5, 2, 2, 9 }, 3, 0, XW_OUT_OF_RANGE },
+    { "living for ever", { 0.1, 0.1, 0.1, 0 }, { 0.5, 2, 2, NAN }, 3, 0, XW_OUT_OF_RANGE },
+};
+
+START_TEST(groups_are_accepted_or_refused)
+{
+    double survival[3] = { -1, -1, -1 };
+    enum xw_status got = xw_life_table_groups(groups[_i].groups, groups[_i].sex, groups[_i].mx,
+                                              groups[_i].ax, survival);
+    ck_assert_msg(got == groups[_i].want, "%s: got %d", groups[_i].name, got);
+    if (got != XW_OK) ck_assert_double_eq(survival[0], -1.0); /* untouched */
+}
+END_TEST
+
+/* A column of five-year groups has one rate more than shares. */
+START_TEST(a_table_of_groups_is_filled)
+{
+    double survival[2 * 3] = { NAN, NAN, NAN, NAN, NAN, NAN };
+    double mx[] = { 0.1, 0.02, 0.01, 0.1, 0.2, 0.04, 0.03, 0.2 }, want[3];
+    struct xw_mortality m = { { 2020, 1, 1, 3 }, 5, survival, mx, NULL };
+    ck_assert_int_eq(xw_mortality_rates(&m), 4);
+    ck_assert_int_eq(xw_life_table_fill(&m), XW_OK);
+    ck_assert_int_eq(xw_life_table_groups(3, XW_MALE, mx + 4, NULL, want), XW_OK);
+    for (int i = 0; i < 3; i++)
+        ck_assert_double_eq(survival[3 + i], want[i]);
+}
+END_TEST
+
 static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, four_ages_by_hand);
     tcase_add_test(c, a_table_is_filled);
+    tcase_add_test(c, groups_by_hand);
+    tcase_add_test(c, groups_take_the_usual_years);
+    tcase_add_test(c, a_table_of_groups_is_filled);
     tcase_add_loop_test(c, defaults_stand_in_for_missing_years_lived, 0,
                         (int)(sizeof infants / sizeof *infants));
     return c;
@@ -199,6 +303,8 @@ static TCase *refusals(void)
 {
     TCase *c = tcase_create("refusals");
     tcase_add_test(c, the_last_closed_age);
+    tcase_add_loop_test(c, groups_are_accepted_or_refused, 0,
+                        (int)(sizeof groups / sizeof *groups));
     tcase_add_loop_test(c, rates_are_accepted_or_refused, 0, (int)(sizeof tables / sizeof *tables));
     return c;
 }
@@ -209,6 +315,7 @@ static TCase *limits(void)
     tcase_add_test(c, nobody_dies_young);
     tcase_add_test(c, nobody_lives_on);
     tcase_add_test(c, most_ages);
+    tcase_add_test(c, usual_years_never_kill_more_than_all);
     return c;
 }
 
