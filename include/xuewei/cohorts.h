@@ -64,12 +64,15 @@ struct xw_migration {
                      district table are shared over zones by population */
 };
 
-/* Births known from a register, resident series; NaN where not known. They replace the births of
- * the fertility schedule (which then only shares them over zones). */
+/* Births known from a register, of the one series that the scenario chooses; NaN where not known.
+ * They replace the births of the fertility schedule (which then only shares them over zones), and
+ * say how the children of an age divide at 1 September. Read them by birth_cohort.h. */
 struct xw_known_births {
-    int16_t first;    /* calendar year */
-    int32_t years;    /* 0 = none known */
-    double *district; /* [births per calendar year] */
+    int16_t first;     /* calendar year */
+    int32_t years;     /* 0 = none known */
+    double *district;  /* [births per calendar year] */
+    double *month;     /* [year][12] births per month; NULL: no months are known */
+    double late_share; /* of a year without months, the births of September to December, 0..1 */
 };
 
 #endif

@@ -56,8 +56,8 @@ double xw_projection_imbalance(int32_t zones, int32_t ages, const double *now, c
 
 /* What applies to the step of year `year` (base_date's anniversary in year to the one `width` years
  * later): rows of the rate tables, the nearest earlier year where a table ends and the first year before it
- * begins. `multiply` factors belong to the reader. Known births of the step are weighed from the
- * calendar years it lies in, by base month and day; NaN when one that counts is not known.
+ * begins. `multiply` factors belong to the reader. Known births of the step are those between the
+ * two days (birth_cohort.h), NaN when some are not known.
  * migration may have no years, births may have none. The arrays are borrowed from the tables. */
 struct xw_step_rates
 xw_projection_rates(const struct xw_fertility *fertility, const struct xw_mortality *mortality,

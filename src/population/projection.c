@@ -1,5 +1,5 @@
 #include "xuewei/projection.h"
-#include "xuewei/school_year.h"
+#include "xuewei/birth_cohort.h"
 #include <math.h>
 
 /* What one step works on. Columns of a zone and sex stand at cell(step, zone, sex). */
@@ -334,31 +334,6 @@ static ptrdiff_t row_of(const struct xw_rate_years *of, int16_t year)
     return row < 0 ? 0 : row;
 }
 
-static double known_in(const struct xw_known_births *births, int32_t year)
-{
-    int32_t row = year - births->first;
-    return row >= 0 && row < births->years ? births->district[row] : NAN;
-}
-
-/* From a day of `year` to the same day of the next one. */
-static double known_births_of_year(const struct xw_known_births *births, int8_t month, int8_t day,
-                                   int16_t year)
-{
-    double elapsed = xw_school_year_elapsed(year, month, day);
-    if (elapsed == 0.0) return known_in(births, year);
-    return (1.0 - elapsed) * known_in(births, year) + elapsed * known_in(births, year + 1);
-}
-
-/* From a day of `year` to the same day `width` years later. */
-static double known_births(const struct xw_known_births *births, int8_t month, int8_t day,
-                           int32_t width, int16_t year)
-{
-    double sum = 0.0;
-    for (int32_t k = 0; k < width; k++)
-        sum += known_births_of_year(births, month, day, (int16_t)(year + k));
-    return sum;
-}
-
 struct xw_step_rates
 xw_projection_rates(const struct xw_fertility *fertility, const struct xw_mortality *mortality,
                     const struct xw_births_ratio *ratio, const struct xw_migration *migration,
@@ -379,6 +354,8 @@ xw_projection_rates(const struct xw_fertility *fertility, const struct xw_mortal
         .migration =
             moves ? migration->net + row_of(n, year) * n->places * XW_SEXES * n->ages : NULL,
         .timing = timing,
-        .known_births = known_births(births, base_month, base_day, width, year),
+        .known_births = xw_birth_cohort_between(
+            births, (struct xw_date){ year, base_month, base_day },
+            (struct xw_date){ (int16_t)(year + width), base_month, base_day }),
     };
 }

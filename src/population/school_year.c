@@ -11,9 +11,9 @@ static int days_of_month(int16_t year, int8_t month)
     return month == 2 && leap ? 29 : days[month - 1];
 }
 
-double xw_school_year_elapsed(int16_t year, int8_t month, int8_t day)
+double xw_school_year_of_month(int16_t year, int8_t month, int8_t day)
 {
-    return (month - 1 + (day - 1) / (double)days_of_month(year, month)) / 12.0;
+    return (day - 1) / (double)days_of_month(year, month);
 }
 
 double xw_school_year_fraction(int16_t year, int8_t month, int8_t day, int16_t *september_of)
@@ -22,25 +22,29 @@ double xw_school_year_fraction(int16_t year, int8_t month, int8_t day, int16_t *
     *september_of = (int16_t)(year + later);
 
     /* Counted in months before the division, so that 1 November gives the very number 10/12. */
-    double months = SEPTEMBER - month - (day - 1) / (double)days_of_month(year, month);
+    double months = SEPTEMBER - month - xw_school_year_of_month(year, month, day);
     return (months + (later ? 12.0 : 0.0)) / 12.0;
 }
 
-void xw_school_year_between(int32_t rows, int32_t ages, double f, const double *now,
+void xw_school_year_between(int32_t rows, int32_t ages, struct xw_school_year_split of_now,
+                            struct xw_school_year_split of_next, const double *now,
                             const double *next, double *out)
 {
-    ptrdiff_t cells = (ptrdiff_t)rows * ages;
-    for (ptrdiff_t i = 0; i < cells; i++)
-        out[i] = (1.0 - f) * now[i] + f * next[i];
+    for (int32_t row = 0; row < rows; row++) {
+        ptrdiff_t at = (ptrdiff_t)row * ages;
+        for (int32_t a = 0; a < ages; a++)
+            out[at + a] = of_now.from[a] * now[at + a] + of_next.before[a] * next[at + a];
+    }
 }
 
-void xw_school_year_before(int32_t rows, int32_t ages, double g, const double *now, double *out)
+void xw_school_year_before(int32_t rows, int32_t ages, struct xw_school_year_split of,
+                           const double *now, double *out)
 {
     for (int32_t row = 0; row < rows; row++) {
-        const double *from = now + (ptrdiff_t)row * ages;
+        const double *people = now + (ptrdiff_t)row * ages;
         double *to = out + (ptrdiff_t)row * ages;
         for (int32_t a = 0; a < ages - 1; a++)
-            to[a] = (1.0 - g) * from[a] + g * from[a + 1];
-        to[ages - 1] = from[ages - 1];
+            to[a] = of.before[a] * people[a] + of.from[a + 1] * people[a + 1];
+        to[ages - 1] = people[ages - 1];
     }
 }

@@ -1,5 +1,5 @@
 #include "xuewei/residents.h"
-#include "xuewei/school_year.h"
+#include "xuewei/birth_cohort.h"
 
 /* Make the anniversary of `year` the present one, and know the one after it. */
 static enum xw_status project_to(struct xw_state *state, int16_t year)
@@ -11,26 +11,42 @@ static enum xw_status project_to(struct xw_state *state, int16_t year)
     }
 }
 
+/* How the children of the anniversary of a year divide at 1 September. */
+static enum xw_status split_of(const struct xw_scenario *s, int16_t year, struct xw_arena *scratch,
+                               struct xw_school_year_split *out)
+{
+    double *before = XW_TAKE(scratch, s->ages, double), *from = XW_TAKE(scratch, s->ages, double);
+    if (before == NULL || from == NULL) return XW_NO_MEMORY;
+    xw_birth_cohort_split(&s->births, (struct xw_date){ year, s->base_month, s->base_day }, s->ages,
+                          before, from);
+    *out = (struct xw_school_year_split){ before, from };
+    return XW_OK;
+}
+
 /* Household residents by zone and age on 1 September of `school_year`. */
 static enum xw_status september_of(struct xw_state *state, int16_t school_year, double *out)
 {
     const struct xw_scenario *s = state->prepared->scenario;
     int32_t zones = state->prepared->zones, ages = s->ages;
     int16_t first_after;
-    double f = xw_school_year_fraction(s->base_year, s->base_month, s->base_day, &first_after);
+    (void)xw_school_year_fraction(s->base_year, s->base_month, s->base_day, &first_after);
+    bool earlier = school_year < first_after;
+    int16_t year = (int16_t)(earlier ? s->base_year : s->base_year + school_year - first_after);
+    enum xw_status status = earlier ? XW_OK : project_to(state, year);
+    if (status != XW_OK) return status;
+
+    struct xw_school_year_split now, next;
     struct xw_arena scratch = state->scratch;
     double *by_sex = XW_TAKE(&scratch, (ptrdiff_t)zones * XW_SEXES * ages, double);
     if (by_sex == NULL) return XW_NO_MEMORY;
-
-    if (school_year < first_after) {
-        xw_school_year_before(zones * XW_SEXES, ages, 1.0 - f, state->people.now, by_sex);
-    } else {
-        int16_t year = (int16_t)(s->base_year + school_year - first_after);
-        enum xw_status status = project_to(state, year);
-        if (status != XW_OK) return status;
-        xw_school_year_between(zones * XW_SEXES, ages, f, state->people.now, state->people.next,
-                               by_sex);
-    }
+    status = split_of(s, year, &scratch, &now);
+    if (status == XW_OK) status = split_of(s, (int16_t)(year + 1), &scratch, &next);
+    if (status != XW_OK) return status;
+    if (earlier)
+        xw_school_year_before(zones * XW_SEXES, ages, now, state->people.now, by_sex);
+    else
+        xw_school_year_between(zones * XW_SEXES, ages, now, next, state->people.now,
+                               state->people.next, by_sex);
     for (int32_t z = 0; z < zones; z++) {
         const double *women = by_sex + (ptrdiff_t)z * XW_SEXES * ages, *men = women + ages;
         for (int32_t a = 0; a < ages; a++)

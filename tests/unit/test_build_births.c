@@ -34,9 +34,9 @@ START_TEST(another_series_is_not_used)
                 "70,registered\n",
                 "");
     kit_doubts(&kit,
-               "births.csv:2:10: doubt: series: Births registered or counted in hospitals are "
-               "another series than the resident population; they are not used. "
-               "[births_series]\n");
+               "births.csv:2:10: doubt: series: Only births of the series resident (births.series) "
+               "are used; these years are known in another series alone and are not filled from "
+               "it: 2020. [births_series]\n");
     ck_assert_int_eq(kit.s.births.first, 2021);
     ck_assert_int_eq(kit.s.births.years, 1);
     ck_assert_double_eq(kit.s.births.district[0], 80);
@@ -60,10 +60,13 @@ START_TEST(months_and_zones_add_up)
     months(text, 1, 12, "");
     strcat(text, "2021,,7,resident,A\n2021,,8,resident,B\n2022,,5,resident,A\n");
     read_births(&kit, text, "");
-    kit_doubts(&kit,
-               "births.csv:16:1: doubt: The births of 2022 lack months or zones; they are not "
-               "used. [births_partial]\n");
+    kit_doubts(&kit, "births.csv:16:1: doubt: The births of 2022 lack months or zones; only months "
+                     "that are complete for the district are used. [births_partial]\n");
     ck_assert_double_eq(kit.s.births.district[0], 78);
+    for (int m = 0; m < 12; m++)
+        ck_assert_double_eq(kit.s.births.month[m], m + 1);
+    ck_assert_double_nan(kit.s.births.month[12]); /* a year of zones without months */
+    ck_assert_double_eq(kit.s.births.late_share, 0.345);
     ck_assert_double_eq(kit.s.births.district[1], 15);
     ck_assert_double_nan(kit.s.births.district[2]);
     kit_close(&kit);
@@ -79,6 +82,16 @@ START_TEST(eleven_months_are_no_year)
     kit_read(&kit);
     ck_assert_int_eq(kit.diag.doubts, 1);
     ck_assert_double_nan(kit.s.births.district[0]);
+    ck_assert_double_eq(kit.s.births.month[10], 11); /* a school cohort may do without December */
+    ck_assert_double_nan(kit.s.births.month[11]);
+
+    strcat(text, "2020,,90,resident,\n");
+    kit_file(&kit, "births.csv", text);
+    kit_doubts(&kit,
+               "births.csv:2:1: doubt: The year 2020 has its own number of births and not all "
+               "months: the months are not used. [births_months_unused]\n");
+    ck_assert_double_eq(kit.s.births.district[0], 90);
+    ck_assert_double_nan(kit.s.births.month[10]);
 
     strcpy(text, "year,month,births,series,zone\n");
     months(text, 1, 12, "A");
@@ -89,8 +102,62 @@ START_TEST(eleven_months_are_no_year)
 
     strcat(text, "2020,,160,resident,\n"); /* the district's own row goes before its zones */
     kit_file(&kit, "births.csv", text);
-    kit_doubts(&kit, "");
+    kit_doubts(&kit,
+               "births.csv:2:1: doubt: The months of 2020 add up to 156, the year's own number "
+               "is 160: it is taken, and the months only spread it. [births_months_differ]\n");
     ck_assert_double_eq(kit.s.births.district[0], 160);
+    ck_assert_double_eq_tol(kit.s.births.month[11], 24.0 * 160 / 156, 1e-12);
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(a_chosen_series_is_used_alone)
+{
+    struct kit kit;
+    read_births(&kit,
+                "year,births,series\n2020,100,registered\n2021,90,hospital\n2021,80,resident\n2021,"
+                "70,registered\n",
+                "births: {series: registered, coverage: 1.5, late_share: 0.25}\n");
+    kit_doubts(
+        &kit,
+        "scenario.yaml:17:18: doubt: births.series: Births are of the series registered, times "
+        "births.coverage 1.5; the population is the residents', another series. "
+        "[births_not_resident]\n"
+        "births.csv:3:9: doubt: series: Only births of the series registered "
+        "(births.series) are used; those of another series are not. "
+        "[births_series]\n");
+    ck_assert_int_eq(kit.s.births.first, 2020);
+    ck_assert_int_eq(kit.s.births.years, 2);
+    ck_assert_double_eq(kit.s.births.district[0], 150);
+    ck_assert_double_eq(kit.s.births.district[1], 105);
+    ck_assert_double_eq(kit.s.births.late_share, 0.25);
+
+    kit_scenario_and(&kit, "  births: births.csv\nbirths: {series: hospital}\n");
+    kit_read(&kit);
+    ck_assert_int_eq(kit.s.births.first, 2021);
+    ck_assert_double_eq(kit.s.births.district[0], 90); /* coverage 1, and said so */
+    ck_assert_int_eq(kit.diag.doubts, 2);
+    kit_close(&kit);
+}
+END_TEST
+
+/* A year is given once in a series, whatever its evidence. */
+START_TEST(two_numbers_of_a_year_are_refused)
+{
+    struct kit kit;
+    read_births(&kit,
+                "year,births,series,evidence\n2020,100,resident,published\n"
+                "2020,90,resident,estimated\n",
+                "");
+    kit_refuses(&kit,
+                "births.csv:3:1: year: year 2020, series resident is there already, in line 2\n");
+    kit_scenario_and(&kit, "  births: births.csv\nbirths: {coverage: 1.5, late_share: 1.1}\n");
+    kit_file(&kit, "births.csv", "year,births,series\n2020,100,resident\n");
+    kit_refuses(&kit,
+                "scenario.yaml:17:37: births.late_share: \"1.1\" is not accepted\n"
+                "    accepted: a number, 0 to 1\n"
+                "scenario.yaml:17:20: births.coverage: it turns births of another series into "
+                "resident ones, and births.series is resident\n");
     kit_close(&kit);
 }
 END_TEST
@@ -115,6 +182,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, another_series_is_not_used);
     tcase_add_test(c, months_and_zones_add_up);
     tcase_add_test(c, eleven_months_are_no_year);
+    tcase_add_test(c, a_chosen_series_is_used_alone);
     return c;
 }
 
@@ -122,6 +190,7 @@ static TCase *refusals(void)
 {
     TCase *c = tcase_create("refusals");
     tcase_add_test(c, faults_are_said);
+    tcase_add_test(c, two_numbers_of_a_year_are_refused);
     return c;
 }
 

@@ -14,7 +14,7 @@ START_TEST(the_rows_of_a_year)
     struct xw_mortality m = { .of = { 2021, 2, 1, 2 }, .survival = survival };
     struct xw_births_ratio r = { { 2019, 3, 1, 1 }, ratio };
     struct xw_migration n = { { 2020, 2, 2, 2 }, true, moves };
-    struct xw_known_births b = { 2020, 4, born };
+    struct xw_known_births b = { .first = 2020, .years = 4, .district = born };
     static const struct {
         int16_t year;
         int f, s, n;
@@ -68,7 +68,9 @@ START_TEST(births_of_a_step_lie_in_two_years)
     struct xw_mortality m = { .of = { 2020, 1, 1, 1 }, .survival = &one };
     struct xw_births_ratio r = { { 2020, 1, 1, 1 }, &one };
     struct xw_migration n = { 0 };
-    struct xw_known_births b = { 2020, 4, born };
+    struct xw_known_births b = {
+        .first = 2020, .years = 4, .district = born, .late_share = 1.0 / 3.0 /* flat */
+    };
     static const struct {
         int8_t month;
         int16_t year;
@@ -99,7 +101,9 @@ START_TEST(births_of_five_years_are_added_up)
     struct xw_mortality m = { .of = { 2020, 1, 1, 1 }, .survival = &one };
     struct xw_births_ratio r = { { 2020, 1, 1, 1 }, &one };
     struct xw_migration n = { 0 };
-    struct xw_known_births b = { 2020, 6, born };
+    struct xw_known_births b = {
+        .first = 2020, .years = 6, .district = born, .late_share = 1.0 / 3.0
+    };
     struct xw_step_rates got =
         xw_projection_rates(&f, &m, &r, &n, &b, XW_MIGRATION_END, 11, 1, 5, 2020);
     ck_assert_double_eq_tol(got.known_births, 20 + 240 + 100 + 360 + 60 + 500, 1e-9);

@@ -58,6 +58,58 @@ START_TEST(births_come_from_mean_women)
 }
 END_TEST
 
+/* The count of 1 November 2020 with all children of two years of births born in one month: those of
+ * August are aged 6 on 1 September 2020, those of September a year later, in adjacent grades. */
+START_TEST(children_divide_by_their_births)
+{
+    struct tiny t;
+    double district[8], month[8 * 12];
+    for (int august = 0; august < 2; august++) {
+        tiny_read(&t, NULL);
+        for (int y = 0; y < 8; y++) {
+            district[y] = 1.0;
+            for (int m = 0; m < 12; m++)
+                month[12 * y + m] = m == (august ? 7 : 8) ? 1.0 : 0.0;
+        }
+        t.scenario.births = (struct xw_known_births){ 2010, 8, district, month, 0.345 };
+        tiny_prepare(&t);
+        /* Zone A counted 12 children aged 4, 24 aged 5 and 12 aged 6 (README of the scenario). */
+        ck_assert_double_eq_tol(aged(&t, 0, 5), august ? 24.0 : 12.0, 1e-12);
+        ck_assert_double_eq_tol(aged(&t, 0, 4), august ? 12.0 : 24.0, 1e-12);
+        for (int32_t y = 0; y < 2; y++) {
+            xw_state_turn_to(&t.state, y);
+            ck_assert_int_eq(xw_residents_to_september(&t.state), XW_OK);
+        }
+        /* 2021: those of August are 6; those of September are 5, as they were still 4 a year ago. */
+        ck_assert_double_eq_tol(aged(&t, 0, 6), august ? 24.0 : 12.0, 1e-12);
+        ck_assert_double_eq_tol(aged(&t, 0, 5), august ? 12.0 : 24.0, 1e-12);
+        tiny_close(&t);
+    }
+}
+END_TEST
+
+/* Births by month up to the step: two months of 2020 and ten of 2021 replace the schedule's. */
+START_TEST(births_of_a_step_come_from_months)
+{
+    struct tiny t;
+    double district[2] = { 1200.0, 600.0 }, month[24];
+    tiny_read(&t, NULL);
+    for (int m = 0; m < 24; m++)
+        month[m] = m >= 10 && m < 12 ? 6.0 : m >= 12 && m < 22 ? 1.0 : 500.0;
+    t.scenario.births = (struct xw_known_births){ 2020, 2, district, month, 0.345 };
+    tiny_prepare(&t);
+    for (int32_t y = 0; y < 2; y++) {
+        xw_state_turn_to(&t.state, y);
+        ck_assert_int_eq(xw_residents_to_september(&t.state), XW_OK);
+    }
+    double births = 0.0;
+    for (int i = 0; i < 6; i++)
+        births += t.state.people.events.births[i];
+    ck_assert_double_eq_tol(births, 22.0, 1e-12);
+    tiny_close(&t);
+}
+END_TEST
+
 START_TEST(change_follows_one_cohort)
 {
     struct tiny t;
@@ -179,6 +231,8 @@ static TCase *known(void)
     tcase_add_test(c, count_of_november_is_shifted_back_to_september);
     tcase_add_test(c, wave_reaches_school_age_a_year_later);
     tcase_add_test(c, births_come_from_mean_women);
+    tcase_add_test(c, children_divide_by_their_births);
+    tcase_add_test(c, births_of_a_step_come_from_months);
     tcase_add_test(c, change_follows_one_cohort);
     tcase_add_test(c, year_before_the_horizon_is_used_when_known);
     tcase_add_test(c, women_and_men_are_counted_together);
