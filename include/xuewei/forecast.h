@@ -33,7 +33,7 @@
     /* the school's share of the region's grade, mean of three years, x the region by effects */     \
     X(SHARE, "share")                                                                                \
     /* weighted mean of shrunken, effects (births), share and three_year_mean: weights by past     \
-       errors, see forecast_weights.h */ \
+       errors, see forecast_mix.h */ \
     X(COMBINED, "combined")
 
 enum xw_forecast_method {
@@ -50,14 +50,17 @@ const char *xw_forecast_name(enum xw_forecast_method method);
  *   births    [now + 1 + horizons] by year of the histories: log of the births of the cohort that
  *             enters the histories' lowest grade in that year, NaN = not known at the origin; NULL: none
  *   forecast  [XW_FORECAST_COUNT] arrays [schools][horizons][grades] written, taken from keep; NaN
- *             where the method cannot say; COMBINED's is written by xw_forecast_combine
+ *             where the method cannot say; COMBINED's is written by forecast_choice.h
  * 0 <= now < years, horizons >= 1. XW_OUT_OF_RANGE, XW_NO_MEMORY. */
 XW_CHECKED enum xw_status xw_forecast(const struct xw_roll_histories *histories, int32_t now,
                                       int32_t horizons, const double *births, struct xw_arena *keep,
                                       struct xw_arena scratch, double *forecast[XW_FORECAST_COUNT]);
 
-/* Whether a school's grade is forecast, and whether it follows the grade below. */
+/* Whether a school's grade is forecast; whether it is an entry grade, with nobody in the grade below.
+ */
 bool xw_forecast_attended(const struct xw_roll_histories *histories, int32_t school, int32_t now,
+                          int32_t grade);
+bool xw_forecast_is_entry(const struct xw_roll_histories *histories, int32_t school, int32_t now,
                           int32_t grade);
 
 #endif

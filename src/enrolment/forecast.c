@@ -24,7 +24,8 @@ bool xw_forecast_attended(const struct xw_roll_histories *h, int32_t school, int
     return before > 0.0 && before <= XW_FORECAST_FEW;
 }
 
-static bool is_entry(const struct xw_roll_histories *h, int32_t school, int32_t now, int32_t grade)
+bool xw_forecast_is_entry(const struct xw_roll_histories *h, int32_t school, int32_t now,
+                          int32_t grade)
 {
     return grade == 0 || !xw_forecast_attended(h, school, now, grade - 1);
 }
@@ -81,7 +82,7 @@ static void progress(const struct work *w, const double *ratio, double *entry, d
                 double *to = cell(w, forecast, s, i, g);
                 *to = NAN;
                 if (!xw_forecast_attended(h, s, w->now, g)) continue;
-                if (is_entry(h, s, w->now, g)) {
+                if (xw_forecast_is_entry(h, s, w->now, g)) {
                     *to = *cell(w, entry, s, i, g);
                     continue;
                 }
@@ -127,7 +128,8 @@ static enum xw_status fill_trend(const struct work *w, const double *births,
     for (int32_t g = 0; g < h->grades; g++) {
         int32_t n = 0;
         for (int32_t s = 0; s < h->schools; s++) {
-            if (!xw_forecast_attended(h, s, w->now, g) || !is_entry(h, s, w->now, g)) continue;
+            if (!xw_forecast_attended(h, s, w->now, g) || !xw_forecast_is_entry(h, s, w->now, g))
+                continue;
             /* A year of an event is the first of the school's series. */
             int32_t first = 0;
             for (int32_t y = 1; y < years; y++)
@@ -144,7 +146,8 @@ static enum xw_status fill_trend(const struct work *w, const double *births,
         if (status != XW_OK) return status;
         n = 0;
         for (int32_t s = 0; s < h->schools; s++) {
-            if (!xw_forecast_attended(h, s, w->now, g) || !is_entry(h, s, w->now, g)) continue;
+            if (!xw_forecast_attended(h, s, w->now, g) || !xw_forecast_is_entry(h, s, w->now, g))
+                continue;
             for (int32_t i = 0; i < w->horizons; i++)
                 *cell(w, entry, s, i, g) = out[(ptrdiff_t)n * w->horizons + i];
             n++;
