@@ -22,6 +22,16 @@ struct xw_base_population {
                                                 rows, zones values each */
 };
 
+/* The curve by which age groups of adults become single ages (disaggregate.h). */
+enum xw_adult_split { XW_SPLIT_SPLINE, XW_SPLIT_SPRAGUE };
+
+/* A total of the district that is known from elsewhere: people of a sex and of the ages from .. to. */
+struct xw_control {
+    int32_t sex; /* enum xw_sex, or XW_SEXES: both together */
+    int32_t age_from, age_to;
+    double persons;
+};
+
 /* Rates that apply to the step from base_date's anniversary in `year` to the next. Years are
  * complete from first to first + years - 1 (the reader fills gaps from the nearest earlier year).
  */

@@ -25,7 +25,8 @@
     X(XW_OUT_OF_RANGE, -203, "an argument is outside its accepted range")                          \
     X(XW_LAW_BROKEN, -204, "a law of the model does not hold; this is a defect of the program")    \
     X(XW_NOT_IDENTIFIABLE, -205, "the data cannot tell the parameters apart")                      \
-    X(XW_NOT_CONVERGED, -206, "a search for the best parameters did not come to rest")             \
+    X(XW_NOT_CONVERGED, -206, "a search or an iteration did not come to rest")                     \
+    X(XW_NOBODY_THERE, -210, "a total asks for people where a table has nobody")                   \
     /* geography */                                                                                \
     X(XW_CRS_UNKNOWN, -300, "the coordinate reference system is not known to PROJ")                \
     X(XW_NOT_PROJECTED, -301, "a point could not be projected")                                    \
