@@ -39,6 +39,11 @@ struct xw_step_events {
     int32_t limited;   /* cells where net migration was limited to the stock */
 };
 
+/* XW_OK, or why a step with these rates is refused: XW_NOT_FINITE, XW_NEGATIVE, XW_OUT_OF_RANGE (zones
+ * below 0, ages below 2, width, places, timing, survival above 1, births at age 0). */
+XW_CHECKED enum xw_status xw_step_rates_check(int32_t zones, int32_t ages,
+                                              const struct xw_step_rates *rates);
+
 /* now -> next, both [zone][sex][age] persons >= 0, different arrays; events are written. zones >=
  * 0, ages >= 2, the last one open. Balance: sum(next) - sum(now) = births - deaths + migrants in
  * every zone and sex, to rounding. Time O(zones * ages). No allocation but from scratch.

@@ -34,8 +34,8 @@ enum {
     STRIPS = LANES / STRIP,
 };
 
-typedef REAL vec __attribute__((vector_size(STRIP_BYTES), may_alias));
-typedef xw_lane_mask mask __attribute__((vector_size(STRIP_BYTES), may_alias));
+typedef REAL vec __attribute__((vector_size(STRIP_BYTES)));
+typedef xw_lane_mask mask __attribute__((vector_size(STRIP_BYTES)));
 
 #define INLINE static inline __attribute__((always_inline, unused))
 

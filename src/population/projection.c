@@ -1,32 +1,7 @@
 #include "xuewei/projection.h"
 #include "xuewei/birth_cohort.h"
+#include "xuewei/projection_years.h"
 #include <math.h>
-
-/* What one step works on. Columns of a zone and sex stand at cell(step, zone, sex). */
-struct step {
-    int32_t zones, ages;
-    const struct xw_step_rates *rates;
-    const double *now; /* [zone][sex][age] */
-    double *start;     /* a copy of now, with the first half of `even` migrants */
-    double *next;
-    struct xw_step_events *events;
-    double *weight;       /* [zone] share of all people at the start; sums to 1 */
-    double *asked;        /* [age] migrants of one zone and sex */
-    double *stock, *none; /* [sex][age] people of the district; 1 where there are none, else 0 */
-    double *births;       /* [zone] of the step, both sexes */
-    uint8_t *limited;     /* [zone][sex][age] 1 where migration took all there were */
-};
-
-static ptrdiff_t cell(const struct step *s, int32_t zone, int32_t sex)
-{
-    return ((ptrdiff_t)zone * XW_SEXES + sex) * s->ages;
-}
-
-/* A table of the district serves every zone. */
-static int32_t place_of(int32_t places, int32_t zone)
-{
-    return places == 1 ? 0 : zone;
-}
 
 static double sum_of(int32_t count, const double *value)
 {
@@ -96,219 +71,40 @@ static enum xw_status check_shape(int32_t zones, int32_t ages, const struct xw_s
     return XW_OK;
 }
 
-static enum xw_status check(int32_t zones, int32_t ages, const struct xw_step_rates *r,
-                            const double *now)
+enum xw_status xw_step_rates_check(int32_t zones, int32_t ages, const struct xw_step_rates *rates)
 {
-    enum xw_status status = check_shape(zones, ages, r);
-    if (status == XW_OK) status = check_fertility(ages, r);
-    if (status == XW_OK) status = check_survival(ages, r);
-    if (status == XW_OK) status = check_migration(ages, r);
-    if (status == XW_OK) status = check_births(r);
-    if (status == XW_OK) status = check_column((ptrdiff_t)zones * XW_SEXES * ages, now);
+    enum xw_status status = check_shape(zones, ages, rates);
+    if (status == XW_OK) status = check_fertility(ages, rates);
+    if (status == XW_OK) status = check_survival(ages, rates);
+    if (status == XW_OK) status = check_migration(ages, rates);
+    if (status == XW_OK) status = check_births(rates);
     return status;
-}
-
-/* The share of every zone in all people at the start: what is shared when nothing nearer can say.
- */
-static void weigh_zones(struct step *s)
-{
-    double total = 0.0;
-    for (int32_t z = 0; z < s->zones; z++) {
-        s->weight[z] = sum_of(XW_SEXES * s->ages, s->now + cell(s, z, 0));
-        total += s->weight[z];
-    }
-    for (int32_t z = 0; z < s->zones; z++)
-        s->weight[z] = total > 0.0 ? s->weight[z] / total : 1.0 / s->zones;
-}
-
-/* The people of the district by sex and age, for sharing alone, so that plain sums will do. */
-static void count_stock(struct step *s, int32_t from, int32_t to, const double *people)
-{
-    for (int32_t x = 0; x < XW_SEXES; x++) {
-        double *stock = s->stock + (ptrdiff_t)x * s->ages;
-        double *none = s->none + (ptrdiff_t)x * s->ages;
-        for (int32_t a = from; a < to; a++)
-            stock[a] = 0.0;
-        for (int32_t z = 0; z < s->zones; z++) {
-            const double *of_zone = people + cell(s, z, x);
-            for (int32_t a = from; a < to; a++)
-                stock[a] += of_zone[a];
-        }
-        /* An empty cell gets the stock 1, by which its people, 0, may be divided. */
-        for (int32_t a = from; a < to; a++) {
-            none[a] = stock[a] > 0.0 ? 0.0 : 1.0;
-            stock[a] += none[a];
-        }
-    }
-}
-
-/* Fill `asked` for one zone and sex: the part of the year's net migrants at ages from .. to - 1. */
-static void ask(struct step *s, int32_t zone, int32_t sex, int32_t from, int32_t to, double part,
-                const double *people)
-{
-    const struct xw_step_rates *r = s->rates;
-    const double *net = r->migration + cell(s, place_of(r->migration_places, zone), sex);
-    const double *stock = s->stock + (ptrdiff_t)sex * s->ages;
-    const double *none = s->none + (ptrdiff_t)sex * s->ages;
-    double *asked = s->asked, weight = s->weight[zone];
-    part *= r->width;
-
-    if (r->migration_is_rate) {
-        for (int32_t a = from; a < to; a++)
-            asked[a] = part * net[a] * people[a];
-    } else if (r->migration_places == 1) {
-        for (int32_t a = from; a < to; a++)
-            asked[a] = part * net[a] * (people[a] / stock[a] + none[a] * weight);
-    } else {
-        for (int32_t a = from; a < to; a++)
-            asked[a] = part * net[a];
-    }
-}
-
-/* Add a part of the year's net migrants to people [zone][sex][age], at ages from .. to - 1. */
-static void migrate(struct step *s, int32_t from, int32_t to, double part, double *people)
-{
-    if (s->rates->migration == NULL) return;
-    count_stock(s, from, to, people);
-    double *asked = s->asked;
-    for (int32_t z = 0; z < s->zones; z++) {
-        for (int32_t x = 0; x < XW_SEXES; x++) {
-            double *here = people + cell(s, z, x);
-            uint8_t *limited = s->limited + cell(s, z, x);
-            ask(s, z, x, from, to, part, here);
-            double missing = 0.0;
-            for (int32_t a = from; a < to; a++) {
-                limited[a] |= (uint8_t)(asked[a] < -here[a]);
-                missing += asked[a] < -here[a] ? -here[a] - asked[a] : 0.0;
-                asked[a] = asked[a] < -here[a] ? -here[a] : asked[a];
-                here[a] += asked[a];
-            }
-            s->events->not_taken[z * XW_SEXES + x] += missing;
-            s->events->migrants[z * XW_SEXES + x] += sum_of(to - from, asked + from);
-        }
-    }
-}
-
-/* Everyone survives into the next age; age 0 waits for the births. */
-static void survive(struct step *s)
-{
-    int32_t open = s->ages - 1;
-    for (int32_t z = 0; z < s->zones; z++) {
-        for (int32_t x = 0; x < XW_SEXES; x++) {
-            const double *from = s->start + cell(s, z, x);
-            double *to = s->next + cell(s, z, x);
-            const double *share =
-                s->rates->survival + cell(s, place_of(s->rates->mortality_places, z), x);
-
-            double deaths = from[open] * (1.0 - share[open]);
-            for (int32_t a = 1; a <= open; a++)
-                to[a] = from[a - 1] * share[a];
-            to[open] += from[open] * share[open];
-            for (int32_t a = 1; a <= open; a++)
-                deaths += from[a - 1] * (1.0 - share[a]);
-            s->events->deaths[z * XW_SEXES + x] = deaths;
-        }
-    }
-}
-
-/* The births of the schedule in a zone: rates of the mean of start and end women. */
-static double scheduled_births(const struct step *s, int32_t zone)
-{
-    const double *rate =
-        s->rates->fertility + (ptrdiff_t)place_of(s->rates->fertility_places, zone) * s->ages;
-    const double *start = s->start + cell(s, zone, XW_FEMALE);
-    const double *end = s->next + cell(s, zone, XW_FEMALE);
-    double births = 0.0;
-    for (int32_t a = 1; a < s->ages; a++)
-        births += rate[a] * 0.5 * (start[a] + end[a]);
-    return births * s->rates->width;
-}
-
-/* The births of every zone: the schedule's, or the known ones in the schedule's proportions. */
-static void count_births(struct step *s)
-{
-    double known = s->rates->known_births, total = 0.0, *births = s->births;
-    for (int32_t z = 0; z < s->zones; z++) {
-        births[z] = scheduled_births(s, z);
-        total += births[z];
-    }
-    if (isnan(known)) return;
-    for (int32_t z = 0; z < s->zones; z++)
-        births[z] = known * (total > 0.0 ? births[z] / total : s->weight[z]);
-}
-
-/* Newborns by sex, and those of them who live to age 0 at the end. */
-static void bear(struct step *s)
-{
-    double girls = 1.0 / (1.0 + s->rates->males_per_female);
-    for (int32_t z = 0; z < s->zones; z++) {
-        double born[XW_SEXES];
-        born[XW_FEMALE] = s->births[z] * girls;
-        born[XW_MALE] = s->births[z] - born[XW_FEMALE];
-        for (int32_t x = 0; x < XW_SEXES; x++) {
-            double share = s->rates->survival[cell(s, place_of(s->rates->mortality_places, z), x)];
-            s->next[cell(s, z, x)] = born[x] * share;
-            s->events->births[z * XW_SEXES + x] = born[x];
-            s->events->deaths[z * XW_SEXES + x] += born[x] * (1.0 - share);
-        }
-    }
-}
-
-/* Working space in one piece, and the people at the start; false when there is no room. */
-static bool take_space(struct step *s, struct xw_arena *scratch)
-{
-    ptrdiff_t cells = (ptrdiff_t)s->zones * XW_SEXES * s->ages, columns = XW_SEXES * s->ages;
-    s->limited = XW_TAKE(scratch, cells, uint8_t);
-    s->start = XW_TAKE(scratch, cells + 2 * columns + s->ages + 2 * (ptrdiff_t)s->zones, double);
-    if (s->limited == NULL || s->start == NULL) return false;
-    s->stock = s->start + cells;
-    s->none = s->stock + columns;
-    s->asked = s->none + columns;
-    s->weight = s->asked + s->ages;
-    s->births = s->weight + s->zones;
-    for (ptrdiff_t i = 0; i < cells; i++)
-        s->start[i] = s->now[i];
-    return true;
-}
-
-static int32_t count_limited(const struct step *s)
-{
-    ptrdiff_t cells = (ptrdiff_t)s->zones * XW_SEXES * s->ages;
-    int32_t count = 0;
-    for (ptrdiff_t i = 0; i < cells; i++)
-        count += s->limited[i];
-    return count;
 }
 
 enum xw_status xw_projection_step(int32_t zones, int32_t ages, const struct xw_step_rates *rates,
                                   const double *now, struct xw_arena scratch, double *next,
                                   struct xw_step_events *events)
 {
-    enum xw_status status = check(zones, ages, rates, now);
-    if (status != XW_OK) return status;
-
-    struct step s = {
-        .zones = zones, .ages = ages, .rates = rates, .now = now, .next = next, .events = events
+    if (zones < 0 || ages < 2) return XW_OUT_OF_RANGE;
+    ptrdiff_t bytes = xw_blocks_bytes(XW_DOUBLE, zones, (ptrdiff_t)XW_SEXES * ages);
+    void *start = xw_arena_take(&scratch, bytes, 1, XW_LINE_BYTES);
+    void *end = xw_arena_take(&scratch, bytes, 1, XW_LINE_BYTES);
+    if (start == NULL || end == NULL) return XW_NO_MEMORY;
+    xw_blocks_pack(XW_DOUBLE, zones, XW_SEXES * ages, now, start);
+    struct xw_projection_job job = {
+        .zones = zones,
+        .ages = ages,
+        .years = 1,
+        .rates = rates,
+        .precision = XW_DOUBLE,
+        .unit = xw_vector_unit_best(),
+        .now = start,
+        .kept = &end,
+        .events = events,
     };
-    if (!take_space(&s, &scratch)) return XW_NO_MEMORY;
-    for (int32_t i = 0; i < zones * XW_SEXES; i++)
-        events->migrants[i] = events->not_taken[i] = 0.0;
-
-    bool even = rates->timing == XW_MIGRATION_EVEN;
-    weigh_zones(&s);
-    if (even) migrate(&s, 0, ages, 0.5, s.start);
-    survive(&s);
-    if (even) migrate(&s, 1, ages, 0.5, next);
-    count_births(&s);
-    bear(&s);
-    if (even)
-        migrate(&s, 0, 1, 0.5, next);
-    else
-        migrate(&s, 0, ages, 1.0, next);
-    events->limited = count_limited(&s);
-
-    /* Rates that are finite may still multiply beyond every number. */
-    return check_column((ptrdiff_t)zones * XW_SEXES * ages, next);
+    enum xw_status status = xw_projection_years(&job, scratch);
+    if (status == XW_OK) xw_blocks_unpack(XW_DOUBLE, zones, XW_SEXES * ages, end, next);
+    return status;
 }
 
 double xw_projection_imbalance(int32_t zones, int32_t ages, const double *now, const double *next,

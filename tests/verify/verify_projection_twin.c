@@ -10,6 +10,10 @@ enum { ZONES = 5, AGES = 23, CELLS = ZONES * XW_SEXES * AGES, ROUNDS = 400 };
 /* A step sums at most a few hundred positive numbers of 53 bits. */
 #define CLOSE 1e-12
 
+/* Some ten thousand people may come and go where one is left: each of some hundred roundings is as
+ * large as 2^-53 of them. */
+#define BALANCED 1e-10
+
 typedef long double people[ZONES][XW_SEXES][AGES];
 
 struct slow {
@@ -235,7 +239,7 @@ START_TEST(people_balance_and_are_never_below_zero)
         random_world(&w, round);
         step(&w);
         double off = xw_projection_imbalance(w.zones, AGES, w.now, w.next, &w.events);
-        ck_assert_msg(off <= 1e-12, "round %d: off by %g", round, off);
+        ck_assert_msg(off <= BALANCED, "round %d: off by %g", round, off);
         for (int i = 0; i < w.zones * XW_SEXES * AGES; i++)
             ck_assert_double_ge(w.next[i], 0.0);
     }
