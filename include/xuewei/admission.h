@@ -1,13 +1,10 @@
-/* admission.h: who enters, which rooms are free for them, and where they are placed. */
+/* admission.h: which rooms are free for those who seek a place, and where they are placed. */
 #ifndef XW_ADMISSION_H
 #define XW_ADMISSION_H
 #include "xuewei/state.h"
 
-/* Entry demand of every stage by zone: residents x participation, or leavers x transition; then
- * private schools admit by lottery, in expectation. */
-XW_CHECKED enum xw_status xw_admission_demand(struct xw_state *state);
-
-/* Fit continuing classes into the rooms; count the entry classes that may open. Pupils for whom there
+/* Fit continuing classes into the rooms; count the entry classes that may open; private schools admit by
+ * lottery, in expectation. Pupils for whom there
  * is no room under the limit seek a place elsewhere. */
 XW_CHECKED enum xw_status xw_admission_rooms(struct xw_state *state);
 

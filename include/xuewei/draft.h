@@ -73,6 +73,7 @@ XW_CHECKED enum xw_status xw_build_rates(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_births(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_shares(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_schools(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_progression(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_capacity(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_catchments(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_projects(struct xw_draft *draft);

@@ -3,6 +3,10 @@
 #define XW_ROLLUP_H
 #include "xuewei/state.h"
 
+/* What the rolls weigh beside the population this year, 0..1 (blend.h): 0 or 1 where forecast.basis
+ * names one of them. A grade without a ratio of basis rolls follows the population all the same. */
+double xw_rollup_weight(const struct xw_state *state);
+
 /* Last year's rolls become this year's; seekers of continuing grades are those who moved in or had
  * no place. Leavers of each stage are kept for the stage above. */
 XW_CHECKED enum xw_status xw_rollup(struct xw_state *state);

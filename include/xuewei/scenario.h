@@ -93,6 +93,7 @@ struct xw_scenario {
     struct xw_norms norms;
     struct xw_assignment_rules assignment;
     struct xw_class_rules classes;
+    struct xw_forecast_rules forecast;
 
     int32_t indicators;
     struct xw_indicator *indicator;

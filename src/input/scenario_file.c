@@ -204,6 +204,11 @@ static void read_rules(struct reading *r)
         .entry_bulge = xw_key_whole(root, "classes.entry_bulge", diag),
         .merge_below = xw_key_number(root, "classes.merge_below", diag),
     };
+    s->forecast = (struct xw_forecast_rules){
+        .basis = (enum xw_forecast_basis)xw_key_whole(root, "forecast.basis", diag),
+        .midpoint = xw_key_number(root, "forecast.blend_midpoint", diag),
+        .slope = xw_key_number(root, "forecast.blend_slope", diag),
+    };
     s->replicates = xw_key_whole(root, "ensemble.replicates", diag);
     s->seed = (uint64_t)xw_key_whole(root, "ensemble.seed", diag);
 }
@@ -412,9 +417,11 @@ static enum xw_status build(struct reading *r)
         enum xw_status (*build)(struct xw_draft *);
         bool run; /* only for a simulation */
     } builders[] = {
-        { xw_build_population, false }, { xw_build_rates, false },   { xw_build_births, false },
-        { xw_build_shares, true },      { xw_build_schools, true },  { xw_build_capacity, true },
-        { xw_build_catchments, true },  { xw_build_projects, true }, { xw_build_norms, true },
+        { xw_build_population, false }, { xw_build_rates, false },
+        { xw_build_births, false },     { xw_build_shares, true },
+        { xw_build_schools, true },     { xw_build_progression, true },
+        { xw_build_capacity, true },    { xw_build_catchments, true },
+        { xw_build_projects, true },    { xw_build_norms, true },
         { xw_build_indicators, true },
     };
     enum xw_status status = xw_build_zones(draft);

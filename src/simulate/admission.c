@@ -2,7 +2,6 @@
 #include "xuewei/demand.h"
 #include "xuewei/feeder.h"
 #include "xuewei/formation.h"
-#include "xuewei/residents.h"
 #include "xuewei/rooms.h"
 #include <math.h>
 #include <string.h>
@@ -12,99 +11,6 @@ static ptrdiff_t now_of(const struct xw_state *state, int32_t stage, int32_t div
 {
     const struct xw_timeline *t = &state->prepared->timeline;
     return (ptrdiff_t)(t->stage_start[stage] + division) * t->years + state->year;
-}
-
-/* Entrants of a stage per leaver of the stage below in a zone this year; NaN where residents count. */
-static double entry_ratio(const struct xw_state *state, int32_t stage, int32_t zone)
-{
-    const struct xw_prepared *p = state->prepared;
-    ptrdiff_t year = (ptrdiff_t)state->year * p->zones * p->stages;
-    return p->scenario->entry.ratio[year + (ptrdiff_t)zone * p->stages + stage];
-}
-
-/* Do the entrants of a stage come from the rolls of the stage below? Lower and upper secondary: where
- * a transition ratio is given. Primary: only while children whose kindergarten rolls were known
- * before the horizon arrive; younger ones are counted as residents. */
-static bool from_leavers(const struct xw_state *state, int32_t stage)
-{
-    const struct xw_scenario *s = state->prepared->scenario;
-    if (stage == 0) return false;
-    bool any = false;
-    for (int32_t z = 0; z < state->prepared->zones; z++)
-        any |= !isnan(entry_ratio(state, stage, z));
-    if (!any) return false;
-    const struct xw_stage *below = &s->stages.stage[stage - 1];
-    if (below->name != XW_KINDERGARTEN && below->name != XW_NURSERY) return true;
-    return state->year < below->grades && state->leavers[stage - 1].count > 0;
-}
-
-static enum xw_status demand_of_stage(struct xw_state *state, struct xw_arena scratch,
-                                      int32_t stage, int32_t *demand)
-{
-    const struct xw_prepared *p = state->prepared;
-    const struct xw_scenario *s = p->scenario;
-    const struct xw_stage *of = &s->stages.stage[stage];
-    ptrdiff_t year = (ptrdiff_t)state->year * p->zones * p->stages;
-    double *number = XW_TAKE(&scratch, p->zones, double);
-    double *factor = XW_TAKE(&scratch, p->zones, double);
-    int32_t *leavers = XW_TAKE(&scratch, p->zones, int32_t);
-    if (number == NULL || factor == NULL || leavers == NULL) return XW_NO_MEMORY;
-
-    if (!from_leavers(state, stage)) {
-        for (int32_t z = 0; z < p->zones; z++) {
-            number[z] = state->september[1][(ptrdiff_t)z * s->ages + of->first_age];
-            factor[z] = s->participation.share[year + (ptrdiff_t)z * p->stages + stage];
-        }
-        return xw_demand_from_residents(p->zones, number, factor, scratch, demand);
-    }
-    xw_state_by_zone(&state->leavers[stage - 1], p->zones, leavers);
-    for (int32_t z = 0; z < p->zones; z++) {
-        leavers[z] += state->leavers_waiting[stage - 1][z];
-        number[z] = entry_ratio(state, stage, z);
-        if (isnan(number[z])) number[z] = 0.0;
-    }
-    xw_residents_change(state, of->first_age, factor);
-    enum xw_status status =
-        xw_demand_from_leavers(p->zones, leavers, number, factor, scratch, demand);
-    if (status != XW_OK) return status;
-
-    /* Zones without a ratio count their residents; where nobody could leave the stage below, children
-     * who moved in are counted so. */
-    int32_t *newcomers = XW_TAKE(&scratch, p->zones, int32_t);
-    if (newcomers == NULL) return XW_NO_MEMORY;
-    xw_residents_from_nothing(state, of->first_age, number);
-    for (int32_t z = 0; z < p->zones; z++)
-        if (isnan(entry_ratio(state, stage, z)))
-            number[z] = state->september[1][(ptrdiff_t)z * s->ages + of->first_age];
-    for (int32_t z = 0; z < p->zones; z++)
-        factor[z] = s->participation.share[year + (ptrdiff_t)z * p->stages + stage];
-    status = xw_demand_from_residents(p->zones, number, factor, scratch, newcomers);
-    for (int32_t z = 0; status == XW_OK && z < p->zones; z++)
-        demand[z] += newcomers[z];
-    return status;
-}
-
-enum xw_status xw_admission_demand(struct xw_state *state)
-{
-    const struct xw_prepared *p = state->prepared;
-    for (int32_t g = 0; g < p->stages; g++) {
-        struct xw_arena *turn = xw_state_turn(state);
-        ptrdiff_t cells = (ptrdiff_t)p->zones * xw_prepared_divisions(p, g);
-        struct xw_admission *a = &state->admission[g];
-        *a = (struct xw_admission){ .demand = XW_TAKE(turn, p->zones, int32_t),
-                                    .private_ = XW_TAKE(turn, cells, int32_t),
-                                    .guaranteed = XW_TAKE(turn, p->zones, int32_t),
-                                    .guaranteed_at = XW_TAKE(turn, p->zones, int32_t),
-                                    .unplaced = XW_TAKE(turn, p->zones, int32_t) };
-        if (a->demand == NULL || a->private_ == NULL || a->guaranteed == NULL ||
-            a->guaranteed_at == NULL || a->unplaced == NULL)
-            return XW_NO_MEMORY;
-        enum xw_status status = demand_of_stage(state, state->scratch, g, a->demand);
-        if (status != XW_OK) return status;
-        memcpy(state->seekers[p->scenario->stages.stage[g].first_row], a->demand,
-               (size_t)p->zones * sizeof(int32_t));
-    }
-    return XW_OK;
 }
 
 /* Take pupils without a room out of a division's groups, in proportion; they seek a place. */

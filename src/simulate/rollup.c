@@ -1,12 +1,82 @@
 #include "xuewei/rollup.h"
+#include "xuewei/blend.h"
 #include "xuewei/demand.h"
 #include "xuewei/residents.h"
+#include <math.h>
 #include <string.h>
 
+double xw_rollup_weight(const struct xw_state *state)
+{
+    const struct xw_forecast_rules *rules = &state->prepared->scenario->forecast;
+    if (rules->basis == XW_FORECAST_POPULATION) return 0.0;
+    if (rules->basis == XW_FORECAST_ROLLS) return 1.0;
+    return xw_blend_weight(state->year + 1, rules->midpoint, rules->slope);
+}
+
+/* The first row of progression's own ratios at or behind (school, target, year). */
+static int32_t find_own(const struct xw_progression *p, int32_t school, int32_t target,
+                        int16_t year)
+{
+    int32_t low = 0, high = p->schools;
+    while (low < high) {
+        int32_t i = low + (high - low) / 2;
+        bool before = p->school[i] != school   ? p->school[i] < school
+                      : p->target[i] != target ? p->target[i] < target
+                                               : p->year[i] < year;
+        if (before)
+            low = i + 1;
+        else
+            high = i;
+    }
+    return low;
+}
+
+/* A school's own ratio for the pupils of a grade row: of the grade before the stage, of the year before
+ * every year; NaN where it has none. */
+static double own_ratio(const struct xw_state *state, int32_t school, int32_t stage, int32_t row)
+{
+    const struct xw_progression *p = &state->prepared->scenario->progression;
+    const int32_t targets[] = { row, p->rows + stage };
+    const int16_t years[] = { (int16_t)(state->prepared->first + state->year), INT16_MIN };
+    for (int t = 0; t < 2; t++)
+        for (int y = 0; y < 2; y++) {
+            int32_t i = find_own(p, school, targets[t], years[y]);
+            if (i < p->schools && p->school[i] == school && p->target[i] == targets[t] &&
+                p->year[i] == years[y])
+                return p->own[i];
+        }
+    return NAN;
+}
+
+/* A step by rolls and population (blend.h). */
+static enum xw_status advance_blended(struct xw_state *state, struct xw_arena scratch, int32_t row,
+                                      double weight, const double *change, struct xw_seated *now,
+                                      int32_t *seekers, int64_t *came, int64_t *left)
+{
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_progression *progression = &p->scenario->progression;
+    int32_t stage = xw_stages_of_row(&p->scenario->stages, row);
+    int32_t divisions = xw_prepared_divisions(p, stage);
+    const int32_t *school = p->timeline.school + p->timeline.stage_start[stage];
+    double *own = XW_TAKE(&scratch, divisions, double);
+    if (own == NULL) return XW_NO_MEMORY;
+    for (int32_t d = 0; d < divisions; d++)
+        own[d] = own_ratio(state, school[d], stage, row);
+    ptrdiff_t at = (ptrdiff_t)state->year * progression->rows + row;
+    struct xw_blend blend = { .weight = weight,
+                              .of_rolls = progression->of_rolls[at],
+                              .own = own,
+                              .ratio = progression->ratio[at],
+                              .change = change };
+    return xw_blend_advance(&state->seated[row], p->zones, divisions, &blend, state->waiting[row],
+                            scratch, now, seekers, came, left);
+}
+
 /* Children who moved into a zone where the cohort was nobody: no pupil is there to multiply, so that
- * they are counted as residents x participation. They join the seekers. */
+ * they are counted as residents x participation, as far as the population carries the grade. They join the
+ * seekers. */
 static enum xw_status add_newcomers(struct xw_state *state, struct xw_arena scratch, int32_t row,
-                                    int32_t *seekers)
+                                    double of_population, int32_t *seekers)
 {
     const struct xw_prepared *p = state->prepared;
     int32_t stage = xw_stages_of_row(&p->scenario->stages, row);
@@ -17,7 +87,8 @@ static enum xw_status add_newcomers(struct xw_state *state, struct xw_arena scra
     if (children == NULL || share == NULL || newcomers == NULL) return XW_NO_MEMORY;
     xw_residents_from_nothing(state, xw_stages_age(&p->scenario->stages, row), children);
     for (int32_t z = 0; z < p->zones; z++)
-        share[z] = p->scenario->participation.share[year + (ptrdiff_t)z * p->stages + stage];
+        share[z] = of_population *
+                   p->scenario->participation.share[year + (ptrdiff_t)z * p->stages + stage];
     enum xw_status status = xw_demand_from_residents(p->zones, children, share, scratch, newcomers);
     for (int32_t z = 0; status == XW_OK && z < p->zones; z++) {
         seekers[z] += newcomers[z];
@@ -46,14 +117,18 @@ static enum xw_status advance(struct xw_state *state, int32_t row)
 
     xw_residents_change(state, xw_stages_age(&p->scenario->stages, row + 1), change);
     int64_t came, left;
-    enum xw_status status = xw_progression_advance(
-        was, p->zones, change, progression->ratio[state->year * progression->rows + row],
-        state->waiting[row], scratch, &now, seekers, &came, &left);
+    ptrdiff_t at = (ptrdiff_t)state->year * progression->rows + row;
+    double weight = isnan(progression->of_rolls[at]) ? 0.0 : xw_rollup_weight(state);
+    enum xw_status status =
+        weight > 0.0
+            ? advance_blended(state, scratch, row, weight, change, &now, seekers, &came, &left)
+            : xw_progression_advance(was, p->zones, change, progression->ratio[at],
+                                     state->waiting[row], scratch, &now, seekers, &came, &left);
     state->came += came;
     state->left += left;
     state->seated[row + 1] = now;
     state->seekers[row + 1] = seekers;
-    return status == XW_OK ? add_newcomers(state, scratch, row + 1, seekers) : status;
+    return status == XW_OK ? add_newcomers(state, scratch, row + 1, 1.0 - weight, seekers) : status;
 }
 
 /* Pupils of a grade, with or without a place. */

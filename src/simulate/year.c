@@ -1,5 +1,6 @@
 #include "xuewei/year.h"
 #include "xuewei/admission.h"
+#include "xuewei/entry_demand.h"
 #include "xuewei/laws.h"
 #include "xuewei/measured.h"
 #include "xuewei/residents.h"
@@ -12,7 +13,7 @@ enum xw_status xw_year_step(struct xw_state *state, int32_t year, const struct x
 
     enum xw_status status = xw_residents_to_september(state);
     if (status == XW_OK) status = xw_rollup(state);
-    if (status == XW_OK) status = xw_admission_demand(state);
+    if (status == XW_OK) status = xw_entry_demand(state);
     if (status == XW_OK) status = xw_admission_rooms(state);
     if (status == XW_OK) status = xw_admission_assign(state);
     if (status == XW_OK) status = xw_admission_classes(state);

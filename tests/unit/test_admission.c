@@ -15,111 +15,6 @@ static int32_t roll(const struct tiny *t, int32_t row, int32_t division)
     return pupils[division];
 }
 
-START_TEST(demand_is_that_of_the_paper)
-{
-    static const int32_t primary[4][3] = {
-        { 12, 12, 6 }, { 22, 12, 6 }, { 14, 12, 6 }, { 12, 12, 6 }
-    };
-    static const int32_t lower[4][3] = {
-        { 12, 12, 6 }, { 12, 12, 6 }, { 12, 12, 6 }, { 22, 12, 6 }
-    };
-    struct tiny t;
-    tiny_open(&t, NULL);
-    for (int32_t y = 0; y < 4; y++) {
-        tiny_step_to(&t, y);
-        for (int32_t z = 0; z < 3; z++) {
-            ck_assert_int_eq(t.state.admission[0].demand[z], primary[y][z]);
-            ck_assert_int_eq(t.state.admission[1].demand[z], lower[y][z]);
-        }
-    }
-    tiny_close(&t);
-}
-END_TEST
-
-START_TEST(participation_and_transition_multiply)
-{
-    struct tiny t;
-    tiny_read(&t, NULL);
-    for (int32_t i = 0; i < 4 * 3; i++) {
-        t.scenario.participation.share[2 * i] = 1.5;
-        t.scenario.entry.ratio[2 * i + 1] = 0.5;
-    }
-    tiny_prepare(&t);
-    to_rooms(&t, 0);
-    ck_assert_int_eq(total(t.state.admission[0].demand, 3), 45);
-    ck_assert_int_eq(t.state.admission[0].demand[0], 18);
-    ck_assert_int_eq(total(t.state.admission[1].demand, 3), 15);
-    tiny_close(&t);
-}
-END_TEST
-
-START_TEST(without_transition_entrants_are_residents)
-{
-    struct tiny t;
-    tiny_read(&t, NULL);
-    for (int32_t i = 0; i < 4 * 3; i++) {
-        t.scenario.entry.ratio[2 * i + 1] = NAN;
-        t.scenario.participation.share[2 * i + 1] = 2.0;
-    }
-    tiny_prepare(&t);
-    to_rooms(&t, 0);
-    ck_assert_int_eq(t.state.admission[1].demand[0], 24); /* 12 aged 8, twice */
-    tiny_close(&t);
-}
-END_TEST
-
-START_TEST(a_ratio_may_be_given_for_some_zones)
-{
-    struct tiny t;
-    for (int32_t without = 0; without < 3; without += 2) {
-        tiny_read(&t, NULL);
-        for (int32_t y = 0; y < 4; y++) {
-            t.scenario.entry.ratio[2 * (3 * y + without) + 1] = NAN;
-            t.scenario.participation.share[2 * (3 * y + without) + 1] = 2.0;
-        }
-        tiny_prepare(&t);
-        to_rooms(&t, 0);
-        ck_assert_int_eq(t.state.admission[1].demand[0], without == 0 ? 24 : 12);
-        ck_assert_int_eq(t.state.admission[1].demand[1], 12);
-        ck_assert_int_eq(t.state.admission[1].demand[2], without == 2 ? 12 : 6);
-        tiny_close(&t);
-    }
-}
-END_TEST
-
-START_TEST(kindergarten_rolls_feed_primary_while_they_are_known)
-{
-    struct tiny t;
-    tiny_read(&t, NULL);
-    /* Call the first stage a kindergarten of two years: its base rolls were known before the horizon,
-     * so that the next stage starts from them for two years and from residents afterwards. */
-    t.scenario.stages.stage[0].name = XW_KINDERGARTEN;
-    for (int32_t i = 0; i < 4 * 3; i++) {
-        t.scenario.entry.ratio[2 * i + 1] = 1.0;
-        t.scenario.participation.share[2 * i + 1] = 3.0;
-    }
-    tiny_prepare(&t);
-    to_rooms(&t, 0);
-    ck_assert_int_eq(t.state.admission[1].demand[2], 6);
-    tiny_close(&t);
-
-    tiny_read(&t, NULL);
-    t.scenario.stages.stage[0].name = XW_KINDERGARTEN;
-    for (int32_t i = 0; i < 4 * 3; i++)
-        t.scenario.participation.share[2 * i + 1] = 1.0;
-    t.scenario.assignment.guarantee = true;
-    tiny_prepare(&t);
-    tiny_step_to(&t, 1);
-    to_rooms(&t, 2);
-    ck_assert_int_eq(t.state.admission[1].demand[2], 6); /* residents x 1 again */
-    for (int32_t i = 0; i < 4 * 3; i++)
-        t.scenario.participation.share[2 * i + 1] = 3.0;
-    ck_assert_int_eq(xw_admission_demand(&t.state), XW_OK);
-    ck_assert_int_eq(t.state.admission[1].demand[2], 18);
-    tiny_close(&t);
-}
-END_TEST
-
 START_TEST(entry_classes_are_those_of_the_paper)
 {
     struct tiny t;
@@ -360,11 +255,6 @@ END_TEST
 static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
-    tcase_add_test(c, demand_is_that_of_the_paper);
-    tcase_add_test(c, participation_and_transition_multiply);
-    tcase_add_test(c, without_transition_entrants_are_residents);
-    tcase_add_test(c, a_ratio_may_be_given_for_some_zones);
-    tcase_add_test(c, kindergarten_rolls_feed_primary_while_they_are_known);
     tcase_add_test(c, entry_classes_are_those_of_the_paper);
     tcase_add_test(c, older_classes_lock_rooms);
     tcase_add_test(c, classes_stay_when_pupils_go);

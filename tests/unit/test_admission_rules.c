@@ -179,7 +179,7 @@ START_TEST(lost_rooms_displace_in_proportion)
     xw_state_turn_to(&t.state, 3);
     ck_assert_int_eq(xw_residents_to_september(&t.state), XW_OK);
     ck_assert_int_eq(xw_rollup(&t.state), XW_OK);
-    ck_assert_int_eq(xw_admission_demand(&t.state), XW_OK);
+    ck_assert_int_eq(xw_entry_demand(&t.state), XW_OK);
     t.prepared.norm[1].limit = 9;
     t.state.seekers[1][1] = 4; /* who sought a place before goes on */
     ck_assert_int_eq(xw_admission_rooms(&t.state), XW_OK);

@@ -228,9 +228,91 @@ START_TEST(faults_are_said)
 }
 END_TEST
 
+/* [year][grade row] of the kit: years 2020 .. 2022, four grades. */
+static double of_rolls(const struct kit *kit, int year, int row)
+{
+    return kit->s.progression.of_rolls[(year - 2020) * 4 + row];
+}
+
+START_TEST(ratios_of_the_rolls_stand_apart)
+{
+    struct kit kit;
+    open_with(&kit, NULL, NULL,
+              "stage,grade,ratio,year,basis,school,sd\n"
+              "primary,1,0.97,,,,0.02\n"
+              "primary,1,1.01,,rolls,,\n"
+              "primary,1,1.05,,rolls,P2,0.01\n"
+              "primary,,1.04,2021,rolls,P1,\n"
+              "primary,1,1.03,2022,rolls,P1,\n"
+              "primary,1,1.02,,rolls,P1,\n"
+              "lower_secondary,,0.99,2021,rolls,,\n",
+              "forecast: {basis: blend, blend_midpoint: 2, blend_slope: 0.5}\n");
+    kit_doubts(&kit, "progression.csv:2:1: doubt: No rows for 2020, 2022: each year takes the "
+                     "nearest earlier one, years before the first take the first. "
+                     "[share_years_filled]\n");
+    ck_assert_double_eq(kit.s.progression.ratio[0], 0.97);
+    ck_assert_double_eq(kit.s.progression.ratio[2], 1.0);
+    ck_assert_double_eq(of_rolls(&kit, 2020, 0), 1.01);
+    ck_assert_double_nan(of_rolls(&kit, 2022, 1));
+    ck_assert_double_eq(of_rolls(&kit, 2022, 2), 0.99);
+    const struct xw_progression *p = &kit.s.progression;
+    static const int32_t school[] = { 1, 1, 1, 2 }, target[] = { 0, 0, 4, 0 };
+    static const int16_t year[] = { INT16_MIN, 2022, 2021, INT16_MIN };
+    static const double own[] = { 1.02, 1.03, 1.04, 1.05 };
+    ck_assert_int_eq(p->schools, 4);
+    for (int i = 0; i < 4; i++) { /* M1, P1, P2 by code */
+        ck_assert_int_eq(p->school[i], school[i]);
+        ck_assert_int_eq(p->target[i], target[i]);
+        ck_assert_int_eq(p->year[i], year[i]);
+        ck_assert_double_eq(p->own[i], own[i]);
+    }
+    ck_assert_int_eq(kit.s.forecast.basis, XW_FORECAST_BLEND);
+    ck_assert_double_eq(kit.s.forecast.midpoint, 2.0);
+    ck_assert_double_eq(kit.s.forecast.slope, 0.5);
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(what_the_rolls_do_not_say_is_doubted)
+{
+    struct kit kit;
+    open_with(&kit, NULL, NULL, "stage,grade,ratio,basis\nprimary,1,1.01,rolls\n", "");
+    kit_doubts(&kit, "progression.csv:2:16: doubt: basis: There are ratios of basis rolls, but "
+                     "forecast.basis is population: they are not used. [rolls_not_asked]\n");
+    ck_assert_int_eq(kit.s.forecast.basis, XW_FORECAST_POPULATION);
+    ck_assert_double_eq(kit.s.forecast.midpoint, 3.0);
+    ck_assert_double_eq(kit.s.forecast.slope, 2.0);
+    kit_close(&kit);
+    open_with(&kit, NULL, NULL, "stage,grade,ratio,basis\nprimary,1,1.01,rolls\n",
+              "forecast: {basis: rolls}\n");
+    kit_doubts(&kit, "scenario.yaml:17:19: doubt: forecast.basis: No ratio of basis rolls for the "
+                     "pupils of grade 3: they follow the population alone. "
+                     "[rolls_of_some_grades]\n");
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(the_basis_of_entry)
+{
+    struct kit kit;
+    open_with(&kit, NULL, "stage,ratio,zone,basis\nlower_secondary,1.02,A,rolls\n", NULL, "");
+    kit_doubts(&kit, "");
+    ck_assert(kit.s.entry.of_rolls[1]);
+    ck_assert(!kit.s.entry.of_rolls[0]);
+    kit_close(&kit);
+    open_with(&kit, NULL, "stage,ratio\nlower_secondary,1.02\n", NULL, "");
+    kit_doubts(&kit, "");
+    ck_assert(!kit.s.entry.of_rolls[1]);
+    kit_close(&kit);
+}
+END_TEST
+
 static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
+    tcase_add_test(c, ratios_of_the_rolls_stand_apart);
+    tcase_add_test(c, what_the_rolls_do_not_say_is_doubted);
+    tcase_add_test(c, the_basis_of_entry);
     tcase_add_test(c, nothing_said_every_child_comes_once_and_leavers_move_on);
     tcase_add_test(c, the_nearest_row_holds);
     tcase_add_test(c, a_year_before_the_horizon_counts_too);

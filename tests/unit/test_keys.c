@@ -64,7 +64,7 @@ static const struct {
     { "horizont: 1\n",
       "s.yaml:1:1: horizont: \"horizont\" is not accepted\n"
       "    accepted: xuewei, title, place, extends, horizon, crs, encoding, outlines, tables, "
-      "population, births, stages, adjust, projects, assignment, classes, norms, ensemble; did you "
+      "population, births, stages, adjust, forecast, projects, assignment, classes, norms, ensemble; did you "
       "mean "
       "horizon?\n" },
     { "horizon: {frist: 2020}\n", "s.yaml:1:11: horizon.frist: \"frist\" is not accepted\n"

@@ -2,6 +2,7 @@
 #ifndef XW_TINY_ADMISSION_H
 #define XW_TINY_ADMISSION_H
 #include "xuewei/admission.h"
+#include "xuewei/entry_demand.h"
 #include "xuewei/residents.h"
 #include "xuewei/rollup.h"
 #include "tiny.h"
@@ -13,7 +14,7 @@ static void to_rooms(struct tiny *t, int32_t year)
     xw_state_turn_to(&t->state, year);
     ck_assert_int_eq(xw_residents_to_september(&t->state), XW_OK);
     ck_assert_int_eq(xw_rollup(&t->state), XW_OK);
-    ck_assert_int_eq(xw_admission_demand(&t->state), XW_OK);
+    ck_assert_int_eq(xw_entry_demand(&t->state), XW_OK);
     ck_assert_int_eq(xw_admission_rooms(&t->state), XW_OK);
 }
 

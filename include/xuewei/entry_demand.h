@@ -1,0 +1,15 @@
+/* entry_demand.h: who seeks a place in the entry grade of every stage, by home zone.
+ *
+ * Residents of the entry age x participation, or leavers of the stage below x transition x the change of
+ * their cohort over the summer (a ratio of basis rolls holds that change itself). Primary school starts
+ * from the kindergarten grades whose rolls were known before the horizon, while they last; under
+ * forecast.basis blend, from v(h) of that and 1 - v(h) of the residents (blend.h).
+ */
+#ifndef XW_ENTRY_DEMAND_H
+#define XW_ENTRY_DEMAND_H
+#include "xuewei/state.h"
+
+/* The admissions of the year are opened: demand of every stage, and its entry grade's seekers. */
+XW_CHECKED enum xw_status xw_entry_demand(struct xw_state *state);
+
+#endif

@@ -1,0 +1,140 @@
+#include "xuewei/entry_demand.h"
+#include "xuewei/demand.h"
+#include "xuewei/residents.h"
+#include "xuewei/rollup.h"
+#include <math.h>
+#include <string.h>
+
+/* Entrants of a stage per leaver of the stage below in a zone this year; NaN where residents count. */
+static double entry_ratio(const struct xw_state *state, int32_t stage, int32_t zone)
+{
+    const struct xw_prepared *p = state->prepared;
+    ptrdiff_t year = (ptrdiff_t)state->year * p->zones * p->stages;
+    return p->scenario->entry.ratio[year + (ptrdiff_t)zone * p->stages + stage];
+}
+
+/* Do the entrants of a stage come from the rolls of the stage below? Lower and upper secondary: where
+ * a transition ratio is given. Primary: only while children whose kindergarten rolls were known
+ * before the horizon arrive; younger ones are counted as residents. */
+static bool from_leavers(const struct xw_state *state, int32_t stage)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    if (stage == 0) return false;
+    bool any = false;
+    for (int32_t z = 0; z < state->prepared->zones; z++)
+        any |= !isnan(entry_ratio(state, stage, z));
+    if (!any) return false;
+    const struct xw_stage *below = &s->stages.stage[stage - 1];
+    if (below->name != XW_KINDERGARTEN && below->name != XW_NURSERY) return true;
+    return state->year < below->grades && state->leavers[stage - 1].count > 0;
+}
+
+/* Children of the entry age x participation, before they are rounded. */
+static void expect_residents(const struct xw_state *state, int32_t stage, double *value)
+{
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_scenario *s = p->scenario;
+    ptrdiff_t year = (ptrdiff_t)state->year * p->zones * p->stages;
+    for (int32_t z = 0; z < p->zones; z++)
+        value[z] = state->september[1][(ptrdiff_t)z * s->ages + s->stages.stage[stage].first_age] *
+                   s->participation.share[year + (ptrdiff_t)z * p->stages + stage];
+}
+
+/* Leavers of the stage below, those without a place included; their ratios, 0 in zones without one;
+ * and the factors by which their cohorts changed over the summer, unless the ratios hold that. */
+static void count_leavers(const struct xw_state *state, int32_t stage, int32_t *leavers,
+                          double *ratio, double *change)
+{
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_scenario *s = p->scenario;
+    xw_state_by_zone(&state->leavers[stage - 1], p->zones, leavers);
+    xw_residents_change(state, s->stages.stage[stage].first_age, change);
+    for (int32_t z = 0; z < p->zones; z++) {
+        leavers[z] += state->leavers_waiting[stage - 1][z];
+        ratio[z] = entry_ratio(state, stage, z);
+        if (isnan(ratio[z])) ratio[z] = 0.0;
+        if (s->entry.of_rolls[stage]) change[z] = 1.0;
+    }
+}
+
+/* Children whom no leaver stands for, x participation: all of the entry age in zones without a ratio;
+ * where nobody could leave the stage below, those who moved in. */
+static void expect_others(const struct xw_state *state, int32_t stage, double *value)
+{
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_scenario *s = p->scenario;
+    const struct xw_stage *of = &s->stages.stage[stage];
+    ptrdiff_t year = (ptrdiff_t)state->year * p->zones * p->stages;
+    xw_residents_from_nothing(state, of->first_age, value);
+    for (int32_t z = 0; z < p->zones; z++) {
+        if (isnan(entry_ratio(state, stage, z)))
+            value[z] = state->september[1][(ptrdiff_t)z * s->ages + of->first_age];
+        else if (s->entry.of_rolls[stage])
+            value[z] = 0.0; /* the ratio holds who moved in */
+        value[z] *= s->participation.share[year + (ptrdiff_t)z * p->stages + stage];
+    }
+}
+
+/* Primary school while its entrants' kindergarten rolls are known, under forecast.basis blend: the
+ * nearer the year the more the leavers count, then the residents. */
+static bool is_blended(const struct xw_state *state, int32_t stage)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    enum xw_stage_name below = s->stages.stage[stage - 1].name;
+    return s->forecast.basis == XW_FORECAST_BLEND &&
+           (below == XW_KINDERGARTEN || below == XW_NURSERY);
+}
+
+static enum xw_status demand_of_stage(struct xw_state *state, struct xw_arena scratch,
+                                      int32_t stage, int32_t *demand)
+{
+    int32_t zones = state->prepared->zones;
+    double *residents = XW_TAKE(&scratch, zones, double),
+           *others = XW_TAKE(&scratch, zones, double);
+    double *ratio = XW_TAKE(&scratch, zones, double), *change = XW_TAKE(&scratch, zones, double);
+    int32_t *leavers = XW_TAKE(&scratch, zones, int32_t);
+    int32_t *more = XW_TAKE(&scratch, zones, int32_t);
+    if (residents == NULL || others == NULL || ratio == NULL || change == NULL || leavers == NULL ||
+        more == NULL)
+        return XW_NO_MEMORY;
+
+    expect_residents(state, stage, residents);
+    if (!from_leavers(state, stage)) return xw_demand_round(zones, residents, scratch, demand);
+    count_leavers(state, stage, leavers, ratio, change);
+    expect_others(state, stage, others);
+    if (is_blended(state, stage)) {
+        double v = xw_rollup_weight(state);
+        for (int32_t z = 0; z < zones; z++)
+            residents[z] =
+                v * (leavers[z] * ratio[z] * change[z] + others[z]) + (1.0 - v) * residents[z];
+        return xw_demand_round(zones, residents, scratch, demand);
+    }
+    enum xw_status status = xw_demand_from_leavers(zones, leavers, ratio, change, scratch, demand);
+    if (status == XW_OK) status = xw_demand_round(zones, others, scratch, more);
+    for (int32_t z = 0; status == XW_OK && z < zones; z++)
+        demand[z] += more[z];
+    return status;
+}
+
+enum xw_status xw_entry_demand(struct xw_state *state)
+{
+    const struct xw_prepared *p = state->prepared;
+    for (int32_t g = 0; g < p->stages; g++) {
+        struct xw_arena *turn = xw_state_turn(state);
+        ptrdiff_t cells = (ptrdiff_t)p->zones * xw_prepared_divisions(p, g);
+        struct xw_admission *a = &state->admission[g];
+        *a = (struct xw_admission){ .demand = XW_TAKE(turn, p->zones, int32_t),
+                                    .private_ = XW_TAKE(turn, cells, int32_t),
+                                    .guaranteed = XW_TAKE(turn, p->zones, int32_t),
+                                    .guaranteed_at = XW_TAKE(turn, p->zones, int32_t),
+                                    .unplaced = XW_TAKE(turn, p->zones, int32_t) };
+        if (a->demand == NULL || a->private_ == NULL || a->guaranteed == NULL ||
+            a->guaranteed_at == NULL || a->unplaced == NULL)
+            return XW_NO_MEMORY;
+        enum xw_status status = demand_of_stage(state, state->scratch, g, a->demand);
+        if (status != XW_OK) return status;
+        memcpy(state->seekers[p->scenario->stages.stage[g].first_row], a->demand,
+               (size_t)p->zones * sizeof(int32_t));
+    }
+    return XW_OK;
+}
