@@ -19,6 +19,14 @@ struct xw_limited {
     double worst; /* persons not taken from worst_zone in the step of worst_year */
 };
 
+/* What the totals of the district (district_controls.h) did to the projected people. */
+struct xw_controlled {
+    int32_t steps; /* whose end had controls */
+    double *moved; /* [years of the horizon and one more, from base_date] people added and taken per
+                      person; 0 without controls */
+    int32_t failed; /* the control that a step could not meet, or XW_NONE */
+};
+
 struct xw_anniversaries {
     const struct xw_scenario *scenario;
     double *now, *next; /* [zone][sex][age] household residents */
@@ -27,6 +35,7 @@ struct xw_anniversaries {
     struct xw_step_events events; /* of the step from now to next, [zone][sex] */
     double imbalance;             /* the largest seen, relative */
     struct xw_limited limited;
+    struct xw_controlled controlled;
 };
 
 /* Begin at base_date, with the household residents counted. The scenario is borrowed; its
@@ -35,7 +44,9 @@ XW_CHECKED enum xw_status xw_anniversaries_begin(struct xw_arena *keep,
                                                  const struct xw_scenario *scenario,
                                                  struct xw_anniversaries *out);
 
-/* Know next and events; nothing to do when they are known. What xw_projection_step returns. */
+/* Know next and events; nothing to do when they are known. Where the district has totals of that
+ * anniversary, next is scaled to them, and events count it as net migration. What
+ * xw_projection_step and xw_district_controls_year return. */
 XW_CHECKED enum xw_status xw_anniversaries_step(struct xw_anniversaries *anniversaries,
                                                 struct xw_arena scratch);
 

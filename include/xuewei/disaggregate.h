@@ -33,7 +33,7 @@ struct xw_age_split {
  * narrower ones are added up for it (0 and 1-4) and share their ages' result.
  *
  * XW_NOBODY_THERE: a group with people had no births. XW_OUT_OF_RANGE (shape; groups that Sprague
- * cannot take, also where no age is left for it). XW_NEGATIVE, XW_NOT_FINITE (also a weight that is
+ * cannot take, when it has any to split). XW_NEGATIVE, XW_NOT_FINITE (also a weight that is
  * not known), XW_NO_MEMORY. single is untouched then; *where is the group, or XW_NONE. */
 XW_CHECKED enum xw_status xw_disaggregate(int32_t groups, const int32_t *from,
                                           const double *persons, const struct xw_age_split *how,

@@ -68,9 +68,12 @@ const struct xw_rows *xw_draft_rows(const struct xw_draft *draft, enum xw_table 
 
 /* The builders, in their order. All but the first need what stands before them. */
 XW_CHECKED enum xw_status xw_build_zones(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_areas(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_population(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_rates(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_births(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_cohort_births(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_controls(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_shares(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_schools(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_progression(struct xw_draft *draft);
@@ -79,6 +82,14 @@ XW_CHECKED enum xw_status xw_build_catchments(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_projects(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_norms(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_indicators(struct xw_draft *draft);
+
+/* Of xw_build_population, when the table names areas or groups of ages: the rows as counted. */
+XW_CHECKED enum xw_status xw_build_counted(struct xw_draft *draft);
+
+/* Refuse a place ("zone", its code) and sex whose households lack ages: age [ages] marks those it
+ * has. at: where it begins. */
+void xw_draft_check_ages(struct xw_draft *draft, struct xw_place at, const char *place,
+                         const char *code, int32_t sex, const uint8_t *age);
 
 /* What only holds or fails between several tables, and what looks odd. */
 void xw_crosscheck(struct xw_draft *draft);

@@ -3,6 +3,7 @@
 #define XW_SCENARIO_H
 #include "xuewei/arena.h"
 #include "xuewei/cohorts.h"
+#include "xuewei/counted.h"
 #include "xuewei/diag.h"
 #include "xuewei/evidence.h"
 #include "xuewei/norms.h"
@@ -63,10 +64,10 @@ struct xw_scenario {
     const char *title_zh, *title_en;
     const char *place_zh, *place_en; /* the district's name, for titles */
 
-    int16_t first, last; /* school years, all simulated */
-    struct xw_place crs_at;  /* where the file names it */
-    const char *crs;     /* "EPSG:4549" or "local" */
-    int16_t base_year;   /* of base_date */
+    int16_t first, last;    /* school years, all simulated */
+    struct xw_place crs_at; /* where the file names it */
+    const char *crs;        /* "EPSG:4549" or "local" */
+    int16_t base_year;      /* of base_date */
     int8_t base_month, base_day;
     int32_t age_width; /* 1; 5 for `project` alone */
     int32_t ages;      /* open_age + 1 */
@@ -75,6 +76,13 @@ struct xw_scenario {
     struct xw_stages stages;
     struct xw_zones zones;
     struct xw_base_population population;
+    struct xw_areas areas;
+    struct xw_counted_rows counted;
+    struct xw_split_rules split;
+    struct xw_controls controls;
+    double *zone_births; /* [year of births][zone] births, NaN = not known; NULL: none by zone */
+    struct xw_known_births cohort_births; /* of a larger place; years = 0: none */
+    bool zone_fertility;                  /* by empirical Bayes from births by zone */
     struct xw_fertility fertility;
     struct xw_mortality mortality;
     struct xw_births_ratio births_ratio;

@@ -147,6 +147,11 @@ static void put_year(struct xw_draft *draft, const struct births *b, int32_t yea
     double months = sum_of_months(of.month);
     double *month = known->month + (ptrdiff_t)year * MONTHS;
     known->district[year] = of.whole;
+    for (int32_t z = 0; z < b->zones; z++) {
+        const struct place_year *zone = at(b, year, z);
+        draft->out->zone_births[(ptrdiff_t)year * b->zones + z] =
+            isnan(zone->whole) ? sum_of_months(zone->month) : zone->whole;
+    }
     if (isnan(of.whole) && b->line[year] != 0) doubt_partial(draft, b, year);
     if (!isnan(of.whole) && isnan(months) && has_months(&of)) doubt_unused(draft, b, year);
     bool spreads = months > 0.0 && of.whole > 0.0; /* NaN does not */
@@ -226,7 +231,10 @@ static enum xw_status take_columns(struct xw_draft *draft, struct births *b)
     b->line = XW_TAKE(draft->work, b->years, int32_t);
     known->district = XW_TAKE(draft->keep, b->years, double);
     known->month = XW_TAKE(draft->keep, (ptrdiff_t)b->years * MONTHS, double);
-    if (b->of == NULL || b->line == NULL || known->district == NULL || known->month == NULL)
+    if (b->zones > 0)
+        draft->out->zone_births = XW_TAKE(draft->keep, (ptrdiff_t)b->years * b->zones, double);
+    if (b->of == NULL || b->line == NULL || known->district == NULL || known->month == NULL ||
+        (b->zones > 0 && draft->out->zone_births == NULL))
         return XW_NO_MEMORY;
     known->first = b->first;
     known->years = b->years;

@@ -14,33 +14,11 @@ static void check_ages(struct xw_draft *draft, const struct seen *seen)
     const struct xw_rows *rows = &draft->table[XW_TABLE_POPULATION];
     const struct xw_base_population *people = &draft->out->population;
     const struct xw_zones *zones = &draft->out->zones;
-    const char *by = draft->out->age_width == 1 ? "" : " by 5";
     for (int32_t i = 0; i < zones->count * XW_SEXES; i++) {
         const uint8_t *age = seen->age + (ptrdiff_t)i * people->ages;
         if (seen->line[i] == 0) continue;
-        int32_t gap = 0;
-        while (gap < people->ages && age[gap])
-            gap++;
-        if (gap == people->ages) continue;
-        int32_t last = gap;
-        while (last + 1 < people->ages && !age[last + 1])
-            last++;
         struct xw_place at = { .file = rows->file, .line = seen->line[i], .column = 1 };
-        const char *sex = i % XW_SEXES == XW_FEMALE ? "f" : "m";
-        const char *zone = zones->code[i / XW_SEXES];
-        if (last > gap)
-            xw_diag_fault(draft->diag, at,
-                          "zone %s, sex %s begins here and has no rows for the ages %d to %d; "
-                          "every age from 0 to %d%s is needed",
-                          zone, sex, (int)xw_scenario_age(draft->out, gap),
-                          (int)xw_scenario_age(draft->out, last),
-                          (int)xw_scenario_age(draft->out, people->ages - 1), by);
-        else
-            xw_diag_fault(draft->diag, at,
-                          "zone %s, sex %s begins here and has no row for the age %d; every age "
-                          "from 0 to %d%s is needed",
-                          zone, sex, (int)xw_scenario_age(draft->out, gap),
-                          (int)xw_scenario_age(draft->out, people->ages - 1), by);
+        xw_draft_check_ages(draft, at, "zone", zones->code[i / XW_SEXES], i % XW_SEXES, age);
     }
 }
 
@@ -73,6 +51,8 @@ static void add_row(struct xw_draft *draft, int32_t row, const struct seen *seen
     const struct xw_rows *rows = &draft->table[XW_TABLE_POPULATION];
     struct xw_base_population *people = &draft->out->population;
     int32_t zone = xw_draft_zone(draft, XW_COL_POPULATION_ZONE, row);
+    if (xw_rows_text(rows, XW_COL_POPULATION_ZONE, row) == NULL)
+        xw_draft_refuse(draft, XW_COL_POPULATION_ZONE, row, "a zone");
     int32_t sex = xw_rows_whole(rows, XW_COL_POPULATION_SEX, row);
     int32_t age = xw_draft_age(draft, XW_COL_POPULATION_AGE, row, false);
     double persons = xw_rows_number(rows, XW_COL_POPULATION_PERSONS, row);
@@ -108,6 +88,14 @@ enum xw_status xw_build_population(struct xw_draft *draft)
         people->estimated == NULL || people->assumed == NULL || seen.line == NULL ||
         seen.age == NULL)
         return XW_NO_MEMORY;
+    if (!rows->broken && !xw_rows_have(rows, XW_COL_POPULATION_ZONE) &&
+        !xw_rows_have(rows, XW_COL_POPULATION_AREA)) {
+        xw_diag_fault(draft->diag, (struct xw_place){ .file = rows->file, .line = 1, .column = 1 },
+                      "the header must have zone or area");
+        return XW_OK;
+    }
+    if (xw_rows_have(rows, XW_COL_POPULATION_AREA) || xw_rows_have(rows, XW_COL_POPULATION_AGE_TO))
+        return xw_build_counted(draft);
     int32_t bad = 0;
     for (int32_t row = 0; row < rows->count; row++) {
         bad += rows->bad[row];

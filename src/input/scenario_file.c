@@ -209,6 +209,11 @@ static void read_rules(struct reading *r)
         .midpoint = xw_key_number(root, "forecast.blend_midpoint", diag),
         .slope = xw_key_number(root, "forecast.blend_slope", diag),
     };
+    bool by_births = xw_key_whole(root, "population.split_children", diag) == 0;
+    int32_t to = xw_key_whole(root, "population.split_children_to", diag);
+    s->split.children_to = by_births ? to : -1;
+    s->split.adults = (enum xw_adult_split)xw_key_whole(root, "population.split_adults", diag);
+    s->zone_fertility = xw_key_whole(root, "population.zone_fertility", diag) == 1;
     s->replicates = xw_key_whole(root, "ensemble.replicates", diag);
     s->seed = (uint64_t)xw_key_whole(root, "ensemble.seed", diag);
 }
@@ -321,7 +326,8 @@ static bool needs(enum xw_need need, enum xw_table table)
 static bool reads(enum xw_need need, enum xw_table table)
 {
     return need == XW_NEED_RUN || needs(need, table) || table == XW_TABLE_MIGRATION ||
-           table == XW_TABLE_BIRTHS;
+           table == XW_TABLE_BIRTHS || table == XW_TABLE_COHORT_BIRTHS || table == XW_TABLE_AREAS ||
+           table == XW_TABLE_CONTROLS;
 }
 
 /* The disk path of a file that a key names; *name as the scenario calls it. */
@@ -417,12 +423,13 @@ static enum xw_status build(struct reading *r)
         enum xw_status (*build)(struct xw_draft *);
         bool run; /* only for a simulation */
     } builders[] = {
-        { xw_build_population, false }, { xw_build_rates, false },
-        { xw_build_births, false },     { xw_build_shares, true },
-        { xw_build_schools, true },     { xw_build_progression, true },
-        { xw_build_capacity, true },    { xw_build_catchments, true },
-        { xw_build_projects, true },    { xw_build_norms, true },
-        { xw_build_indicators, true },
+        { xw_build_areas, false },         { xw_build_population, false },
+        { xw_build_rates, false },         { xw_build_births, false },
+        { xw_build_cohort_births, false }, { xw_build_controls, false },
+        { xw_build_shares, true },         { xw_build_schools, true },
+        { xw_build_progression, true },    { xw_build_capacity, true },
+        { xw_build_catchments, true },     { xw_build_projects, true },
+        { xw_build_norms, true },          { xw_build_indicators, true },
     };
     enum xw_status status = xw_build_zones(draft);
     if (status == XW_OK) status = read_outlines(r);

@@ -1,6 +1,8 @@
 #include "xuewei/job.h"
 #include "xuewei/anniversaries.h"
+#include "xuewei/base_people.h"
 #include "xuewei/crs.h"
+#include "xuewei/district_controls.h"
 #include "xuewei/history.h"
 #include "xuewei/life_table.h"
 #include "xuewei/parameters.h"
@@ -98,6 +100,45 @@ static void doubt_limited_migration(const struct xw_anniversaries *people, struc
                         worst, of->worst));
 }
 
+/* Years in which the district's totals changed many people: the rates do not lead there. */
+static void doubt_controls(const struct xw_anniversaries *people, struct xw_diag *diag)
+{
+    const struct xw_scenario *s = people->scenario;
+    char years[400] = "";
+    size_t length = 0;
+    double most = 0.0;
+    for (int32_t y = 0; y <= s->last + 1 - s->base_year && length + 16 < sizeof years; y++) {
+        double moved = people->controlled.moved[y];
+        if (!(moved > XW_CONTROLS_LARGE)) continue;
+        length += (size_t)snprintf(years + length, sizeof years - length, "%s%d",
+                                   length > 0 ? ", " : "", (int)(s->base_year + y));
+        if (moved > most) most = moved;
+    }
+    if (length == 0) return;
+    xw_diag_doubt(
+        diag, (struct xw_place){ .file = s->table_file[XW_TABLE_CONTROLS] }, "controls_far",
+        xw_arena_format(&diag->arena,
+                        "%s 年按全区人数调整的人数超过推算人口的 5%%（最多 %.1f%%），计入净迁移。",
+                        years, 100.0 * most),
+        xw_arena_format(&diag->arena,
+                        "The totals of the district moved more than 5 %% of the projected "
+                        "people in %s (%.1f %% at most), counted as net migration.",
+                        years, 100.0 * most));
+}
+
+/* The control that a projected year cannot meet. */
+static const char *control_trouble(const struct xw_anniversaries *people, struct xw_diag *diag)
+{
+    const struct xw_scenario *s = people->scenario;
+    int32_t control = people->controlled.failed;
+    if (control == XW_NONE) return NULL;
+    return xw_arena_format(&diag->arena,
+                           "%s:%d: the projected population of %d has too few people of the "
+                           "control's sex and ages to be scaled to its %.10g",
+                           s->table_file[XW_TABLE_CONTROLS], (int)s->controls.line[control],
+                           (int)s->controls.year[control], s->controls.control[control].persons);
+}
+
 enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const char **trouble)
 {
     struct work work;
@@ -110,6 +151,8 @@ enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const 
         struct xw_sink sink = xw_run_writer_sink(&work.writer);
         status = xw_history_run(&work.state, &work.prepared, &sink, job->progress, &law);
         if (status == XW_OK) doubt_limited_migration(&work.state.people, diag);
+        if (status == XW_OK) doubt_controls(&work.state.people, diag);
+        if (status == XW_NOBODY_THERE) *trouble = control_trouble(&work.state.people, diag);
     }
     if (status == XW_OK) status = xw_run_writer_finish(&work.writer);
     if (status == XW_LAW_BROKEN && law != NULL)
@@ -143,12 +186,15 @@ enum xw_status xw_job_project(const struct xw_job *job, struct xw_diag *diag, co
         status = xw_scenario_read(job->scenario, XW_NEED_PROJECT, job->overrides,
                                   job->override_count, &keep, diag, &scenario);
     if (status == XW_OK) status = xw_life_table_fill(&scenario.mortality);
+    if (status == XW_OK) status = xw_base_people_complete(&keep, scratch, &scenario, diag);
     if (status == XW_OK)
         status = xw_projection_file_open(&file, &keep, &scenario, job->out, job->events);
     if (status == XW_OK) {
         struct xw_projection_sink sink = xw_projection_file_sink(&file);
         status = xw_anniversaries_run(&keep, scratch, &scenario, &sink, job->progress, &people);
         if (status == XW_OK) doubt_limited_migration(&people, diag);
+        if (status == XW_OK) doubt_controls(&people, diag);
+        if (status == XW_NOBODY_THERE) *trouble = control_trouble(&people, diag);
         if (status == XW_LAW_BROKEN) *trouble = "the law \"population balance\" does not hold";
     }
     if (status == XW_OK) status = xw_projection_file_finish(&file);

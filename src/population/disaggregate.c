@@ -71,6 +71,13 @@ static bool by_births(const struct groups *g, const struct xw_age_split *how, in
     return i < g->count - 1 && g->from[i + 1] - 1 <= how->children_to;
 }
 
+static bool any_by_curve(const struct groups *g, const struct xw_age_split *how)
+{
+    for (int32_t i = 0; i < g->count; i++)
+        if (width(g, i) > 1 && !by_births(g, how, i)) return true;
+    return false;
+}
+
 static enum xw_status check(const struct groups *g, const struct xw_age_split *how, int32_t *where)
 {
     if (g->count < 2 || g->from[0] != 0) return XW_OUT_OF_RANGE;
@@ -202,7 +209,9 @@ enum xw_status xw_disaggregate(int32_t groups, const int32_t *from, const double
     double *curve = XW_TAKE(&scratch, g.open, double);
     double *made = XW_TAKE(&scratch, (ptrdiff_t)g.open + 1, double);
     if (curve == NULL || made == NULL) return XW_NO_MEMORY;
-    if (how->adults == XW_SPLIT_SPRAGUE)
+    if (!any_by_curve(&g, how))
+        ; /* nothing to shape */
+    else if (how->adults == XW_SPLIT_SPRAGUE)
         status = curve_sprague(&g, &scratch, curve, where);
     else
         status = curve_spline(&g, &scratch, curve);

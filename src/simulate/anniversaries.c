@@ -1,4 +1,5 @@
 #include "xuewei/anniversaries.h"
+#include "xuewei/district_controls.h"
 #include "xuewei/laws.h"
 #include <math.h>
 #include <string.h>
@@ -19,9 +20,12 @@ enum xw_status xw_anniversaries_begin(struct xw_arena *keep, const struct xw_sce
                                       .events = { .births = XW_TAKE(keep, columns, double),
                                                   .deaths = XW_TAKE(keep, columns, double),
                                                   .migrants = XW_TAKE(keep, columns, double),
-                                                  .not_taken = XW_TAKE(keep, columns, double) } };
-    if (out->now == NULL || out->next == NULL || out->events.births == NULL ||
-        out->events.deaths == NULL || out->events.migrants == NULL || out->events.not_taken == NULL)
+                                                  .not_taken = XW_TAKE(keep, columns, double) },
+                                      .controlled = { .failed = XW_NONE } };
+    out->controlled.moved = XW_TAKE(keep, s->last - s->base_year + 2 + s->age_width, double);
+    if (out->controlled.moved == NULL || out->now == NULL || out->next == NULL ||
+        out->events.births == NULL || out->events.deaths == NULL || out->events.migrants == NULL ||
+        out->events.not_taken == NULL)
         return XW_NO_MEMORY;
     memcpy(out->now, s->population.household, (size_t)cells * sizeof(double));
     return XW_OK;
@@ -53,16 +57,31 @@ static void note_limited(struct xw_anniversaries *a)
     }
 }
 
+/* Scale next to the district's totals of its year. */
+static enum xw_status meet_controls(struct xw_anniversaries *a, struct xw_arena scratch)
+{
+    const struct xw_scenario *s = a->scenario;
+    int16_t year = (int16_t)(a->year + s->age_width);
+    double moved;
+    enum xw_status status = xw_district_controls_year(scratch, s, year, a->next, a->events.migrants,
+                                                      &moved, &a->controlled.failed);
+    if (status != XW_OK || !(moved > 0.0)) return status;
+    a->controlled.steps++;
+    a->controlled.moved[year - s->base_year] = moved;
+    return XW_OK;
+}
+
 enum xw_status xw_anniversaries_step(struct xw_anniversaries *a, struct xw_arena scratch)
 {
     const struct xw_scenario *s = a->scenario;
     int32_t zones = s->zones.count;
     if (a->next_known) return XW_OK;
-    struct xw_step_rates rates =
-        xw_projection_rates(&s->fertility, &s->mortality, &s->births_ratio, &s->migration,
-                            &s->births, s->timing, s->base_month, s->base_day, s->age_width, a->year);
+    struct xw_step_rates rates = xw_projection_rates(
+        &s->fertility, &s->mortality, &s->births_ratio, &s->migration, &s->births, s->timing,
+        s->base_month, s->base_day, s->age_width, a->year);
     enum xw_status status =
         xw_projection_step(zones, s->ages, &rates, a->now, scratch, a->next, &a->events);
+    if (status == XW_OK) status = meet_controls(a, scratch);
     if (status != XW_OK) return status;
     double off = xw_projection_imbalance(zones, s->ages, a->now, a->next, &a->events);
     if (!(off <= a->imbalance)) a->imbalance = off;
