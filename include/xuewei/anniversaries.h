@@ -5,6 +5,7 @@
  */
 #ifndef XW_ANNIVERSARIES_H
 #define XW_ANNIVERSARIES_H
+#include "xuewei/move_ins.h"
 #include "xuewei/outcome.h"
 #include "xuewei/progress.h"
 #include "xuewei/projection.h"
@@ -36,6 +37,7 @@ struct xw_anniversaries {
     double imbalance;             /* the largest seen, relative */
     struct xw_limited limited;
     struct xw_controlled controlled;
+    struct xw_move_ins move_ins; /* into new dwellings */
 };
 
 /* Begin at base_date, with the household residents counted. The scenario is borrowed; its

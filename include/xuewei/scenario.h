@@ -6,6 +6,7 @@
 #include "xuewei/counted.h"
 #include "xuewei/diag.h"
 #include "xuewei/evidence.h"
+#include "xuewei/homes.h"
 #include "xuewei/norms.h"
 #include "xuewei/participation.h"
 #include "xuewei/projects.h"
@@ -88,6 +89,7 @@ struct xw_scenario {
     struct xw_births_ratio births_ratio;
     struct xw_migration migration;
     struct xw_known_births births;
+    struct xw_homes homes;
     struct xw_participation participation;
     struct xw_entry entry;
     struct xw_progression progression;
@@ -108,7 +110,7 @@ struct xw_scenario {
     uint64_t seed;
     int32_t replicates;
 
-    const char *table_file[32]; /* file of each table by enum xw_table (parameters.h), or NULL */
+    const char *table_file[64]; /* file of each table by enum xw_table (parameters.h), or NULL */
     int32_t files;
     struct xw_input_file *file;
     int32_t tables_with_evidence;

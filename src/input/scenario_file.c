@@ -323,11 +323,17 @@ static bool needs(enum xw_need need, enum xw_table table)
     }
 }
 
-static bool reads(enum xw_need need, enum xw_table table)
+/* yields: pupils of new dwellings are given, which participation turns into children. */
+static bool reads(enum xw_need need, enum xw_table table, bool yields)
 {
-    return need == XW_NEED_RUN || needs(need, table) || table == XW_TABLE_MIGRATION ||
-           table == XW_TABLE_BIRTHS || table == XW_TABLE_COHORT_BIRTHS || table == XW_TABLE_AREAS ||
-           table == XW_TABLE_CONTROLS;
+    static const enum xw_table also[] = { XW_TABLE_MIGRATION,     XW_TABLE_BIRTHS,
+                                          XW_TABLE_HOUSING,       XW_TABLE_OCCUPANCY,
+                                          XW_TABLE_FAMILIES,      XW_TABLE_YIELDS,
+                                          XW_TABLE_COHORT_BIRTHS, XW_TABLE_AREAS,
+                                          XW_TABLE_CONTROLS };
+    for (size_t i = 0; i < sizeof also / sizeof *also; i++)
+        if (table == also[i]) return true;
+    return need == XW_NEED_RUN || needs(need, table) || (yields && table == XW_TABLE_PARTICIPATION);
 }
 
 /* The disk path of a file that a key names; *name as the scenario calls it. */
@@ -426,10 +432,11 @@ static enum xw_status build(struct reading *r)
         { xw_build_areas, false },         { xw_build_population, false },
         { xw_build_rates, false },         { xw_build_births, false },
         { xw_build_cohort_births, false }, { xw_build_controls, false },
-        { xw_build_shares, true },         { xw_build_schools, true },
-        { xw_build_progression, true },    { xw_build_capacity, true },
-        { xw_build_catchments, true },     { xw_build_projects, true },
-        { xw_build_norms, true },          { xw_build_indicators, true },
+        { xw_build_shares, true },         { xw_build_homes, false },
+        { xw_build_schools, true },        { xw_build_progression, true },
+        { xw_build_capacity, true },       { xw_build_catchments, true },
+        { xw_build_projects, true },       { xw_build_norms, true },
+        { xw_build_indicators, true },
     };
     enum xw_status status = xw_build_zones(draft);
     if (status == XW_OK) status = read_outlines(r);
@@ -468,9 +475,10 @@ static enum xw_status read_all(struct reading *r, const char *path,
     read_stages(r);
     read_rules(r);
     int32_t encoding = xw_key_whole(draft->root, "encoding", draft->diag);
+    bool yields = xw_yaml_get(draft->root, "tables.yields") != NULL;
     if (r->ages_refused) return XW_REFUSED;
     for (int32_t t = 0; t < XW_TABLES && status == XW_OK; t++)
-        if (reads(draft->need, (enum xw_table)t))
+        if (reads(draft->need, (enum xw_table)t, yields))
             status = read_table(r, (enum xw_table)t, encoding == 1 ? "GB18030" : "UTF-8");
     return status == XW_OK ? build(r) : status;
 }

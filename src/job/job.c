@@ -151,6 +151,7 @@ enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const 
         struct xw_sink sink = xw_run_writer_sink(&work.writer);
         status = xw_history_run(&work.state, &work.prepared, &sink, job->progress, &law);
         if (status == XW_OK) doubt_limited_migration(&work.state.people, diag);
+        if (status == XW_OK) xw_move_ins_doubt(&work.state.people.move_ins, diag);
         if (status == XW_OK) doubt_controls(&work.state.people, diag);
         if (status == XW_NOBODY_THERE) *trouble = control_trouble(&work.state.people, diag);
     }
@@ -193,6 +194,7 @@ enum xw_status xw_job_project(const struct xw_job *job, struct xw_diag *diag, co
         struct xw_projection_sink sink = xw_projection_file_sink(&file);
         status = xw_anniversaries_run(&keep, scratch, &scenario, &sink, job->progress, &people);
         if (status == XW_OK) doubt_limited_migration(&people, diag);
+        if (status == XW_OK) xw_move_ins_doubt(&people.move_ins, diag);
         if (status == XW_OK) doubt_controls(&people, diag);
         if (status == XW_NOBODY_THERE) *trouble = control_trouble(&people, diag);
         if (status == XW_LAW_BROKEN) *trouble = "the law \"population balance\" does not hold";

@@ -28,7 +28,7 @@ enum xw_status xw_anniversaries_begin(struct xw_arena *keep, const struct xw_sce
         out->events.not_taken == NULL)
         return XW_NO_MEMORY;
     memcpy(out->now, s->population.household, (size_t)cells * sizeof(double));
-    return XW_OK;
+    return xw_move_ins_begin(keep, s, &out->move_ins);
 }
 
 /* Keep where the step's net migration was limited first, and where most. */
@@ -79,8 +79,10 @@ enum xw_status xw_anniversaries_step(struct xw_anniversaries *a, struct xw_arena
     struct xw_step_rates rates = xw_projection_rates(
         &s->fertility, &s->mortality, &s->births_ratio, &s->migration, &s->births, s->timing,
         s->base_month, s->base_day, s->age_width, a->year);
+    xw_move_ins_find(&a->move_ins, a->year, &rates);
     enum xw_status status =
         xw_projection_step(zones, s->ages, &rates, a->now, scratch, a->next, &a->events);
+    if (status == XW_OK) xw_move_ins_add(&a->move_ins, a->next, &a->events);
     if (status == XW_OK) status = meet_controls(a, scratch);
     if (status != XW_OK) return status;
     double off = xw_projection_imbalance(zones, s->ages, a->now, a->next, &a->events);

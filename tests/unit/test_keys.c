@@ -64,7 +64,8 @@ static const struct {
     { "horizont: 1\n",
       "s.yaml:1:1: horizont: \"horizont\" is not accepted\n"
       "    accepted: xuewei, title, place, extends, horizon, crs, encoding, outlines, tables, "
-      "population, births, stages, adjust, forecast, projects, assignment, classes, norms, ensemble; did you "
+      "population, births, housing, stages, adjust, forecast, projects, assignment, classes, "
+      "norms, ensemble; did you "
       "mean "
       "horizon?\n" },
     { "horizon: {frist: 2020}\n", "s.yaml:1:11: horizon.frist: \"frist\" is not accepted\n"
@@ -77,7 +78,7 @@ static const struct {
       "s.yaml:1:10: tables.tiers: this version does not read the table \"tiers\"\n"
       "s.yaml:1:24: tables.rols: \"rols\" is not accepted\n"
       "    accepted: zones, population, areas, controls, fertility, mortality, births_ratio, "
-      "births, cohort_births, migration, "
+      "births, cohort_births, migration, housing, occupancy, families, yields, "
       "participation, entry, progression, schools, capacity, rolls, catchments, feeders, projects, "
       "spend, norms, indicators; did you mean rolls?\n" },
     { "norms: {primry: {}, primary: {class_size: 40, class_size_norm: [40]}}\n",

@@ -214,7 +214,8 @@ static const struct {
       "scenario.yaml:2:10: extends: \"absent.yaml\" cannot be read: No such file or directory\n"
       "scenario.yaml:3:1: colour: \"colour\" is not accepted\n"
       "    accepted: xuewei, title, place, extends, horizon, crs, encoding, outlines, tables, "
-      "population, births, stages, adjust, forecast, projects, assignment, classes, norms, ensemble\n" },
+      "population, births, housing, stages, adjust, forecast, projects, assignment, classes, "
+      "norms, ensemble\n" },
     { "extends: /scenario.yaml\n",
       "scenario.yaml:1:10: extends: \"/scenario.yaml\" is not accepted\n"
       "    accepted: a path relative to this file\n" },
