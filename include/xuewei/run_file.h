@@ -48,7 +48,7 @@ XW_CHECKED enum xw_status xw_run_writer_option(struct xw_run_writer *writer, con
 
 /* The sink that fills it. */
 struct xw_sink xw_run_writer_sink(struct xw_run_writer *writer);
-/* Complete it and give it its name. On failure nothing is left at path or beside it. */
+/* Complete it, with all doubts so far, and give it its name. On failure nothing is left at path or beside it. */
 XW_CHECKED enum xw_status xw_run_writer_finish(struct xw_run_writer *writer);
 /* Throw it away, or close what finish has closed already; safe on {0} and a second time. */
 void xw_run_writer_free(struct xw_run_writer *writer);

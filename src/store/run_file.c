@@ -318,10 +318,10 @@ static enum xw_status begin(struct writer *w)
         const char *table;
         filler *rows;
     } known[] = {
-        { "input", input_rows },         { "stages", stage_rows },
-        { "zones", zone_rows },          { "schools", school_rows },
-        { "projects", project_rows },    { "warnings", warning_rows },
-        { "published", published_rows }, { "table_evidence", table_rows },
+        { "input", input_rows },          { "stages", stage_rows },
+        { "zones", zone_rows },           { "schools", school_rows },
+        { "projects", project_rows },     { "published", published_rows },
+        { "table_evidence", table_rows },
     };
     enum xw_status status = xw_geopackage_run(&w->file, schema, COUNT(schema));
     if (status == XW_OK && w->srs.epsg != 0)
@@ -561,6 +561,8 @@ enum xw_status xw_run_writer_finish(struct xw_run_writer *writer)
 {
     struct writer *w = writer->self;
     enum xw_status status = fill(w, "run", run_rows);
+    /* The years themselves may have raised doubts. */
+    if (status == XW_OK) status = fill(w, "warnings", warning_rows);
     for (int32_t i = 0; i < GROWING; i++)
         xw_row_drop(&w->row[i]);
     if (status == XW_OK) status = xw_geopackage_finish(&w->file);

@@ -253,6 +253,22 @@ START_TEST(the_file_appears_when_it_is_whole)
 }
 END_TEST
 
+/* The years may find what nobody could know before them. */
+START_TEST(doubts_of_the_years_are_written)
+{
+    struct xw_run_writer writer = { 0 };
+    ck_assert_int_eq(xw_run_writer_open(&writer, path, &sample.scenario, &sample.timeline,
+                                        &sample.diag, &sample.srs),
+                     XW_OK);
+    xw_diag_doubt(&sample.diag, (struct xw_place){ "tables/housing.csv", 0, 0, NULL }, "late", "晚",
+                  "Late");
+    ck_assert_int_eq(xw_run_writer_finish(&writer), XW_OK);
+    xw_run_writer_free(&writer);
+    ck_assert_str_eq(asked("SELECT file, text, code FROM warnings WHERE code = 'late'"),
+                     "tables/housing.csv|Late|late");
+}
+END_TEST
+
 START_TEST(a_dropped_file_leaves_nothing)
 {
     struct xw_run_writer writer = { 0 };
@@ -440,6 +456,7 @@ static TCase *laws(void)
     TCase *c = in_folder(tcase_create("laws"));
     tcase_add_test(c, the_same_run_gives_the_same_bytes);
     tcase_add_test(c, the_file_appears_when_it_is_whole);
+    tcase_add_test(c, doubts_of_the_years_are_written);
     tcase_add_test(c, a_dropped_file_leaves_nothing);
     return c;
 }
