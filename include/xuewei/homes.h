@@ -6,8 +6,8 @@
 
 /* Pupils of a stage per occupied dwelling, by years since its completion: points joined by straight
  * lines, constant before the first and after the last; or without points the curve
- * late + (peak - late) x exp(1 - x), x = years / peak_years, which rises to `peak` and falls back to
- * `late`. */
+ * late + (peak - late) * x * exp(1 - x), x = years / peak_years, which rises to `peak` and falls back
+ * to `late`. */
 struct xw_yield {
     bool given;
     int32_t points;
@@ -19,20 +19,20 @@ struct xw_yield {
 struct xw_home_type {
     const char *code;
     double ceiling, scale_years, shape; /* of the occupancy: housing.h */
-    double *family; /* [sex][age] persons moving into a dwelling, by their age at the
-                                           end of the step; NULL: the yields */
+    double
+        *family; /* [sex][age] persons moving into a dwelling, by their age at the end of the step;
+                       NULL: the yields */
     struct xw_yield yield[XW_MAX_STAGES]; /* by stage of the scenario */
 };
 
 struct xw_homes {
     int32_t types;
-    struct xw_home_type *type; /* by code */
+    struct xw_home_type *type; /* in the order in which tables name them */
     int32_t count;             /* completions, ordered by zone */
     int32_t *zone, *type_of, *line;
     int16_t *year; /* calendar year of completion */
     double *dwellings;
     bool within_migration; /* the net migration given contains those who move in */
-    const char *file;
 };
 
 #endif

@@ -88,6 +88,34 @@ START_TEST(children_divide_by_their_births)
 }
 END_TEST
 
+/* Each of the two cohorts is divided by its own births: all of the year to October 2014 in August, all of
+ * the other years in September. */
+START_TEST(each_cohort_divides_by_its_own_births)
+{
+    struct tiny t;
+    double district[8], month[8 * 12];
+    tiny_read(&t, NULL);
+    for (int y = 0; y < 8; y++) {
+        district[y] = 1.0;
+        for (int m = 0; m < 12; m++)
+            month[12 * y + m] = m == (y == 4 ? 7 : 8) ? 1.0 : 0.0;
+    }
+    t.scenario.births = (struct xw_known_births){ 2010, 8, district, month, 0.345 };
+    tiny_prepare(&t);
+    ck_assert_double_eq_tol(aged(&t, 0, 6), 12.0 + 12.0,
+                            1e-12); /* of August, and the next to turn 7 */
+    ck_assert_double_eq_tol(aged(&t, 0, 5), 0.0, 1e-12);
+    for (int32_t y = 0; y < 2; y++) {
+        xw_state_turn_to(&t.state, y);
+        ck_assert_int_eq(xw_residents_to_september(&t.state), XW_OK);
+    }
+    ck_assert_double_eq_tol(aged(&t, 0, 7), 24.0, 1e-12);
+    ck_assert_double_eq_tol(aged(&t, 0, 6), 0.0, 1e-12);
+    ck_assert_double_eq_tol(aged(&t, 0, 5), 24.0, 1e-12);
+    tiny_close(&t);
+}
+END_TEST
+
 /* Births by month up to the step: two months of 2020 and ten of 2021 replace the schedule's. */
 START_TEST(births_of_a_step_come_from_months)
 {
@@ -232,6 +260,7 @@ static TCase *known(void)
     tcase_add_test(c, wave_reaches_school_age_a_year_later);
     tcase_add_test(c, births_come_from_mean_women);
     tcase_add_test(c, children_divide_by_their_births);
+    tcase_add_test(c, each_cohort_divides_by_its_own_births);
     tcase_add_test(c, births_of_a_step_come_from_months);
     tcase_add_test(c, change_follows_one_cohort);
     tcase_add_test(c, year_before_the_horizon_is_used_when_known);
