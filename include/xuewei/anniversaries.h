@@ -2,6 +2,12 @@
  *
  * A run takes its 1 Septembers from it (residents.h), `project` prints it: the step of a year stands
  * here alone. A step leads from an anniversary to the one age_width years later.
+ *
+ * Residence statuses are streams of people, each a set of all zones: they are projected apart with the
+ * same fertility and survival and, in the end, exchange people (transfer.h). Children have their
+ * mother's status. Net migration without a status: a rate applies to all alike; persons are shared over
+ * the streams by the people whom the migrants join, as far as the start of the step tells. Known births
+ * are shared by the births of the schedule.
  */
 #ifndef XW_ANNIVERSARIES_H
 #define XW_ANNIVERSARIES_H
@@ -30,10 +36,10 @@ struct xw_controlled {
 
 struct xw_anniversaries {
     const struct xw_scenario *scenario;
-    double *now, *next; /* [zone][sex][age] household residents */
+    double *now, *next; /* [residency][zone][sex][age] household residents */
     int16_t year;       /* of now */
     bool next_known;
-    struct xw_step_events events; /* of the step from now to next, [zone][sex] */
+    struct xw_step_events events; /* of the step from now to next, [residency][zone][sex] */
     double imbalance;             /* the largest seen, relative */
     struct xw_limited limited;
     struct xw_controlled controlled;
@@ -51,6 +57,17 @@ XW_CHECKED enum xw_status xw_anniversaries_begin(struct xw_arena *keep,
  * xw_projection_step and xw_district_controls_year return. */
 XW_CHECKED enum xw_status xw_anniversaries_step(struct xw_anniversaries *anniversaries,
                                                 struct xw_arena scratch);
+
+/* The columns [zone][sex] of one residence status, and its people [zone][sex][age]. */
+static inline ptrdiff_t xw_anniversaries_columns(const struct xw_scenario *scenario)
+{
+    return (ptrdiff_t)scenario->zones.count * XW_SEXES;
+}
+static inline double *xw_anniversaries_stream(const struct xw_scenario *scenario, double *people,
+                                              int32_t residency)
+{
+    return people + residency * xw_anniversaries_columns(scenario) * scenario->ages;
+}
 
 /* Make next, which must be known, the present. */
 void xw_anniversaries_turn(struct xw_anniversaries *anniversaries);

@@ -12,7 +12,15 @@ enum xw_sex { XW_FEMALE, XW_MALE, XW_SEXES };
 
 enum xw_migration_timing { XW_MIGRATION_END, XW_MIGRATION_EVEN };
 
-/* The population counted at base_date: [zone][sex][age]. */
+/* The residence statuses (户籍状况) that the population table tells apart, ordered by code: streams of
+ * people who age, move and bear children apart and meet in transfers alone. At least one; the one
+ * code is NULL when the table tells none apart. */
+struct xw_residencies {
+    int32_t count;
+    const char **code;
+};
+
+/* The population counted at base_date: [residency][zone][sex][age]. */
 struct xw_base_population {
     int32_t zones, ages;
     double *household;     /* [persons] people who age, bear children and go to school */
@@ -72,6 +80,16 @@ struct xw_migration {
     bool is_rate; /* net migrants per resident and year, else persons per year */
     double *net;  /* [persons per year] or [share per year], [year][place][sex][age]; persons of a
                      district table are shared over zones by population */
+};
+
+/* Moves of people from one residence status to another (落户), where they live: the share of those of
+ * an age at the end of a step who moved during it, per year. years = 0: nobody moves. */
+struct xw_transfers {
+    struct xw_rate_years of;
+    int32_t pairs;
+    int32_t *from, *to; /* [pair] rows of the residencies, never the same */
+    double *rate; /* [pair][year][place][sex][age], 0..1; those that leave one residency add up
+                           to 1 at most */
 };
 
 /* Births known from a register, of the one series that the scenario chooses; NaN where not known.

@@ -22,8 +22,8 @@ XW_CHECKED enum xw_status xw_district_controls_base(struct xw_arena scratch,
  * migration of the step that led there, so that the people still balance.
  *
  *   year     of the anniversary; without controls of it nothing is done
- *   people   [zone][sex][age] households; scaled
- *   migrants [zone][sex] of the step; added to
+ *   people   [residency][zone][sex][age] households; scaled, all statuses alike
+ *   migrants [residency][zone][sex] of the step; added to
  *   moved    written: people added and people taken, together, per person before; 0 without controls
  *   failed   written on XW_NOBODY_THERE: the control that nobody answers, or XW_NONE
  *

@@ -25,6 +25,10 @@ struct xw_draft {
 int32_t xw_draft_zone(struct xw_draft *draft, enum xw_column column, int32_t row);
 int32_t xw_draft_school(struct xw_draft *draft, enum xw_column column, int32_t row);
 
+/* The residence status that a cell names, likewise; an empty cell is the one status of a population
+ * that tells none apart, else XW_NONE. */
+int32_t xw_draft_residency(struct xw_draft *draft, enum xw_column column, int32_t row);
+
 /* The scenario's stage that a cell names; XW_NONE with a refusal when it has none of that name. */
 int32_t xw_draft_stage(struct xw_draft *draft, enum xw_column column, int32_t row);
 
@@ -48,12 +52,13 @@ __attribute__((format(printf, 4, 5))) void xw_draft_refuse(struct xw_draft *draf
 int16_t xw_draft_year(const struct xw_rows *rows, enum xw_column column, int32_t row,
                       int16_t missing);
 
+/* The last year in which a step begins: of a run the one that 1 September of the last year lies in, of
+ * `project` the one that leads to the last anniversary. */
+int16_t xw_draft_last_step(const struct xw_draft *draft);
+
 /* from_year must not lie behind to_year; both may be empty. */
 void xw_draft_check_span(struct xw_draft *draft, enum xw_column from, enum xw_column to,
                          int32_t row);
-
-/* Refuse what the tables say of residents by their residence status: one value is read. */
-void xw_draft_check_residency(struct xw_draft *draft, enum xw_column column);
 
 /* A doubt in both languages; zh and en are texts made with xw_arena_format, NULL when memory is
  * used up. */
@@ -71,6 +76,7 @@ XW_CHECKED enum xw_status xw_build_zones(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_areas(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_population(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_rates(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_transfers(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_births(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_cohort_births(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_controls(struct xw_draft *draft);

@@ -80,7 +80,8 @@ struct xw_measure_row {
 struct xw_population_row {
     int16_t year;
     int32_t zone;
-    const char *age; /* "0" .. "18", "19-59", "60+"; 1 September */
+    const char *residency; /* NULL: the population tells none apart */
+    const char *age;       /* "0" .. "18", "19-59", "60+"; 1 September */
     double persons;
 };
 
@@ -89,7 +90,7 @@ struct xw_population_row {
 struct xw_people_row {
     int16_t year;
     int32_t zone, sex;
-    const double *persons; /* [age] */
+    const double *persons; /* [residency][age] */
 };
 
 /* ... and what happened between two anniversaries; births by sex of the child. */

@@ -3,10 +3,10 @@
 #define XW_PARTICIPATION_H
 #include "xuewei/stages.h"
 
-/* Shares are [year][zone][stage], complete over the horizon: the reader fills districts and
+/* Shares are [residency][year][zone][stage], complete over the horizon: the reader fills districts and
  * years. They may exceed 1 (children who live here without being counted). */
 struct xw_participation {
-    int32_t years, zones, stages;
+    int32_t residencies, years, zones, stages;
     double *share;
 };
 

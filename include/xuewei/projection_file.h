@@ -1,6 +1,7 @@
 /* projection_file.h: what `project` finds, as CSV tables.
  *
- *   people  year,zone,sex,age,persons   on the anniversaries of base_date in `year`
+ *   people  year,zone,sex,age,persons   on the anniversaries of base_date in `year`; with a column
+ *           residency before persons where the population tells residence statuses apart
  *   events  year,zone,sex,births,deaths,migrants   between that of `year` and the next
  *
  * sex is f or m, age the first age of its group; numbers are printed so that reading them gives the

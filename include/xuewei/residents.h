@@ -14,8 +14,18 @@ XW_CHECKED enum xw_status xw_residents_to_september(struct xw_state *state);
  * last year is not known or had nobody. change [zones]. */
 void xw_residents_change(const struct xw_state *state, int32_t age, double *change);
 
-/* Children aged `age` of zones where the cohort was nobody last year: no pupil is there whom they could
- * multiply. 0 elsewhere, and where last year is not known. children [zones]. */
-void xw_residents_from_nothing(const struct xw_state *state, int32_t age, double *children);
+/* Whether the cohort aged `age` was nobody last year, by zone: no pupil is there whom its children could
+ * multiply. 0 where last year is not known. new_here [zones]. */
+void xw_residents_from_nothing(const struct xw_state *state, int32_t age, uint8_t *new_here);
+
+/* Household residents of a residence status, zone and age on this year's 1 September. */
+double xw_residents_aged(const struct xw_state *state, int32_t residency, int32_t zone,
+                         int32_t age);
+
+/* The children aged `age` on this year's 1 September who seek a public place of the stage: residents x
+ * participation in the shares of `year` (an index of the horizon), added up over the residence statuses,
+ * not rounded. children [zones]. */
+void xw_residents_seeking(const struct xw_state *state, int32_t year, int32_t stage, int32_t age,
+                          double *children);
 
 #endif

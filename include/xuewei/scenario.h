@@ -76,6 +76,7 @@ struct xw_scenario {
 
     struct xw_stages stages;
     struct xw_zones zones;
+    struct xw_residencies residencies;
     struct xw_base_population population;
     struct xw_areas areas;
     struct xw_counted_rows counted;
@@ -87,7 +88,10 @@ struct xw_scenario {
     struct xw_fertility fertility;
     struct xw_mortality mortality;
     struct xw_births_ratio births_ratio;
-    struct xw_migration migration;
+    struct xw_migration migration;     /* rows without a residence status: of everybody */
+    struct xw_migration *migration_of; /* [residency] rows of one status; years 0: none. Rates go
+                                          before those of everybody; persons stand here or there */
+    struct xw_transfers transfers;
     struct xw_known_births births;
     struct xw_homes homes;
     struct xw_participation participation;

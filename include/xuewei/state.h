@@ -29,6 +29,7 @@ struct xw_state {
     /* residents */
     struct xw_anniversaries people; /* base_date's anniversaries: earlier and later */
     double *september[2];           /* [zone][age] household, 1 September: last year, this year */
+    double *september_of; /* [residency][zone][age] the same of this year by residence status */
     bool september_before_known;
 
     /* rolls of this year */

@@ -409,6 +409,10 @@ enum xw_status xw_build_homes(struct xw_draft *draft)
         xw_diag_fault(draft->diag, xw_key_place(draft->root, "population.age_width"),
                       "new dwellings bring people by single years of age; age_width 1 alone takes "
                       "them");
+    if (draft->out->residencies.count > 1)
+        xw_diag_fault(draft->diag, (struct xw_place){ .file = rows->file },
+                      "new dwellings bring people of no residence status: a population that tells "
+                      "several apart takes none of them");
     if (draft->need == XW_NEED_PROJECT && yields != NULL) status = xw_build_shares(draft);
     if (status == XW_OK && yields != NULL) check_participation(draft);
     if (status == XW_OK) check_migration(draft);

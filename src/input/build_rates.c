@@ -17,6 +17,8 @@ struct rate {
     double factor; /* of adjust */
     bool persons;  /* not a rate: what is the district's is not each zone's */
     bool infants;  /* five-year groups have ages 0 and 1-4 apart */
+    bool by_residency;
+    const char *residency; /* by_residency: only rows that name this one; NULL: none */
     /* working space */
     int32_t age_rows; /* of a sex */
     int32_t cells;
@@ -29,12 +31,22 @@ static int32_t places_of(const struct xw_draft *draft)
     return draft->out->zones.count + 1;
 }
 
+/* Is a row good, and one of those that are read now? */
+static bool counts(const struct xw_rows *rows, const struct rate *rate, int32_t row)
+{
+    if (rows->bad[row]) return false;
+    if (!rate->by_residency) return true;
+    const char *of = xw_rows_text(rows, XW_COL_MIGRATION_RESIDENCY, row);
+    if (of == NULL || rate->residency == NULL) return of == rate->residency;
+    return strcmp(of, rate->residency) == 0;
+}
+
 /* First and last year of the rows; false without rows. */
 static bool find_span(const struct xw_rows *rows, const struct rate *rate, struct xw_rate_years *of)
 {
     int32_t first = INT32_MAX, last = INT32_MIN;
     for (int32_t i = 0; i < rows->count; i++) {
-        if (rows->bad[i]) continue;
+        if (!counts(rows, rate, i)) continue;
         int32_t year = xw_rows_whole(rows, (enum xw_column)rate->year, i);
         if (year < first) first = year;
         if (year > last) last = year;
@@ -45,10 +57,11 @@ static bool find_span(const struct xw_rows *rows, const struct rate *rate, struc
     return true;
 }
 
-static bool any_zone(const struct xw_rows *rows, int32_t zone_column)
+static bool any_zone(const struct xw_rows *rows, const struct rate *rate)
 {
-    for (int32_t i = 0; zone_column != NO_COLUMN && i < rows->count; i++)
-        if (xw_rows_text(rows, (enum xw_column)zone_column, i) != NULL) return true;
+    for (int32_t i = 0; rate->zone != NO_COLUMN && i < rows->count; i++)
+        if (counts(rows, rate, i) && xw_rows_text(rows, (enum xw_column)rate->zone, i) != NULL)
+            return true;
     return false;
 }
 
@@ -126,7 +139,7 @@ static void copy_values(const struct xw_draft *draft, const struct rate *rate, i
 static void fill(struct xw_draft *draft, const struct rate *rate)
 {
     int32_t zones = draft->out->zones.count;
-    bool by_zone = any_zone(&draft->table[rate->table], rate->zone);
+    bool by_zone = any_zone(&draft->table[rate->table], rate);
     bool refused = false;
     for (int32_t y = 0; y < rate->of->years; y++) {
         int32_t from = stand_in(draft, rate, y, zones);
@@ -159,20 +172,10 @@ static void fill(struct xw_draft *draft, const struct rate *rate)
     }
 }
 
-/* Last year whose step the simulation takes: the one that 1 September of `last` lies in; of `project`
- * the one that leads to the last anniversary. */
-static int16_t last_step(const struct xw_draft *draft)
-{
-    const struct xw_scenario *s = draft->out;
-    if (draft->need == XW_NEED_PROJECT) return (int16_t)(s->last - s->age_width);
-    bool later = s->base_month > 9 || (s->base_month == 9 && s->base_day >= 1);
-    return (int16_t)(later ? s->last - 1 : s->last);
-}
-
 static void doubt_years(struct xw_draft *draft, const struct rate *rate)
 {
     const struct xw_rows *rows = &draft->table[rate->table];
-    int16_t first = draft->out->base_year, last = last_step(draft);
+    int16_t first = draft->out->base_year, last = xw_draft_last_step(draft);
     int32_t years = last - first + 1, missing = 0;
     uint8_t *lacks = XW_TAKE(draft->work, years < 0 ? 0 : years, uint8_t);
     if (lacks == NULL || years <= 0) return;
@@ -190,7 +193,10 @@ static void doubt_years(struct xw_draft *draft, const struct rate *rate)
     if (missing == 0) return;
     const char *list = xw_draft_years(draft, first, years, lacks);
     if (list == NULL) return;
-    struct xw_place at = { .file = rows->file, .line = rows->line[0], .column = 1 };
+    int32_t row = 0;
+    while (row + 1 < rows->count && !counts(rows, rate, row))
+        row++;
+    struct xw_place at = { .file = rows->file, .line = rows->line[row], .column = 1 };
     xw_draft_doubt(
         draft, at, "rate_years_filled",
         xw_arena_format(draft->work, "缺 %s 年的数据，取最近的较早年份；首年之前取首年。", list),
@@ -200,19 +206,20 @@ static void doubt_years(struct xw_draft *draft, const struct rate *rate)
                         list));
 }
 
-/* A table of persons may not say the same people twice. */
-static void check_places(struct xw_draft *draft, const struct rate *rate)
+/* A table of persons may not say the same people twice: a column is filled in every row of those that
+ * are read now, or in none. */
+static void check_filled(struct xw_draft *draft, const struct rate *rate, enum xw_column column,
+                         const char *thing)
 {
     const struct xw_rows *rows = &draft->table[rate->table];
     int32_t first = XW_NONE;
     for (int32_t i = 0; i < rows->count; i++) {
-        if (rows->bad[i]) continue;
-        bool zone = xw_rows_text(rows, (enum xw_column)rate->zone, i) != NULL;
+        if (!counts(rows, rate, i)) continue;
+        bool filled = xw_rows_text(rows, column, i) != NULL;
         if (first == XW_NONE) first = i;
-        if (zone == (xw_rows_text(rows, (enum xw_column)rate->zone, first) != NULL)) continue;
-        xw_draft_refuse(draft, (enum xw_column)rate->zone, i,
-                        "a zone in every row or in none; line %d has %s", (int)rows->line[first],
-                        zone ? "none" : "one");
+        if (filled == (xw_rows_text(rows, column, first) != NULL)) continue;
+        xw_draft_refuse(draft, column, i, "a %s in every row or in none; line %d has %s", thing,
+                        (int)rows->line[first], filled ? "none" : "one");
         return;
     }
 }
@@ -227,15 +234,15 @@ static enum xw_status read_rate(struct xw_draft *draft, struct rate *rate)
                           "the table has no rows");
         return XW_OK;
     }
-    rate->of->places = any_zone(rows, rate->zone) ? draft->out->zones.count : 1;
+    rate->of->places = any_zone(rows, rate) ? draft->out->zones.count : 1;
     rate->of->ages = rate->age == NO_COLUMN ? 1 : draft->out->ages;
     rate->age_rows = rate->of->ages + (rate->infants && draft->out->age_width > 1);
     rate->cells = rate->age_rows * (rate->sex == NO_COLUMN ? 1 : XW_SEXES);
-    if (rate->persons) check_places(draft, rate);
+    if (rate->persons) check_filled(draft, rate, (enum xw_column)rate->zone, "zone");
     enum xw_status status = take_values(draft, rate);
     if (status != XW_OK) return status;
     for (int32_t i = 0; i < rows->count; i++)
-        if (!rows->bad[i]) put_row(draft, rate, i);
+        if (counts(rows, rate, i)) put_row(draft, rate, i);
     return XW_OK;
 }
 
@@ -273,6 +280,44 @@ static void check_mortality(struct xw_draft *draft, const struct rate *rate)
                           : rate->infants            ? " by 5, and 1,"
                                                      : " by 5");
         }
+}
+
+/* Net migration of everybody, and of each residence status that has rows of its own. */
+static enum xw_status build_migration(struct xw_draft *draft)
+{
+    struct xw_scenario *out = draft->out;
+    const struct xw_residencies *residencies = &out->residencies;
+    const struct xw_rows *rows = xw_draft_rows(draft, XW_TABLE_MIGRATION);
+    bool is_rate = rows != NULL && xw_rows_have(rows, XW_COL_MIGRATION_RATE);
+    out->migration_of = XW_TAKE(draft->keep, residencies->count, struct xw_migration);
+    if (out->migration_of == NULL) return XW_NO_MEMORY;
+    struct rate rate = { .table = XW_TABLE_MIGRATION,
+                         .year = XW_COL_MIGRATION_YEAR,
+                         .zone = XW_COL_MIGRATION_ZONE,
+                         .sex = XW_COL_MIGRATION_SEX,
+                         .age = XW_COL_MIGRATION_AGE,
+                         .values = 1,
+                         .value = { is_rate ? XW_COL_MIGRATION_RATE : XW_COL_MIGRATION_PERSONS },
+                         .factor = xw_key_number(draft->root, "adjust.migration", draft->diag),
+                         .persons = !is_rate };
+    if (rows != NULL && rate.persons)
+        check_filled(draft, &rate, XW_COL_MIGRATION_RESIDENCY, "residency");
+    for (int32_t i = 0; rows != NULL && i < rows->count; i++)
+        if (!rows->bad[i]) xw_draft_residency(draft, XW_COL_MIGRATION_RESIDENCY, i);
+    rate.by_residency = true;
+    for (int32_t k = -1; k < residencies->count; k++) {
+        struct xw_migration *to = k < 0 ? &out->migration : &out->migration_of[k];
+        struct rate of = rate;
+        of.residency = k < 0 ? NULL : residencies->code[k];
+        of.out[0] = &to->net;
+        of.of = &to->of;
+        to->is_rate = is_rate;
+        if (k >= 0 && of.residency == NULL) break; /* residence statuses are not told apart */
+        enum xw_status status = read_rate(draft, &of);
+        if (status != XW_OK) return status;
+        finish_rate(draft, &of);
+    }
+    return XW_OK;
 }
 
 enum xw_status xw_build_rates(struct xw_draft *draft)
@@ -316,31 +361,16 @@ enum xw_status xw_build_rates(struct xw_draft *draft)
     const struct xw_rows *dying = xw_draft_rows(draft, XW_TABLE_MORTALITY);
     mortality.infants = dying != NULL && xw_rows_have(dying, XW_COL_MORTALITY_MX);
     out->mortality.width = out->age_width;
-    const struct xw_rows *movers = xw_draft_rows(draft, XW_TABLE_MIGRATION);
-    out->migration.is_rate = movers != NULL && xw_rows_have(movers, XW_COL_MIGRATION_RATE);
-    struct rate migration = { .table = XW_TABLE_MIGRATION,
-                              .year = XW_COL_MIGRATION_YEAR,
-                              .zone = XW_COL_MIGRATION_ZONE,
-                              .sex = XW_COL_MIGRATION_SEX,
-                              .age = XW_COL_MIGRATION_AGE,
-                              .values = 1,
-                              .value = { out->migration.is_rate ? XW_COL_MIGRATION_RATE
-                                                                : XW_COL_MIGRATION_PERSONS },
-                              .out = { &out->migration.net },
-                              .of = &out->migration.of,
-                              .factor = xw_key_number(draft->root, "adjust.migration", draft->diag),
-                              .persons = !out->migration.is_rate };
-    struct rate *all[] = { &fertility, &mortality, &ratio, &migration };
+    struct rate *all[] = { &fertility, &mortality, &ratio };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         enum xw_status status = read_rate(draft, all[i]);
         if (status != XW_OK) return status;
         if (all[i] == &mortality) check_mortality(draft, &mortality);
         finish_rate(draft, all[i]);
     }
-    if (movers != NULL) xw_draft_check_residency(draft, XW_COL_MIGRATION_RESIDENCY);
     if (dying != NULL && !dying->broken && xw_rows_have(dying, XW_COL_MORTALITY_AX) &&
         !mortality.infants)
         xw_diag_fault(draft->diag, (struct xw_place){ .file = dying->file, .line = 1, .column = 1 },
                       "the column \"ax\" stands beside \"mx\" alone");
-    return XW_OK;
+    return build_migration(draft);
 }

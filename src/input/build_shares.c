@@ -104,19 +104,33 @@ static void doubt_filled(struct xw_draft *draft, const struct xw_rows *rows,
                         list));
 }
 
-/* Read the rows of a table whose target is a stage; stage_line[s] is the line of its first row. */
+/* The residence status of a row of participation, counted from 1; 0: of everybody; XW_NONE with a
+ * refusal when there is none of that name. */
+static int32_t status_of(struct xw_draft *draft, int32_t row)
+{
+    const struct xw_rows *rows = &draft->table[XW_TABLE_PARTICIPATION];
+    if (xw_rows_text(rows, XW_COL_PARTICIPATION_RESIDENCY, row) == NULL) return 0;
+    int32_t residency = xw_draft_residency(draft, XW_COL_PARTICIPATION_RESIDENCY, row);
+    return residency == XW_NONE ? XW_NONE : residency + 1;
+}
+
+/* Read the rows of a table whose target is a stage, for participation the stages of everybody and then
+ * those of each residence status; stage_line[s] is the line of its first row. */
 static enum xw_status read_by_stage(struct xw_draft *draft, enum xw_table table,
                                     enum xw_column stage_column, enum xw_column zone_column,
                                     enum xw_column year_column, enum xw_column value_column,
                                     double factor, struct shares *shares,
                                     int32_t stage_line[XW_MAX_STAGES])
 {
+    int32_t stages = draft->out->stages.count;
+    bool by_status = table == XW_TABLE_PARTICIPATION;
+    int32_t targets = stages * (by_status ? draft->out->residencies.count + 1 : 1);
     const struct xw_rows *rows = xw_draft_rows(draft, table);
     static const struct xw_rows none;
     for (int32_t s = 0; s < XW_MAX_STAGES; s++)
         stage_line[s] = 0;
-    enum xw_status status = take_shares(draft, rows == NULL ? &none : rows, year_column,
-                                        draft->out->stages.count, shares);
+    enum xw_status status =
+        take_shares(draft, rows == NULL ? &none : rows, year_column, targets, shares);
     if (status != XW_OK || rows == NULL) return status;
     for (int32_t i = 0; i < rows->count; i++) {
         if (rows->bad[i]) continue;
@@ -124,12 +138,24 @@ static enum xw_status read_by_stage(struct xw_draft *draft, enum xw_table table,
         int32_t place = draft->out->zones.count;
         if (xw_rows_text(rows, zone_column, i) != NULL)
             place = xw_draft_zone(draft, zone_column, i);
-        if (stage == XW_NONE || place == XW_NONE) continue;
+        int32_t of = by_status ? status_of(draft, i) : 0;
+        if (stage == XW_NONE || place == XW_NONE || of == XW_NONE) continue;
         if (stage_line[stage] == 0) stage_line[stage] = rows->line[i];
-        put_share(shares, stage, place, xw_rows_whole(rows, year_column, i),
+        put_share(shares, of * stages + stage, place, xw_rows_whole(rows, year_column, i),
                   xw_rows_number(rows, value_column, i) * factor);
     }
     return XW_OK;
+}
+
+/* A residence status has the shares of its own rows, else those of everybody, else all its children as
+ * often as adjusted. */
+static double share_of_status(struct xw_draft *draft, struct shares *shares, int32_t residency,
+                              int32_t stage, int32_t zone, int32_t year, double factor)
+{
+    int32_t own = (residency + 1) * draft->out->stages.count + stage;
+    double share = share_for_zone(draft, shares, own, zone, year, true);
+    if (isnan(share)) share = share_for_zone(draft, shares, stage, zone, year, true);
+    return isnan(share) ? factor : share;
 }
 
 /* [year][zone][stage] */
@@ -222,9 +248,11 @@ enum xw_status xw_build_shares(struct xw_draft *draft)
     check_entry_stages(draft);
 
     int32_t years = xw_scenario_years(out), zones = out->zones.count, stages = out->stages.count;
+    int32_t residencies = out->residencies.count;
     ptrdiff_t cells = (ptrdiff_t)years * zones * stages;
     out->participation =
-        (struct xw_participation){ years, zones, stages, XW_TAKE(draft->keep, cells, double) };
+        (struct xw_participation){ residencies, years, zones, stages,
+                                   XW_TAKE(draft->keep, residencies * cells, double) };
     out->entry = (struct xw_entry){ .years = years,
                                     .zones = zones,
                                     .stages = stages,
@@ -237,19 +265,18 @@ enum xw_status xw_build_shares(struct xw_draft *draft)
         bool by_leavers = enters_from_below(&out->stages, stage) && fill;
         for (int32_t year = out->first; year <= out->last; year++)
             for (int32_t zone = 0; zone < zones; zone++) {
-                double share = share_for_zone(draft, &shares, stage, zone, year, true);
                 double ratio = share_for_zone(draft, &ratios, stage, zone, year, fill);
-                if (isnan(share)) share = factor; /* every resident child, as often as adjusted */
                 if (isnan(ratio) && by_leavers) ratio = 1.0;
-                *cell_of(draft, out->participation.share, year, zone, stage) = share;
                 *cell_of(draft, out->entry.ratio, year, zone, stage) = ratio;
+                for (int32_t k = 0; k < residencies; k++)
+                    *cell_of(draft, out->participation.share + k * cells, year, zone, stage) =
+                        share_of_status(draft, &shares, k, stage, zone, year, factor);
             }
         if (share_line[stage] != 0 && ratio_line[stage] != 0)
             doubt_both(draft, stage, share_line[stage]);
     }
     if (share_rows != NULL) doubt_filled(draft, share_rows, &shares);
     if (entry_rows != NULL) doubt_filled(draft, entry_rows, &ratios);
-    if (share_rows != NULL) xw_draft_check_residency(draft, XW_COL_PARTICIPATION_RESIDENCY);
     return XW_OK;
 }
 

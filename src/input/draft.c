@@ -52,6 +52,20 @@ int32_t xw_draft_school(struct xw_draft *draft, enum xw_column column, int32_t r
     return school;
 }
 
+int32_t xw_draft_residency(struct xw_draft *draft, enum xw_column column, int32_t row)
+{
+    const struct xw_residencies *of = &draft->out->residencies;
+    const char *code = xw_rows_text(rows_of(draft, column), column, row);
+    bool apart = of->code[0] != NULL;
+    if (code == NULL) return apart ? XW_NONE : 0;
+    for (int32_t k = 0; apart && k < of->count; k++)
+        if (strcmp(of->code[k], code) == 0) return k;
+    if (!draft->table[XW_TABLE_POPULATION].broken)
+        refuse_code(draft, column, row, "residency", XW_TABLE_POPULATION, of->code,
+                    apart ? of->count : 0);
+    return XW_NONE;
+}
+
 void xw_draft_refuse(struct xw_draft *draft, enum xw_column column, int32_t row,
                      const char *accepted, ...)
 {
@@ -150,6 +164,14 @@ int16_t xw_draft_year(const struct xw_rows *rows, enum xw_column column, int32_t
     return year == XW_MISSING ? missing : (int16_t)year;
 }
 
+int16_t xw_draft_last_step(const struct xw_draft *draft)
+{
+    const struct xw_scenario *s = draft->out;
+    if (draft->need == XW_NEED_PROJECT) return (int16_t)(s->last - s->age_width);
+    bool later = s->base_month > 9 || (s->base_month == 9 && s->base_day >= 1);
+    return (int16_t)(later ? s->last - 1 : s->last);
+}
+
 void xw_draft_check_span(struct xw_draft *draft, enum xw_column from, enum xw_column to,
                          int32_t row)
 {
@@ -159,24 +181,6 @@ void xw_draft_check_span(struct xw_draft *draft, enum xw_column from, enum xw_co
     if (first > last)
         xw_draft_refuse(draft, to, row, "a year from %s %d on", xw_column_of(from)->name,
                         (int)first);
-}
-
-void xw_draft_check_residency(struct xw_draft *draft, enum xw_column column)
-{
-    const struct xw_rows *rows = rows_of(draft, column);
-    int32_t first = XW_NONE;
-    for (int32_t i = 0; i < rows->count; i++) {
-        if (rows->bad[i]) continue;
-        const char *residency = xw_rows_text(rows, column, i);
-        if (first == XW_NONE) first = i;
-        const char *usual = xw_rows_text(rows, column, first);
-        if (strcmp(residency == NULL ? "" : residency, usual == NULL ? "" : usual) == 0) continue;
-        xw_draft_refuse(draft, column, i,
-                        "\"%s\" as in line %d; this version does not tell residents apart by "
-                        "their residence status",
-                        usual == NULL ? "" : usual, (int)rows->line[first]);
-        return; /* the other rows would say the same */
-    }
 }
 
 void xw_draft_doubt(struct xw_draft *draft, struct xw_place at, const char *code, const char *zh,

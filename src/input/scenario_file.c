@@ -330,7 +330,7 @@ static bool reads(enum xw_need need, enum xw_table table, bool yields)
                                           XW_TABLE_HOUSING,       XW_TABLE_OCCUPANCY,
                                           XW_TABLE_FAMILIES,      XW_TABLE_YIELDS,
                                           XW_TABLE_COHORT_BIRTHS, XW_TABLE_AREAS,
-                                          XW_TABLE_CONTROLS };
+                                          XW_TABLE_CONTROLS,      XW_TABLE_TRANSFERS };
     for (size_t i = 0; i < sizeof also / sizeof *also; i++)
         if (table == also[i]) return true;
     return need == XW_NEED_RUN || needs(need, table) || (yields && table == XW_TABLE_PARTICIPATION);
@@ -430,7 +430,7 @@ static enum xw_status build(struct reading *r)
         bool run; /* only for a simulation */
     } builders[] = {
         { xw_build_areas, false },         { xw_build_population, false },
-        { xw_build_rates, false },         { xw_build_births, false },
+        { xw_build_rates, false },         { xw_build_transfers, false }, { xw_build_births, false },
         { xw_build_cohort_births, false }, { xw_build_controls, false },
         { xw_build_shares, true },         { xw_build_homes, false },
         { xw_build_schools, true },        { xw_build_progression, true },

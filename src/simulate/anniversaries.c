@@ -1,18 +1,16 @@
 #include "xuewei/anniversaries.h"
 #include "xuewei/district_controls.h"
 #include "xuewei/laws.h"
+#include "xuewei/streams.h"
+#include "xuewei/transfer.h"
 #include <math.h>
 #include <string.h>
-
-static ptrdiff_t columns_of(const struct xw_scenario *s)
-{
-    return (ptrdiff_t)s->zones.count * XW_SEXES;
-}
 
 enum xw_status xw_anniversaries_begin(struct xw_arena *keep, const struct xw_scenario *s,
                                       struct xw_anniversaries *out)
 {
-    ptrdiff_t columns = columns_of(s), cells = columns * s->ages;
+    ptrdiff_t columns = s->residencies.count * xw_anniversaries_columns(s);
+    ptrdiff_t cells = columns * s->ages;
     *out = (struct xw_anniversaries){ .scenario = s,
                                       .now = XW_TAKE(keep, cells, double),
                                       .next = XW_TAKE(keep, cells, double),
@@ -31,6 +29,21 @@ enum xw_status xw_anniversaries_begin(struct xw_arena *keep, const struct xw_sce
     return xw_move_ins_begin(keep, s, &out->move_ins);
 }
 
+/* An event [residency][zone][sex] of a zone and sex, all residence statuses together; of both sexes. */
+static double sum_of_column(const struct xw_anniversaries *a, const double *event, int32_t column)
+{
+    double sum = 0.0;
+    for (int32_t k = 0; k < a->scenario->residencies.count; k++)
+        sum += event[k * xw_anniversaries_columns(a->scenario) + column];
+    return sum;
+}
+
+static double sum_of_zone(const struct xw_anniversaries *a, const double *event, int32_t zone)
+{
+    return sum_of_column(a, event, zone * XW_SEXES + XW_FEMALE) +
+           sum_of_column(a, event, zone * XW_SEXES + XW_MALE);
+}
+
 /* Keep where the step's net migration was limited first, and where most. */
 static void note_limited(struct xw_anniversaries *a)
 {
@@ -39,9 +52,7 @@ static void note_limited(struct xw_anniversaries *a)
     bool first = of->cells == 0;
     of->cells += a->events.limited;
     for (int32_t z = 0; z < a->scenario->zones.count; z++) {
-        double persons = 0.0;
-        for (int32_t x = 0; x < XW_SEXES; x++)
-            persons += a->events.not_taken[(ptrdiff_t)z * XW_SEXES + x];
+        double persons = sum_of_zone(a, a->events.not_taken, z);
         if (!(persons > 0.0)) continue;
         of->persons += persons;
         if (first) {
@@ -71,21 +82,83 @@ static enum xw_status meet_controls(struct xw_anniversaries *a, struct xw_arena 
     return XW_OK;
 }
 
+/* The events of one residence status. */
+static struct xw_step_events events_of(const struct xw_anniversaries *a, int32_t residency)
+{
+    ptrdiff_t at = residency * xw_anniversaries_columns(a->scenario);
+    return (struct xw_step_events){ .births = a->events.births + at,
+                                    .deaths = a->events.deaths + at,
+                                    .migrants = a->events.migrants + at,
+                                    .not_taken = a->events.not_taken + at };
+}
+
+/* One step of every residence status. */
+static enum xw_status step_streams(struct xw_anniversaries *a, struct xw_arena scratch,
+                                   const struct xw_step_rates *rates)
+{
+    const struct xw_scenario *s = a->scenario;
+    a->events.limited = 0;
+    for (int32_t k = 0; k < s->residencies.count; k++) {
+        double *now = xw_anniversaries_stream(s, a->now, k);
+        double *next = xw_anniversaries_stream(s, a->next, k);
+        struct xw_step_events events = events_of(a, k);
+        enum xw_status status =
+            xw_projection_step(s->zones.count, s->ages, &rates[k], now, scratch, next, &events);
+        if (status != XW_OK) return status;
+        a->events.limited += events.limited;
+    }
+    return XW_OK;
+}
+
+/* The largest |next - now - births + deaths - migrants| / max(1, next) over zones and sexes, residence
+ * statuses together: transfers have moved people between them. */
+static double imbalance(const struct xw_anniversaries *a)
+{
+    const struct xw_scenario *s = a->scenario;
+    ptrdiff_t columns = xw_anniversaries_columns(s);
+    double largest = 0.0;
+    if (s->residencies.count == 1)
+        return xw_projection_imbalance(s->zones.count, s->ages, a->now, a->next, &a->events);
+    for (int32_t c = 0; c < columns; c++) {
+        double off = sum_of_column(a, a->events.deaths, c) - sum_of_column(a, a->events.births, c) -
+                     sum_of_column(a, a->events.migrants, c);
+        double after = 0.0;
+        for (int32_t k = 0; k < s->residencies.count; k++)
+            for (int32_t g = 0; g < s->ages; g++) {
+                ptrdiff_t at = (k * columns + c) * s->ages + g;
+                off += a->next[at] - a->now[at];
+                after += a->next[at];
+            }
+        double relative = fabs(off) / fmax(1.0, after);
+        if (!(relative <= largest)) largest = relative;
+        if (isnan(largest)) return largest;
+    }
+    return largest;
+}
+
 enum xw_status xw_anniversaries_step(struct xw_anniversaries *a, struct xw_arena scratch)
 {
     const struct xw_scenario *s = a->scenario;
-    int32_t zones = s->zones.count;
+    int32_t residencies = s->residencies.count;
     if (a->next_known) return XW_OK;
-    struct xw_step_rates rates = xw_projection_rates(
-        &s->fertility, &s->mortality, &s->births_ratio, &s->migration, &s->births, s->timing,
-        s->base_month, s->base_day, s->age_width, a->year);
-    xw_move_ins_find(&a->move_ins, a->year, &rates);
-    enum xw_status status =
-        xw_projection_step(zones, s->ages, &rates, a->now, scratch, a->next, &a->events);
+    struct xw_step_rates *rates = XW_TAKE(&scratch, residencies, struct xw_step_rates);
+    if (rates == NULL) return XW_NO_MEMORY;
+    double known_births;
+    enum xw_status status = xw_streams_rates(&scratch, s, a->year, a->now, rates, &known_births);
+    xw_move_ins_find(&a->move_ins, a->year, &rates[0]); /* of the one residence status there is */
+    if (status == XW_OK) status = step_streams(a, scratch, rates);
+    if (status == XW_OK && !isnan(known_births)) {
+        /* How many of the known births each has shows when all have been projected once. */
+        xw_streams_share_births(s, a->now, a->events.births, known_births, rates);
+        status = step_streams(a, scratch, rates);
+    }
     if (status == XW_OK) xw_move_ins_add(&a->move_ins, a->next, &a->events);
+    if (status == XW_OK)
+        status = xw_transfer_people(&s->transfers, residencies, s->zones.count, s->age_width,
+                                    a->year, scratch, a->next);
     if (status == XW_OK) status = meet_controls(a, scratch);
     if (status != XW_OK) return status;
-    double off = xw_projection_imbalance(zones, s->ages, a->now, a->next, &a->events);
+    double off = imbalance(a);
     if (!(off <= a->imbalance)) a->imbalance = off;
     note_limited(a);
     a->next_known = true;
@@ -116,14 +189,18 @@ static enum xw_status give_people(const struct xw_anniversaries *a, struct xw_ar
                                   const struct xw_projection_sink *sink)
 {
     const struct xw_scenario *s = a->scenario;
-    double *persons = XW_TAKE(&scratch, s->ages, double);
+    double *persons = XW_TAKE(&scratch, (ptrdiff_t)s->residencies.count * s->ages, double);
     if (persons == NULL) return XW_NO_MEMORY;
     enum xw_status status = XW_OK;
-    for (int32_t i = 0; status == XW_OK && i < columns_of(s); i++) {
-        const double *household = a->now + (ptrdiff_t)i * s->ages;
-        const double *kept = s->population.institutional + (ptrdiff_t)i * s->ages;
-        for (int32_t g = 0; g < s->ages; g++)
-            persons[g] = household[g] + kept[g];
+    ptrdiff_t columns = xw_anniversaries_columns(s);
+    for (int32_t i = 0; status == XW_OK && i < columns; i++) {
+        for (int32_t k = 0; k < s->residencies.count; k++) {
+            ptrdiff_t column = (k * columns + i) * s->ages;
+            const double *household = a->now + column;
+            const double *kept = s->population.institutional + column;
+            for (int32_t g = 0; g < s->ages; g++)
+                persons[k * s->ages + g] = household[g] + kept[g];
+        }
         struct xw_people_row row = {
             .year = a->year, .zone = i / XW_SEXES, .sex = i % XW_SEXES, .persons = persons
         };
@@ -137,13 +214,13 @@ static enum xw_status give_events(const struct xw_anniversaries *a, int16_t bega
                                   const struct xw_projection_sink *sink)
 {
     enum xw_status status = XW_OK;
-    for (int32_t i = 0; status == XW_OK && i < columns_of(a->scenario); i++) {
+    for (int32_t i = 0; status == XW_OK && i < xw_anniversaries_columns(a->scenario); i++) {
         struct xw_events_row row = { .year = began,
                                      .zone = i / XW_SEXES,
                                      .sex = i % XW_SEXES,
-                                     .births = a->events.births[i],
-                                     .deaths = a->events.deaths[i],
-                                     .migrants = a->events.migrants[i] };
+                                     .births = sum_of_column(a, a->events.births, i),
+                                     .deaths = sum_of_column(a, a->events.deaths, i),
+                                     .migrants = sum_of_column(a, a->events.migrants, i) };
         status = sink->events(sink->self, &row);
     }
     return status;

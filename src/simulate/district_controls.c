@@ -16,12 +16,18 @@ static int32_t controls_of(const struct xw_controls *controls, int16_t year, int
     return count;
 }
 
-/* People of a control's sex and ages in a table [zone][sex][age]. */
+/* Zones of all residence statuses: a control is of all of them together. */
+static int32_t places_of(const struct xw_scenario *s)
+{
+    return s->residencies.count * s->zones.count;
+}
+
+/* People of a control's sex and ages in a table [residency][zone][sex][age]. */
 static double people_in(const struct xw_scenario *s, const struct xw_control *control,
                         const double *people)
 {
     double sum = 0.0;
-    for (int32_t z = 0; z < s->zones.count; z++)
+    for (int32_t z = 0; z < places_of(s); z++)
         for (int32_t x = 0; x < XW_SEXES; x++) {
             if (control->sex != XW_SEXES && control->sex != x) continue;
             const double *of = people + ((ptrdiff_t)z * XW_SEXES + x) * s->ages;
@@ -46,7 +52,7 @@ static enum xw_status scale(struct xw_arena scratch, const struct xw_scenario *s
         if (households[i].persons < kept * (1.0 - 1e-12)) return XW_NOBODY_THERE;
         households[i].persons = fmax(households[i].persons - kept, 0.0);
     }
-    enum xw_status status = xw_rake(s->zones.count, s->ages, count, households, NULL,
+    enum xw_status status = xw_rake(places_of(s), s->ages, count, households, NULL,
                                     XW_RAKE_TOLERANCE, scratch, people, &result);
     *failed = result.control == XW_NONE ? XW_NONE : first + result.control;
     return status;
@@ -86,15 +92,17 @@ enum xw_status xw_district_controls_base(struct xw_arena scratch, struct xw_scen
     double *before = XW_TAKE(&scratch, zones, double);
     if (before == NULL) return XW_NO_MEMORY;
     if (count == 0) return XW_OK;
-    for (int32_t z = 0; z < zones; z++)
-        before[z] = sum_of(columns, people->household + (ptrdiff_t)z * columns);
+    for (int32_t p = 0; p < places_of(s); p++)
+        before[p % zones] += sum_of(columns, people->household + (ptrdiff_t)p * columns);
     enum xw_status status = scale(scratch, s, first, count, people->household, &failed);
     if (status == XW_NOBODY_THERE) {
         refuse(s, failed, diag);
         return XW_REFUSED;
     }
     for (int32_t z = 0; status == XW_OK && z < zones; z++) {
-        double after = sum_of(columns, people->household + (ptrdiff_t)z * columns);
+        double after = 0.0;
+        for (int32_t p = z; p < places_of(s); p += zones)
+            after += sum_of(columns, people->household + (ptrdiff_t)p * columns);
         double times = before[z] > 0.0 ? after / before[z] : 1.0;
         people->published[z] *= times;
         people->estimated[z] *= times;
@@ -107,7 +115,7 @@ enum xw_status xw_district_controls_year(struct xw_arena scratch, const struct x
                                          int16_t year, double *people, double *migrants,
                                          double *moved, int32_t *failed)
 {
-    int32_t ages = s->ages, columns = s->zones.count * XW_SEXES, first;
+    int32_t ages = s->ages, columns = places_of(s) * XW_SEXES, first;
     int32_t count = controls_of(&s->controls, year, &first);
     *moved = 0.0;
     *failed = XW_NONE;

@@ -29,17 +29,6 @@ static bool from_leavers(const struct xw_state *state, int32_t stage)
     return state->year < below->grades && state->leavers[stage - 1].count > 0;
 }
 
-/* Children of the entry age x participation, before they are rounded. */
-static void expect_residents(const struct xw_state *state, int32_t stage, double *value)
-{
-    const struct xw_prepared *p = state->prepared;
-    const struct xw_scenario *s = p->scenario;
-    ptrdiff_t year = (ptrdiff_t)state->year * p->zones * p->stages;
-    for (int32_t z = 0; z < p->zones; z++)
-        value[z] = state->september[1][(ptrdiff_t)z * s->ages + s->stages.stage[stage].first_age] *
-                   s->participation.share[year + (ptrdiff_t)z * p->stages + stage];
-}
-
 /* Leavers of the stage below, those without a place included; their ratios, 0 in zones without one;
  * and the factors by which their cohorts changed over the summer, unless the ratios hold that. */
 static void count_leavers(const struct xw_state *state, int32_t stage, int32_t *leavers,
@@ -57,21 +46,18 @@ static void count_leavers(const struct xw_state *state, int32_t stage, int32_t *
     }
 }
 
-/* Children whom no leaver stands for, x participation: all of the entry age in zones without a ratio;
- * where nobody could leave the stage below, those who moved in. */
-static void expect_others(const struct xw_state *state, int32_t stage, double *value)
+/* Of the children of the entry age who seek a place, those whom no leaver stands for: all in zones without
+ * a ratio; where nobody could leave the stage below, those who moved in. */
+static void expect_others(const struct xw_state *state, int32_t stage, const double *residents,
+                          uint8_t *new_here, double *value)
 {
-    const struct xw_prepared *p = state->prepared;
-    const struct xw_scenario *s = p->scenario;
-    const struct xw_stage *of = &s->stages.stage[stage];
-    ptrdiff_t year = (ptrdiff_t)state->year * p->zones * p->stages;
-    xw_residents_from_nothing(state, of->first_age, value);
-    for (int32_t z = 0; z < p->zones; z++) {
-        if (isnan(entry_ratio(state, stage, z)))
-            value[z] = state->september[1][(ptrdiff_t)z * s->ages + of->first_age];
-        else if (s->entry.of_rolls[stage])
-            value[z] = 0.0; /* the ratio holds who moved in */
-        value[z] *= s->participation.share[year + (ptrdiff_t)z * p->stages + stage];
+    const struct xw_scenario *s = state->prepared->scenario;
+    xw_residents_from_nothing(state, s->stages.stage[stage].first_age, new_here);
+    for (int32_t z = 0; z < state->prepared->zones; z++) {
+        /* A ratio of rolls holds who moved in. */
+        bool counts =
+            isnan(entry_ratio(state, stage, z)) || (new_here[z] && !s->entry.of_rolls[stage]);
+        value[z] = counts ? residents[z] : 0.0;
     }
 }
 
@@ -94,14 +80,16 @@ static enum xw_status demand_of_stage(struct xw_state *state, struct xw_arena sc
     double *ratio = XW_TAKE(&scratch, zones, double), *change = XW_TAKE(&scratch, zones, double);
     int32_t *leavers = XW_TAKE(&scratch, zones, int32_t);
     int32_t *more = XW_TAKE(&scratch, zones, int32_t);
+    uint8_t *new_here = XW_TAKE(&scratch, zones, uint8_t);
     if (residents == NULL || others == NULL || ratio == NULL || change == NULL || leavers == NULL ||
-        more == NULL)
+        more == NULL || new_here == NULL)
         return XW_NO_MEMORY;
 
-    expect_residents(state, stage, residents);
+    xw_residents_seeking(state, state->year, stage,
+                         state->prepared->scenario->stages.stage[stage].first_age, residents);
     if (!from_leavers(state, stage)) return xw_demand_round(zones, residents, scratch, demand);
     count_leavers(state, stage, leavers, ratio, change);
-    expect_others(state, stage, others);
+    expect_others(state, stage, residents, new_here, others);
     if (is_blended(state, stage)) {
         double v = xw_rollup_weight(state);
         for (int32_t z = 0; z < zones; z++)

@@ -1,5 +1,6 @@
 #include "xuewei/place_rows.h"
 #include "xuewei/cost.h"
+#include "xuewei/residents.h"
 #include <math.h>
 #include <stdio.h>
 
@@ -8,37 +9,49 @@ static int16_t this_year(const struct xw_state *state)
     return (int16_t)(state->prepared->first + state->year);
 }
 
-/* Residents of a zone aged from .. to on 1 September, household and institutional. */
-static double residents(const struct xw_state *state, int32_t zone, int32_t from, int32_t to)
+/* Residents of a zone and residence status aged from .. to on 1 September, household and institutional. */
+static double residents(const struct xw_state *state, int32_t residency, int32_t zone, int32_t from,
+                        int32_t to)
 {
     const struct xw_scenario *s = state->prepared->scenario;
-    const double *household = state->september[1] + (ptrdiff_t)zone * s->ages;
-    const double *kept = s->population.institutional + (ptrdiff_t)zone * XW_SEXES * s->ages;
+    const double *kept = s->population.institutional +
+                         ((ptrdiff_t)residency * s->zones.count + zone) * XW_SEXES * s->ages;
     double sum = 0.0;
     for (int32_t a = from; a <= to && a < s->ages; a++)
-        sum += household[a] + kept[a] + kept[s->ages + a];
+        sum += xw_residents_aged(state, residency, zone, a) + kept[a] + kept[s->ages + a];
     return sum;
 }
 
-enum xw_status xw_population_rows(const struct xw_state *state, const struct xw_sink *sink)
+/* One residence status of a zone. */
+static enum xw_status people_of(const struct xw_state *state, int32_t zone, int32_t residency,
+                                const struct xw_sink *sink)
 {
     const struct xw_scenario *s = state->prepared->scenario;
     static const char *const age[] = { "0",  "1",  "2",  "3",  "4",  "5",     "6",
                                        "7",  "8",  "9",  "10", "11", "12",    "13",
                                        "14", "15", "16", "17", "18", "19-59", "60+" };
-    for (int32_t z = 0; z < s->zones.count; z++) {
-        for (int32_t i = 0; i < 21; i++) {
-            int32_t from = i < 20 ? i : 60, to = i < 19 ? i : i == 19 ? 59 : s->ages - 1;
-            if (from >= s->ages) break;
-            struct xw_population_row row = { .year = this_year(state),
-                                             .zone = z,
-                                             .age = age[i],
-                                             .persons = residents(state, z, from, to) };
-            enum xw_status status = sink->population(sink->self, &row);
-            if (status != XW_OK) return status;
-        }
+    enum xw_status status = XW_OK;
+    for (int32_t i = 0; status == XW_OK && i < 21; i++) {
+        int32_t from = i < 20 ? i : 60, to = i < 19 ? i : i == 19 ? 59 : s->ages - 1;
+        if (from >= s->ages) break;
+        struct xw_population_row row = { .year = this_year(state),
+                                         .zone = zone,
+                                         .residency = s->residencies.code[residency],
+                                         .age = age[i],
+                                         .persons = residents(state, residency, zone, from, to) };
+        status = sink->population(sink->self, &row);
     }
-    return XW_OK;
+    return status;
+}
+
+enum xw_status xw_population_rows(const struct xw_state *state, const struct xw_sink *sink)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    enum xw_status status = XW_OK;
+    for (int32_t z = 0; status == XW_OK && z < s->zones.count; z++)
+        for (int32_t k = 0; status == XW_OK && k < s->residencies.count; k++)
+            status = people_of(state, z, k, sink);
+    return status;
 }
 
 static struct xw_flow_row flow_of(const struct xw_state *state, int32_t stage, int32_t zone,
@@ -147,7 +160,9 @@ enum xw_status xw_resident_measures(const struct xw_state *state, struct xw_aren
     double district = 0.0;
     if (town == NULL || group == NULL) return XW_NO_MEMORY;
     for (int32_t z = 0; z < zones->count; z++) {
-        double n = residents(state, z, 0, s->ages - 1);
+        double n = 0.0;
+        for (int32_t k = 0; k < s->residencies.count; k++)
+            n += residents(state, k, z, 0, s->ages - 1);
         district += n;
         town[zones->town[z]] += n;
         if (zones->group[z] != XW_NONE) group[zones->group[z]] += n;

@@ -23,11 +23,22 @@ static enum xw_status split_of(const struct xw_scenario *s, int16_t year, struct
     return XW_OK;
 }
 
-/* Household residents by zone and age on 1 September of `school_year`. */
+/* Both sexes of [column][age], two columns a zone. */
+static void add_sexes(int32_t zones, int32_t ages, const double *by_sex, double *out)
+{
+    for (int32_t z = 0; z < zones; z++) {
+        const double *women = by_sex + (ptrdiff_t)z * XW_SEXES * ages, *men = women + ages;
+        for (int32_t a = 0; a < ages; a++)
+            out[(ptrdiff_t)z * ages + a] = women[a] + men[a];
+    }
+}
+
+/* Household residents by zone and age on 1 September of `school_year`, and by residence status. */
 static enum xw_status september_of(struct xw_state *state, int16_t school_year, double *out)
 {
     const struct xw_scenario *s = state->prepared->scenario;
-    int32_t zones = state->prepared->zones, ages = s->ages;
+    int32_t zones = state->prepared->zones, ages = s->ages, residencies = s->residencies.count;
+    ptrdiff_t cells = (ptrdiff_t)zones * ages;
     int16_t first_after;
     (void)xw_school_year_fraction(s->base_year, s->base_month, s->base_day, &first_after);
     bool earlier = school_year < first_after;
@@ -35,23 +46,27 @@ static enum xw_status september_of(struct xw_state *state, int16_t school_year, 
     enum xw_status status = earlier ? XW_OK : project_to(state, year);
     if (status != XW_OK) return status;
 
-    struct xw_school_year_split now, next;
+    struct xw_school_year_split split_now, split_next;
     struct xw_arena scratch = state->scratch;
-    double *by_sex = XW_TAKE(&scratch, (ptrdiff_t)zones * XW_SEXES * ages, double);
+    double *by_sex = XW_TAKE(&scratch, XW_SEXES * cells, double);
     if (by_sex == NULL) return XW_NO_MEMORY;
-    status = split_of(s, year, &scratch, &now);
-    if (status == XW_OK) status = split_of(s, (int16_t)(year + 1), &scratch, &next);
+    status = split_of(s, year, &scratch, &split_now);
+    if (status == XW_OK) status = split_of(s, (int16_t)(year + 1), &scratch, &split_next);
     if (status != XW_OK) return status;
-    if (earlier)
-        xw_school_year_before(zones * XW_SEXES, ages, now, state->people.now, by_sex);
-    else
-        xw_school_year_between(zones * XW_SEXES, ages, now, next, state->people.now,
-                               state->people.next, by_sex);
-    for (int32_t z = 0; z < zones; z++) {
-        const double *women = by_sex + (ptrdiff_t)z * XW_SEXES * ages, *men = women + ages;
-        for (int32_t a = 0; a < ages; a++)
-            out[(ptrdiff_t)z * ages + a] = women[a] + men[a];
+    for (int32_t k = 0; k < residencies; k++) {
+        const double *now = xw_anniversaries_stream(s, state->people.now, k);
+        const double *next = xw_anniversaries_stream(s, state->people.next, k);
+        double *of_status = residencies == 1 ? out : state->september_of + k * cells;
+        if (earlier)
+            xw_school_year_before(zones * XW_SEXES, ages, split_now, now, by_sex);
+        else
+            xw_school_year_between(zones * XW_SEXES, ages, split_now, split_next, now, next,
+                                   by_sex);
+        add_sexes(zones, ages, by_sex, of_status);
     }
+    for (int32_t k = 0; residencies > 1 && k < residencies; k++)
+        for (ptrdiff_t i = 0; i < cells; i++)
+            out[i] = (k == 0 ? 0.0 : out[i]) + state->september_of[k * cells + i];
     return XW_OK;
 }
 
@@ -91,12 +106,35 @@ void xw_residents_change(const struct xw_state *state, int32_t age, double *chan
     }
 }
 
-void xw_residents_from_nothing(const struct xw_state *state, int32_t age, double *children)
+void xw_residents_from_nothing(const struct xw_state *state, int32_t age, uint8_t *new_here)
 {
     int32_t ages = state->prepared->scenario->ages;
     for (int32_t z = 0; z < state->prepared->zones; z++) {
         ptrdiff_t at = (ptrdiff_t)z * ages + age;
-        bool new_here = state->september_before_known && !(state->september[0][at - 1] > 0.0);
-        children[z] = new_here ? state->september[1][at] : 0.0;
+        new_here[z] = state->september_before_known && !(state->september[0][at - 1] > 0.0);
     }
+}
+
+double xw_residents_aged(const struct xw_state *state, int32_t residency, int32_t zone, int32_t age)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    ptrdiff_t zones = state->prepared->zones;
+    const double *people = s->residencies.count == 1
+                               ? state->september[1]
+                               : state->september_of + residency * zones * s->ages;
+    return people[(ptrdiff_t)zone * s->ages + age];
+}
+
+void xw_residents_seeking(const struct xw_state *state, int32_t year, int32_t stage, int32_t age,
+                          double *children)
+{
+    const struct xw_participation *of = &state->prepared->scenario->participation;
+    for (int32_t z = 0; z < of->zones; z++)
+        children[z] = 0.0;
+    for (int32_t k = 0; k < state->prepared->scenario->residencies.count; k++)
+        for (int32_t z = 0; z < of->zones; z++) {
+            ptrdiff_t row = ((ptrdiff_t)k * of->years + year) * of->zones + z;
+            children[z] +=
+                xw_residents_aged(state, k, z, age) * of->share[row * of->stages + stage];
+        }
 }

@@ -80,15 +80,17 @@ static enum xw_status add_newcomers(struct xw_state *state, struct xw_arena scra
 {
     const struct xw_prepared *p = state->prepared;
     int32_t stage = xw_stages_of_row(&p->scenario->stages, row);
-    ptrdiff_t year = (ptrdiff_t)state->year * p->zones * p->stages;
+    int32_t age = xw_stages_age(&p->scenario->stages, row);
     double *children = XW_TAKE(&scratch, p->zones, double);
     double *share = XW_TAKE(&scratch, p->zones, double);
     int32_t *newcomers = XW_TAKE(&scratch, p->zones, int32_t);
-    if (children == NULL || share == NULL || newcomers == NULL) return XW_NO_MEMORY;
-    xw_residents_from_nothing(state, xw_stages_age(&p->scenario->stages, row), children);
+    uint8_t *new_here = XW_TAKE(&scratch, p->zones, uint8_t);
+    if (children == NULL || share == NULL || newcomers == NULL || new_here == NULL)
+        return XW_NO_MEMORY;
+    xw_residents_seeking(state, state->year, stage, age, children);
+    xw_residents_from_nothing(state, age, new_here);
     for (int32_t z = 0; z < p->zones; z++)
-        share[z] = of_population *
-                   p->scenario->participation.share[year + (ptrdiff_t)z * p->stages + stage];
+        share[z] = new_here[z] ? of_population : 0.0;
     enum xw_status status = xw_demand_from_residents(p->zones, children, share, scratch, newcomers);
     for (int32_t z = 0; status == XW_OK && z < p->zones; z++) {
         seekers[z] += newcomers[z];

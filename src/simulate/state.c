@@ -201,20 +201,22 @@ static enum xw_status find_homes(struct xw_state *state, struct xw_arena scratch
     return status;
 }
 
-/* A stage of the city has no schools here: its base rolls are its residents x participation. */
+/* A stage of the city has no schools here: its base rolls are its residents x participation, in the first
+ * year's shares. */
 static enum xw_status begin_city(struct xw_state *state, struct xw_arena scratch, int32_t stage,
-                                 int32_t row, double *children)
+                                 int32_t row, int32_t age)
 {
     const struct xw_prepared *p = state->prepared;
+    double *children = XW_TAKE(&scratch, p->zones, double);
     int32_t *zone = XW_TAKE(&scratch, p->zones, int32_t);
     int32_t *nowhere = XW_TAKE(&scratch, p->zones, int32_t);
     int32_t *pupils = XW_TAKE(&scratch, p->zones, int32_t);
-    if (zone == NULL || nowhere == NULL || pupils == NULL) return XW_NO_MEMORY;
+    if (children == NULL || zone == NULL || nowhere == NULL || pupils == NULL) return XW_NO_MEMORY;
     for (int32_t z = 0; z < p->zones; z++) {
         zone[z] = z;
         nowhere[z] = XW_NONE;
-        children[z] *= p->scenario->participation.share[(ptrdiff_t)z * p->stages + stage];
     }
+    xw_residents_seeking(state, 0, stage, age, children);
     enum xw_status status = xw_demand_round(p->zones, children, scratch, pupils);
     if (status == XW_OK)
         status = xw_state_seat(xw_state_turn(state), &state->seated[row], p->zones, zone, nowhere,
@@ -254,7 +256,7 @@ static enum xw_status begin_stage(struct xw_state *state, struct xw_arena scratc
             status =
                 xw_demand_share(displaced[g], p->zones, children, scratch, state->waiting[row]);
         if (status == XW_OK)
-            status = of->city ? begin_city(state, scratch, stage, row, children)
+            status = of->city ? begin_city(state, scratch, stage, row, of->first_age + g + 1)
                               : find_homes(state, scratch, stage, row,
                                            pupils + (ptrdiff_t)g * divisions, children);
     }
@@ -276,6 +278,9 @@ enum xw_status xw_state_begin(struct xw_state *state, const struct xw_prepared *
         state->september[i] = XW_TAKE(&state->keep, (ptrdiff_t)p->zones * s->ages, double);
         if (state->september[i] == NULL) return XW_NO_MEMORY;
     }
+    state->september_of =
+        XW_TAKE(&state->keep, (ptrdiff_t)s->residencies.count * p->zones * s->ages, double);
+    if (state->september_of == NULL) return XW_NO_MEMORY;
     enum xw_status status = xw_anniversaries_begin(&state->keep, s, &state->people);
     if (status != XW_OK) return status;
 

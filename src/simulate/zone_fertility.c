@@ -9,11 +9,13 @@ static double expected_births(const struct xw_scenario *s, int32_t zone, int32_t
     int32_t row = year - of->first;
     row = row >= of->years ? of->years - 1 : row < 0 ? 0 : row;
     const double *rate = s->fertility.rate + (ptrdiff_t)row * of->ages;
-    const double *women =
-        s->population.household + ((ptrdiff_t)zone * XW_SEXES + XW_FEMALE) * s->ages;
     double births = 0.0;
-    for (int32_t a = 0; a < s->ages; a++)
-        births += rate[a] * women[a];
+    for (int32_t k = 0; k < s->residencies.count; k++) {
+        ptrdiff_t column = ((ptrdiff_t)k * s->zones.count + zone) * XW_SEXES + XW_FEMALE;
+        const double *women = s->population.household + column * s->ages;
+        for (int32_t a = 0; a < s->ages; a++)
+            births += rate[a] * women[a];
+    }
     return births;
 }
 

@@ -62,7 +62,10 @@ enum xw_status xw_projection_file_open(struct xw_projection_file *file, struct x
                                          .keep = keep,
                                          .people = { .path = people },
                                          .events = { .path = events } };
-    enum xw_status status = open_out(file, &file->people, "year,zone,sex,age,persons");
+    enum xw_status status =
+        open_out(file, &file->people,
+                 scenario->residencies.code[0] == NULL ? "year,zone,sex,age,persons"
+                                                       : "year,zone,sex,age,residency,persons");
     if (status == XW_OK && events != NULL)
         status = open_out(file, &file->events, "year,zone,sex,births,deaths,migrants");
     return status;
@@ -95,10 +98,16 @@ static enum xw_status take_people(void *self, const struct xw_people_row *row)
     struct xw_projection_file *file = self;
     const struct xw_scenario *s = file->scenario;
     FILE *to = file->people.to;
-    for (int32_t g = 0; g < s->ages; g++) {
-        put_key(to, s, row->year, row->zone, row->sex);
-        fprintf(to, "%d,%.17g\n", (int)xw_scenario_age(s, g), row->persons[g]);
-    }
+    for (int32_t g = 0; g < s->ages; g++)
+        for (int32_t k = 0; k < s->residencies.count; k++) {
+            put_key(to, s, row->year, row->zone, row->sex);
+            fprintf(to, "%d,", (int)xw_scenario_age(s, g));
+            if (s->residencies.code[k] != NULL) {
+                put_code(to, s->residencies.code[k]);
+                putc(',', to);
+            }
+            fprintf(to, "%.17g\n", row->persons[k * s->ages + g]);
+        }
     return ferror(to) ? fail(file, &file->people) : XW_OK;
 }
 

@@ -526,7 +526,10 @@ static enum xw_status take_population(void *self, const struct xw_population_row
     struct xw_row *row = &w->row[POPULATION];
     put_zone(row, w->scenario, people->zone);
     xw_row_int(row, people->year);
-    xw_row_nulls(row, 1); /* residency is not told apart */
+    if (people->residency == NULL)
+        xw_row_nulls(row, 1); /* not told apart */
+    else
+        xw_row_text(row, people->residency);
     xw_row_text(row, people->age);
     xw_row_number(row, people->persons);
     return xw_row_end(&w->file, row);

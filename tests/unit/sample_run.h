@@ -278,9 +278,9 @@ static const struct xw_measure_row sample_measure[] = {
     { "府山街道", "staff", 2021, NAN, NAN, "" },
 };
 static const struct xw_population_row sample_people[] = {
-    { 2020, 0, "0", 12.25 },
-    { 2020, 0, "19-59", 1e-300 },
-    { 2021, 2, "60+", 123456.789 },
+    { 2020, 0, NULL, "0", 12.25 },
+    { 2020, 0, NULL, "19-59", 1e-300 },
+    { 2021, 2, "migrant", "60+", 123456.789 },
 };
 static const struct xw_evidence_row sample_evidence[] = {
     { "pupils", 0, 2020, { 0.25, 0.5, 0.25 } },

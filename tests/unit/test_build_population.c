@@ -97,19 +97,68 @@ START_TEST(faults_are_said)
 }
 END_TEST
 
-START_TEST(residents_are_of_one_kind)
+/* Everybody of zone A under two statuses, in the order of the rows. */
+static void put_statuses(char text[16000], const char *first, const char *second)
+{
+    strcpy(text, "zone,sex,age,residency,persons,kind\n");
+    for (int sex = 0; sex < 2; sex++)
+        for (int age = 0; age < KIT_AGES; age++)
+            snprintf(text + strlen(text), 120, "A,%c,%d,%s,2,\nA,%c,%d,%s,%d,\n", "fm"[sex], age,
+                     first, "fm"[sex], age, second, age);
+}
+
+START_TEST(residence_statuses_stand_apart)
 {
     struct kit kit;
     kit_open(&kit);
-    char text[8000] = "zone,sex,age,residency,persons\n";
-    for (int sex = 0; sex < 2; sex++)
-        for (int age = 0; age < KIT_AGES; age++)
-            snprintf(text + strlen(text), 60, "A,%c,%d,local,2\n", "fm"[sex], age);
-    strcat(text, "A,m,3,migrant,1\nA,m,4,,1\n");
+    static char text[16000];
+    put_statuses(text, "migrant", "local");
+    strcat(text, "A,f,18,local,40,institutional\n");
     kit_file(&kit, "population.csv", text);
-    kit_refuses(&kit, "population.csv:44:7: residency: \"migrant\" is not accepted\n"
-                      "    accepted: \"local\" as in line 2; this version does not tell residents "
-                      "apart by their residence status\n");
+    kit_read(&kit);
+    ck_assert_str_eq(kit_printed(&kit, false), "");
+    ck_assert_int_eq(kit.s.residencies.count, 2);
+    ck_assert_str_eq(kit.s.residencies.code[0], "local"); /* by code, whatever comes first */
+    ck_assert_str_eq(kit.s.residencies.code[1], "migrant");
+    const double *people = kit.s.population.household, *kept = kit.s.population.institutional;
+    for (int age = 0; age < KIT_AGES; age++) {
+        ck_assert_double_eq(people[age], age);
+        ck_assert_double_eq(people[4 * KIT_AGES + age], 2);
+        ck_assert_double_eq(people[5 * KIT_AGES + age], 2);
+        ck_assert_double_eq(people[6 * KIT_AGES + age], 0); /* nobody of zone B */
+        ck_assert_double_eq(kept[age], age == 18 ? 40 : 0);
+    }
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(a_population_without_statuses_has_one_without_a_name)
+{
+    struct kit kit;
+    kit_open(&kit);
+    kit_read(&kit);
+    ck_assert_int_eq(kit.s.residencies.count, 1);
+    ck_assert_ptr_null(kit.s.residencies.code[0]);
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(statuses_are_whole_and_in_every_row)
+{
+    struct kit kit;
+    kit_open(&kit);
+    static char text[16000];
+    put_statuses(text, "local", "migrant");
+    strcat(text, "A,m,4,,1,\nA,m,5,,1,institutional\n");
+    kit_file(&kit, "population.csv", text);
+    kit_refuses(&kit, "population.csv:86:7: residency: \"\" is not accepted\n"
+                      "    accepted: a residency in every row or in none; line 2 has one\n");
+    put_statuses(text, "local", "migrant");
+    strcat(text, "B,m,4,migrant,1,\n");
+    kit_file(&kit, "population.csv", text);
+    kit_refuses(&kit,
+                "population.csv:86:1: zone B, residency migrant, sex m begins here and has no "
+                "rows for the ages 0 to 3; every age from 0 to 20 is needed\n");
     kit_close(&kit);
 }
 END_TEST
@@ -119,6 +168,8 @@ static TCase *known_answers(void)
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, people_stand_by_zone_sex_and_age);
     tcase_add_test(c, institutional_residents_stand_apart);
+    tcase_add_test(c, residence_statuses_stand_apart);
+    tcase_add_test(c, a_population_without_statuses_has_one_without_a_name);
     return c;
 }
 
@@ -126,7 +177,7 @@ static TCase *refusals(void)
 {
     TCase *c = tcase_create("refusals");
     tcase_add_loop_test(c, faults_are_said, 0, (int)(sizeof faults / sizeof *faults));
-    tcase_add_test(c, residents_are_of_one_kind);
+    tcase_add_test(c, statuses_are_whole_and_in_every_row);
     return c;
 }
 

@@ -188,9 +188,10 @@ static const struct {
       "migration.csv:3:12: zone: \"B\" is not accepted\n"
       "    accepted: a zone in every row or in none; line 2 has none\n" },
     { "migration.csv", "year,sex,age,persons,residency\n2020,m,4,4,a\n2020,m,3,4,b\n",
+      "migration.csv:2:12: residency: \"a\" is not accepted\n"
+      "    accepted: a residency of population.csv\n"
       "migration.csv:3:12: residency: \"b\" is not accepted\n"
-      "    accepted: \"a\" as in line 2; this version does not tell residents apart by their "
-      "residence status\n" },
+      "    accepted: a residency of population.csv\n" },
     { "mortality.csv", "year,sex,age,survival\n2020,f,0,0.9\n2020,m,0,0.9\n",
       "mortality.csv:2:1: the year 2020 begins here and has no row for sex f, age 1; every age "
       "from "

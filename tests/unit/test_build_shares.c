@@ -1,5 +1,5 @@
 #include "xuewei/draft.h"
-#include "scenario_kit.h"
+#include "streams_kit.h"
 #include <math.h>
 
 /* [year][zone][stage] of the kit: years 2020 .. 2022, zones A and B, primary and lower secondary.
@@ -197,6 +197,39 @@ START_TEST(progression_by_year)
 }
 END_TEST
 
+/* A status has its own row (its zone's before its district's), else everybody's, else all its children. */
+START_TEST(shares_of_a_residence_status_go_first)
+{
+    struct kit kit;
+    open_with(&kit,
+              "stage,share,zone,year,residency\n"
+              "primary,0.9,,,\nprimary,0.8,B,,\nprimary,0.5,,,migrant\nprimary,0.4,B,2021,migrant\n"
+              "lower_secondary,0,,,elsewhere\n",
+              NULL, NULL, "");
+    kit_statuses(&kit);
+    kit_read(&kit);
+    ck_assert_str_eq(kit_printed(&kit, false),
+                     "participation.csv:6:21: residency: \"elsewhere\" is not accepted\n"
+                     "    accepted: a residency of population.csv\n");
+    kit_file(&kit, "participation.csv",
+             "stage,share,zone,year,residency\n"
+             "primary,0.9,,,\nprimary,0.8,B,,\nprimary,0.5,,,migrant\nprimary,0.4,B,2021,migrant\n"
+             "lower_secondary,0,,,migrant\n");
+    kit_read(&kit);
+    ck_assert_str_eq(kit_printed(&kit, false), "");
+    ck_assert_int_eq(kit.s.participation.residencies, 2);
+    const double *local = kit.s.participation.share, *migrant = local + 3 * 2 * 2;
+    ck_assert_double_eq(at(local, 2020, 0, 0), 0.9);
+    ck_assert_double_eq(at(local, 2020, 1, 0), 0.8);
+    ck_assert_double_eq(at(local, 2020, 1, 1), 1.0);
+    ck_assert_double_eq(at(migrant, 2020, 0, 0), 0.5);
+    ck_assert_double_eq(at(migrant, 2021, 1, 0), 0.4);
+    ck_assert_double_eq(at(migrant, 2022, 0, 0), 0.5);
+    ck_assert_double_eq(at(migrant, 2022, 1, 1), 0.0);
+    kit_close(&kit);
+}
+END_TEST
+
 static const struct {
     const char *participation, *entry, *progression, *want;
 } faults[] = {
@@ -207,8 +240,7 @@ static const struct {
       "participation.csv:2:11: zone: \"Z\" is not accepted\n    accepted: a zone of zones.csv\n" },
     { "stage,share,residency\nprimary,1,\nlower_secondary,1,migrant\n", NULL, NULL,
       "participation.csv:3:19: residency: \"migrant\" is not accepted\n"
-      "    accepted: \"\" as in line 2; this version does not tell residents apart by their "
-      "residence status\n" },
+      "    accepted: a residency of population.csv\n" },
     { NULL, "stage,ratio\nprimary,1\n", NULL,
       "entry.csv:2:1: stage: \"primary\" is not accepted\n"
       "    accepted: a stage with a stage below it; primary is the scenario's first\n" },
@@ -315,6 +347,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, the_basis_of_entry);
     tcase_add_test(c, nothing_said_every_child_comes_once_and_leavers_move_on);
     tcase_add_test(c, the_nearest_row_holds);
+    tcase_add_test(c, shares_of_a_residence_status_go_first);
     tcase_add_test(c, a_year_before_the_horizon_counts_too);
     tcase_add_test(c, entry_fills_its_years_unless_participation_does);
     tcase_add_test(c, the_citys_stages_are_not_entered_from_below);

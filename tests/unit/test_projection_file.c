@@ -6,7 +6,9 @@
 
 /* Two zones, one of them with a code that must stand between quotes, and two ages. */
 static const char *code[] = { "A", "B,\"b\"" };
-static const struct xw_scenario two = { .zones = { .count = 2, .code = code },
+static const char *nobody_apart[] = { NULL };
+static const struct xw_scenario two = { .residencies = { 1, nobody_apart },
+                                        .zones = { .count = 2, .code = code },
                                         .ages = 2,
                                         .age_width = 5 };
 

@@ -156,8 +156,8 @@ static const struct {
       "1|1|2020|0|30000000.0|null|0\n2|1|2021|1620|0.5|null|1\n3|10|2021|0|null|null|0" },
     { "SELECT * FROM measure_year",
       "1|district|2020|coverage|0.875|0.9|missed\n2|府山街道|2021|staff|null|null|" },
-    { "SELECT * FROM population_year",
-      "1|A01|2020|null|0|12.25\n2|A01|2020|null|19-59|1.0e-300\n3|B02|2021|null|60+|123456.789" },
+    { "SELECT * FROM population_year", "1|A01|2020|null|0|12.25\n2|A01|2020|null|19-59|1.0e-300\n3|"
+                                       "B02|2021|migrant|60+|123456.789" },
     { "SELECT * FROM warnings",
       "1|tables/projects.csv|21|The site area is odd|site_area_odd|用地面积可疑|site_area_m2\n"
       "2||null|No place|no_place|无处|null" },
