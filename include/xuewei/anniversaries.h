@@ -46,8 +46,13 @@ struct xw_anniversaries {
     struct xw_move_ins move_ins; /* into new dwellings */
 };
 
-/* Begin at base_date, with the household residents counted. The scenario is borrowed; its
- * survival must have been filled (life_table.h). XW_NO_MEMORY. */
+/* Make the survival of the scenario from its death rates (life_table.h). XW_REFUSED when they make no
+ * life table, with the year and sex in diag. */
+XW_CHECKED enum xw_status xw_anniversaries_survival(struct xw_scenario *scenario,
+                                                    struct xw_diag *diag);
+
+/* Begin at base_date, with the household residents counted. The scenario is borrowed; it has its
+ * survival. XW_NO_MEMORY. */
 XW_CHECKED enum xw_status xw_anniversaries_begin(struct xw_arena *keep,
                                                  const struct xw_scenario *scenario,
                                                  struct xw_anniversaries *out);

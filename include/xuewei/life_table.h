@@ -8,6 +8,7 @@
 #define XW_LIFE_TABLE_H
 #include "xuewei/cohorts.h"
 #include "xuewei/status.h"
+#include <stddef.h>
 #include <stdint.h>
 
 /*   ages      2 .. 131, the last one open
@@ -43,5 +44,9 @@ XW_CHECKED enum xw_status xw_life_table_groups(int32_t groups, int32_t sex, cons
  * survival is made from its mx and ax. A column given in part by either is refused, with the table
  * filled up to that column. */
 XW_CHECKED enum xw_status xw_life_table_fill(struct xw_mortality *mortality);
+
+/* One column of it, [year][place][sex] counted through. */
+XW_CHECKED enum xw_status xw_life_table_fill_column(struct xw_mortality *mortality,
+                                                    ptrdiff_t column);
 
 #endif

@@ -106,6 +106,12 @@ static void put_row(struct xw_draft *draft, const struct rate *rate, int32_t row
         place = xw_draft_zone(draft, (enum xw_column)rate->zone, row);
         if (place == XW_NONE) return;
     }
+    if (rate->table == XW_TABLE_FERTILITY && cell == 0 &&
+        xw_rows_number(rows, XW_COL_FERTILITY_RATE, row) > 0.0) {
+        xw_draft_refuse(draft, XW_COL_FERTILITY_RATE, row,
+                        "0: mothers are older than the first age");
+        return;
+    }
     int32_t year = xw_rows_whole(rows, (enum xw_column)rate->year, row) - rate->of->first;
     int32_t *line = &rate->line[(ptrdiff_t)year * places_of(draft) + place];
     if (*line == 0) *line = rows->line[row];

@@ -4,7 +4,6 @@
 #include "xuewei/crs.h"
 #include "xuewei/district_controls.h"
 #include "xuewei/history.h"
-#include "xuewei/life_table.h"
 #include "xuewei/parameters.h"
 #include "xuewei/projection_file.h"
 #include "xuewei/run_file.h"
@@ -186,7 +185,7 @@ enum xw_status xw_job_project(const struct xw_job *job, struct xw_diag *diag, co
     if (status == XW_OK)
         status = xw_scenario_read(job->scenario, XW_NEED_PROJECT, job->overrides,
                                   job->override_count, &keep, diag, &scenario);
-    if (status == XW_OK) status = xw_life_table_fill(&scenario.mortality);
+    if (status == XW_OK) status = xw_anniversaries_survival(&scenario, diag);
     if (status == XW_OK) status = xw_base_people_complete(&keep, scratch, &scenario, diag);
     if (status == XW_OK)
         status = xw_projection_file_open(&file, &keep, &scenario, job->out, job->events);

@@ -174,7 +174,7 @@ static bool lacks_any(int32_t count, const double *value)
     return false;
 }
 
-static enum xw_status fill_column(const struct xw_mortality *mortality, ptrdiff_t column)
+enum xw_status xw_life_table_fill_column(struct xw_mortality *mortality, ptrdiff_t column)
 {
     int32_t ages = mortality->of.ages, rates = xw_mortality_rates(mortality);
     int32_t sex = (int32_t)(column % XW_SEXES);
@@ -191,6 +191,6 @@ enum xw_status xw_life_table_fill(struct xw_mortality *mortality)
     ptrdiff_t columns = (ptrdiff_t)mortality->of.years * mortality->of.places * XW_SEXES;
     enum xw_status status = XW_OK;
     for (ptrdiff_t c = 0; status == XW_OK && c < columns; c++)
-        status = fill_column(mortality, c);
+        status = xw_life_table_fill_column(mortality, c);
     return status;
 }

@@ -1,10 +1,31 @@
 #include "xuewei/anniversaries.h"
 #include "xuewei/district_controls.h"
 #include "xuewei/laws.h"
+#include "xuewei/life_table.h"
+#include "xuewei/parameters.h"
 #include "xuewei/streams.h"
 #include "xuewei/transfer.h"
 #include <math.h>
 #include <string.h>
+
+enum xw_status xw_anniversaries_survival(struct xw_scenario *s, struct xw_diag *diag)
+{
+    struct xw_mortality *m = &s->mortality;
+    ptrdiff_t columns = (ptrdiff_t)m->of.years * m->of.places * XW_SEXES;
+    for (ptrdiff_t c = 0; c < columns; c++) {
+        if (xw_life_table_fill_column(m, c) == XW_OK) continue;
+        ptrdiff_t place = c / XW_SEXES % m->of.places, year = c / XW_SEXES / m->of.places;
+        bool by_zone = m->of.places > 1;
+        xw_diag_fault(diag, (struct xw_place){ .file = s->table_file[XW_TABLE_MORTALITY] },
+                      "the death rates of %d, sex %s%s%s, make no life table: more would die at "
+                      "an age than live to it, ax is longer than its age, or nobody dies in the "
+                      "open group",
+                      (int)(m->of.first + year), c % XW_SEXES == XW_FEMALE ? "f" : "m",
+                      by_zone ? ", zone " : "", by_zone ? s->zones.code[place] : "");
+        return XW_REFUSED; /* other years are likely to say the same */
+    }
+    return XW_OK;
+}
 
 enum xw_status xw_anniversaries_begin(struct xw_arena *keep, const struct xw_scenario *s,
                                       struct xw_anniversaries *out)

@@ -1,8 +1,8 @@
 #include "xuewei/prepare.h"
+#include "xuewei/anniversaries.h"
 #include "xuewei/base_people.h"
 #include "xuewei/crs.h"
 #include "xuewei/distance.h"
-#include "xuewei/life_table.h"
 #include "xuewei/school_year.h"
 #include <math.h>
 #include <string.h>
@@ -255,7 +255,7 @@ enum xw_status xw_prepare(struct xw_arena *keep, struct xw_arena scratch, struct
     for (int32_t r = 0; r < out->rows; r++)
         out->norm[r] = xw_norms_class(&s->norms, &s->stages, r);
     enum xw_status status = place_everything(scratch, s, diag);
-    if (status == XW_OK) status = xw_life_table_fill(&s->mortality);
+    if (status == XW_OK) status = xw_anniversaries_survival(s, diag);
     if (status == XW_OK) status = xw_base_people_complete(keep, scratch, s, diag);
     if (status == XW_OK)
         status = xw_timeline_make(keep, &s->stages, &s->schools, &s->capacity, &s->projects,
