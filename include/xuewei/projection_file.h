@@ -31,7 +31,7 @@ struct xw_projection_file {
 /* Begin the tables: people NULL = standard output, events NULL = not wanted. Files that stand there
  * are replaced when both tables are complete, not before; what is no regular file (a pipe, a
  * terminal) is written directly. A file
- * that is neither empty nor such a table is left alone. XW_IO with the trouble said, XW_NO_MEMORY. */
+ * that is neither empty nor one of these tables is left alone. XW_IO with the trouble said, XW_NO_MEMORY. */
 XW_CHECKED enum xw_status xw_projection_file_open(struct xw_projection_file *file,
                                                   struct xw_arena *keep,
                                                   const struct xw_scenario *scenario,

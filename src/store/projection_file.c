@@ -14,17 +14,18 @@ static enum xw_status fail(struct xw_projection_file *file, const struct xw_csv_
     return file->trouble == NULL ? XW_NO_MEMORY : XW_IO;
 }
 
-/* A file may be replaced when it is empty or begins as the table does: nobody loses the tables of a
+/* A file may be replaced when it is empty or begins as these tables do: nobody loses the tables of a
  * scenario by a slip of the hand. */
-static bool may_replace(const char *path, const char *header)
+static bool may_replace(const char *path)
 {
-    char line[64] = "";
+    static const char ours[] = "year,zone,sex,";
+    char begin[sizeof ours] = "";
     FILE *there = fopen(path, "rb");
     if (there == NULL) return false;
-    bool empty = fgets(line, sizeof line, there) == NULL && feof(there);
+    size_t length = fread(begin, 1, sizeof ours - 1, there);
+    bool read = !ferror(there);
     fclose(there);
-    line[strcspn(line, "\n")] = '\0';
-    return empty || strcmp(line, header) == 0;
+    return read && (length == 0 || strcmp(begin, ours) == 0);
 }
 
 static enum xw_status open_out(struct xw_projection_file *file, struct xw_csv_out *out,
@@ -37,7 +38,7 @@ static enum xw_status open_out(struct xw_projection_file *file, struct xw_csv_ou
         const char *target = out->path;
         bool exists = stat(out->path, &there) == 0;
         if (!exists || S_ISREG(there.st_mode)) {
-            if (exists && !may_replace(out->path, header)) {
+            if (exists && !may_replace(out->path)) {
                 errno = EEXIST;
                 return fail(file, out);
             }

@@ -183,7 +183,7 @@ CREATE TABLE population_year (
     fid INTEGER PRIMARY KEY,
     zone TEXT NOT NULL REFERENCES zones(zone),
     year INTEGER NOT NULL,
-    residency TEXT,               -- null: all residents
+    residency TEXT,               -- null: the population tells none apart
     age TEXT NOT NULL,            -- completed years on 1 September, or a group like 19-59
     persons REAL NOT NULL
 ) STRICT;

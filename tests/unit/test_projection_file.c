@@ -88,6 +88,28 @@ START_TEST(tables_are_written_and_named_in_the_end)
 }
 END_TEST
 
+/* Two statuses: a row for each after the age; the older table without them may be replaced. */
+START_TEST(residence_statuses_have_a_column)
+{
+    static const char *status[] = { "local", "migrant" };
+    static const double persons[] = { 1, 2, 3, 4 }; /* [residency][age] */
+    struct xw_scenario apart = two;
+    struct place p;
+    apart.residencies = (struct xw_residencies){ 2, status };
+    open_place(&p);
+    put(p.people, "year,zone,sex,age,persons\n2020,A,f,0,1\n");
+    ck_assert_int_eq(xw_projection_file_open(&p.file, &p.keep, &apart, p.people, NULL), XW_OK);
+    struct xw_projection_sink sink = xw_projection_file_sink(&p.file);
+    const struct xw_people_row row = { 2021, 0, XW_FEMALE, persons };
+    ck_assert_int_eq(sink.people(sink.self, &row), XW_OK);
+    ck_assert_int_eq(xw_projection_file_finish(&p.file), XW_OK);
+    expect(p.people, "year,zone,sex,age,residency,persons\n"
+                     "2021,A,f,0,local,1\n2021,A,f,0,migrant,3\n"
+                     "2021,A,f,5,local,2\n2021,A,f,5,migrant,4\n");
+    close_place(&p);
+}
+END_TEST
+
 START_TEST(nothing_is_left_of_what_was_not_finished)
 {
     struct place p;
@@ -153,6 +175,7 @@ static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, tables_are_written_and_named_in_the_end);
+    tcase_add_test(c, residence_statuses_have_a_column);
     tcase_add_test(c, nothing_is_left_of_what_was_not_finished);
     tcase_add_test(c, another_file_is_not_written_over);
     tcase_add_test(c, a_folder_that_is_not_there_is_said);

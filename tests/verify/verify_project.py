@@ -302,13 +302,32 @@ def twins(xuewei, scratch):
     return stock.good() & flow.good() and stock.count > 30000
 
 
+def limited(xuewei, scratch):
+    """Of 100 girls of 5 should 150 go in the first year, of the next 100 just these in the second."""
+    tables = {
+        "population": [("zone", "sex", "age", "persons")] + [("A", s, a, 100) for s in "fm" for a in range(21)],
+        "fertility": [("year", "age", "rate"), (2020, 20, 0), (2021, 20, 0)],
+        "mortality": [("year", "sex", "age", "survival")] + [(y, s, a, 1) for y in (2020, 2021) for s in "fm"
+                                                             for a in range(21)],
+        "births_ratio": [("year", "males_per_female"), (2020, 1), (2021, 1)],
+        "migration": [("year", "sex", "age", "persons"), (2020, "f", 5, -150), (2021, "f", 5, -100)],
+    }
+    people, events = run(xuewei, scratch, "horizon: {first: 2020, last: 2022}\n"
+                         "population: {base_date: 2020-01-01, open_age: 20}\n", tables, expect_doubts=
+                         "migration.csv: doubt: Net migration would take more people than there are in 1 cells of "
+                         "zone, sex, age and year, 50.0 people in all; it takes those there are. First in 2020 in "
+                         "zone A, most in 2020 in zone A: 50.0 people. [migration_limited]\n")
+    return [people[y, "f", 5] for y in (2020, 2021, 2022)] == [100, 0, 0] and \
+        [events[y, "f"] for y in (2020, 2021)] == [(0, 0, -100), (0, 0, -100)]
+
+
 def main():
     xuewei, what = os.path.abspath(sys.argv[1]), sys.argv[2]
     with tempfile.TemporaryDirectory() as scratch:
         if what == "published":
             good = mexico(xuewei, sys.argv[3], scratch) & countries(xuewei, sys.argv[3], scratch)
         else:
-            good = twins(xuewei, scratch)
+            good = twins(xuewei, scratch) & limited(xuewei, scratch)
     sys.exit(0 if good else 1)
 
 
