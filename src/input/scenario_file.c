@@ -429,14 +429,14 @@ static enum xw_status build(struct reading *r)
         enum xw_status (*build)(struct xw_draft *);
         bool run; /* only for a simulation */
     } builders[] = {
-        { xw_build_areas, false },         { xw_build_population, false },
-        { xw_build_rates, false },         { xw_build_transfers, false }, { xw_build_births, false },
-        { xw_build_cohort_births, false }, { xw_build_controls, false },
-        { xw_build_shares, true },         { xw_build_homes, false },
-        { xw_build_schools, true },        { xw_build_progression, true },
-        { xw_build_capacity, true },       { xw_build_catchments, true },
-        { xw_build_projects, true },       { xw_build_norms, true },
-        { xw_build_indicators, true },
+        { xw_build_areas, false },      { xw_build_population, false },
+        { xw_build_rates, false },      { xw_build_transfers, false },
+        { xw_build_births, false },     { xw_build_cohort_births, false },
+        { xw_build_controls, false },   { xw_build_shares, true },
+        { xw_build_homes, false },      { xw_build_schools, true },
+        { xw_build_progression, true }, { xw_build_capacity, true },
+        { xw_build_catchments, true },  { xw_build_projects, true },
+        { xw_build_norms, true },       { xw_build_indicators, true },
     };
     enum xw_status status = xw_build_zones(draft);
     if (status == XW_OK) status = read_outlines(r);
