@@ -15,7 +15,7 @@ struct cli_command {
     int (*run)(const struct cli_command *self, int argc, char **argv);
 };
 
-extern const struct cli_command cli_run, cli_check, cli_new, cli_compare, cli_report, cli_project,
+extern const struct cli_command cli_run, cli_backtest, cli_check, cli_new, cli_compare, cli_report, cli_project,
     cli_parameters;
 
 /* Options that every command takes, and the paths that stand between them. */

@@ -118,7 +118,7 @@ static const struct {
     enum xw_column column;
     const char *accepted;
 } accepted[] = {
-    { XW_COL_ROLLS_PUPILS, "a whole number of pupils, 0 to 20000" },
+    { XW_COL_ROLLS_PUPILS, "a whole number of pupils, 0 to 200000" },
     { XW_COL_ROLLS_GRADE, "a whole number, -12 to 24" },
     { XW_COL_ROLLS_YEAR, "a year, 1900 to 2200" },
     { XW_COL_ZONES_LAT, "a number of degrees north, -90 to 90" },

@@ -97,26 +97,26 @@ static const struct {
 } faults[] = {
     { "not a number", XW_TABLE_ROLLS, "school,year,grade,pupils\nP1,2019,1,many\n",
       "t.csv:2:11: pupils: \"many\" is not accepted\n"
-      "    accepted: a whole number of pupils, 0 to 20000\n",
+      "    accepted: a whole number of pupils, 0 to 200000\n",
       false },
     { "ends of a range are accepted", XW_TABLE_ROLLS,
-      "school,year,grade,pupils\nP1,1900,-12,0\nP1,2200,24,20000\n", "", false },
+      "school,year,grade,pupils\nP1,1900,-12,0\nP1,2200,24,200000\n", "", false },
     { "just outside of it they are not", XW_TABLE_ROLLS,
-      "school,year,grade,pupils\nP1,1899,-13,-1\nP1,2201,25,20001\n",
+      "school,year,grade,pupils\nP1,1899,-13,-1\nP1,2201,25,200001\n",
       "t.csv:2:4: year: \"1899\" is not accepted\n    accepted: a year, 1900 to 2200\n"
       "t.csv:2:9: grade: \"-13\" is not accepted\n    accepted: a whole number, -12 to 24\n"
       "t.csv:2:13: pupils: \"-1\" is not accepted\n"
-      "    accepted: a whole number of pupils, 0 to 20000\n"
+      "    accepted: a whole number of pupils, 0 to 200000\n"
       "t.csv:3:4: year: \"2201\" is not accepted\n    accepted: a year, 1900 to 2200\n"
       "t.csv:3:9: grade: \"25\" is not accepted\n    accepted: a whole number, -12 to 24\n"
-      "t.csv:3:12: pupils: \"20001\" is not accepted\n"
-      "    accepted: a whole number of pupils, 0 to 20000\n",
+      "t.csv:3:12: pupils: \"200001\" is not accepted\n"
+      "    accepted: a whole number of pupils, 0 to 200000\n",
       false },
     { "huge", XW_TABLE_ROLLS,
       "school,year,grade,pupils\n"
       "P1,2019,1,99999999999999999999999999999999999999999999999999999999999999999999\n",
       "t.csv:2:11: pupils: \"999999999999999999999999999999999999999999999999999999999999...\" is "
-      "not accepted\n    accepted: a whole number of pupils, 0 to 20000\n",
+      "not accepted\n    accepted: a whole number of pupils, 0 to 200000\n",
       false },
     { "a number", XW_TABLE_ZONES, "zone,lon,lat\nA,180,-90\nB,30.0,120.6\nC,-181,0\nD,0,181\n",
       "t.csv:3:8: lat: \"120.6\" is not accepted\n"
