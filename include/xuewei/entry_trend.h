@@ -11,7 +11,7 @@
 #define XW_ENTRY_TREND_H
 #include "xuewei/arena.h"
 
-#define XW_ENTRY_DAMPING 0.9 /* share of a year's growth that the next year has */
+#define XW_ENTRY_DAMPING 0.85 /* share of a year's growth that the next year has */
 
 struct xw_entry_trend {
     double growth; /* yearly log growth of the region's entrants (of the entry ratio when births are
@@ -21,7 +21,7 @@ struct xw_entry_trend {
 
 /*   entrants  [schools][years] >= 0; NaN = not known. The last year is the origin.
  *   births    [years + horizons] log of the births of the cohort that enters in that year; NaN = not
- *             born yet or not known (the last known is held). NULL: no births
+ *             born yet or not known (the last known is held, before the first one that). NULL: no births
  *   forecast  [schools][horizons] written; NaN for a school without any known year
  * found may be NULL. XW_OUT_OF_RANGE (schools < 0, years or horizons < 1), XW_NO_MEMORY, with
  * forecast untouched. */

@@ -2,7 +2,10 @@
  *
  * A school's grade is forecast when somebody attends it in the year of origin (or nobody does by
  * chance: at most XW_FORECAST_FEW did the year before). It follows the grade below, times a
- * progression ratio, where that grade is attended too; else it is an entry grade.
+ * progression ratio, where that grade is attended too; else it is an entry grade. An entry grade above
+ * the lowest lives on the leavers of the schools that end below it, in the region, as the lowest lives
+ * on births: the trend is that of the entrants over those leavers. Where no school ends there, and for
+ * the lowest without births, it is that of the entrants themselves.
  *
  * Every method looks at the years up to the origin alone.
  */

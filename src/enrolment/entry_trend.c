@@ -40,11 +40,14 @@ static double *share_of(const struct work *w, int32_t school, int32_t year)
     return w->share + (ptrdiff_t)school * w->years + year;
 }
 
-/* Log births of a year's entrants; what is not known is as in the last year before that is. */
+/* Log births of a year's entrants; what is not known is as in the last year before that is, or the
+ * first after it. */
 static double births_of(const struct work *w, int32_t year)
 {
     if (w->births == NULL) return 0.0;
     for (int32_t y = year; y >= 0; y--)
+        if (!isnan(w->births[y])) return w->births[y];
+    for (int32_t y = year + 1; y < w->years + w->horizons; y++)
         if (!isnan(w->births[y])) return w->births[y];
     return 0.0;
 }

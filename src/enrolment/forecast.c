@@ -71,25 +71,31 @@ static double mean_ratio(const struct work *w, int32_t school, int32_t grade, in
     return n > 0 ? sum / n : NAN;
 }
 
-/* Each year's grades from the year before, by ratio[schools][grades] and entry[schools][horizons]
- * [grades] where a grade follows none. */
-static void progress(const struct work *w, const double *ratio, double *entry, double *forecast)
+/* One grade of every school: from the grade below the year before by ratio[schools][grades], or from
+ * entry[schools][horizons][grades] where it follows none. The grade below is forecast already. */
+static void progress_grade(const struct work *w, int32_t g, const double *ratio, double *entry,
+                           double *forecast)
 {
     const struct xw_roll_histories *h = w->h;
     for (int32_t s = 0; s < h->schools; s++)
-        for (int32_t i = 0; i < w->horizons; i++)
-            for (int32_t g = 0; g < h->grades; g++) {
-                double *to = cell(w, forecast, s, i, g);
-                *to = NAN;
-                if (!xw_forecast_attended(h, s, w->now, g)) continue;
-                if (xw_forecast_is_entry(h, s, w->now, g)) {
-                    *to = *cell(w, entry, s, i, g);
-                    continue;
-                }
-                double below =
-                    i == 0 ? xw_roll(h, s, w->now, g - 1) : *cell(w, forecast, s, i - 1, g - 1);
-                *to = below * ratio[(ptrdiff_t)s * h->grades + g];
+        for (int32_t i = 0; i < w->horizons; i++) {
+            double *to = cell(w, forecast, s, i, g);
+            *to = NAN;
+            if (!xw_forecast_attended(h, s, w->now, g)) continue;
+            if (xw_forecast_is_entry(h, s, w->now, g)) {
+                *to = *cell(w, entry, s, i, g);
+                continue;
             }
+            double below =
+                i == 0 ? xw_roll(h, s, w->now, g - 1) : *cell(w, forecast, s, i - 1, g - 1);
+            *to = below * ratio[(ptrdiff_t)s * h->grades + g];
+        }
+}
+
+static void progress(const struct work *w, const double *ratio, double *entry, double *forecast)
+{
+    for (int32_t g = 0; g < w->h->grades; g++)
+        progress_grade(w, g, ratio, entry, forecast);
 }
 
 static void last_values(const struct work *w, double *forecast)
@@ -114,44 +120,93 @@ static void fill_means(const struct work *w, int32_t years, double *ratio, doubl
         }
 }
 
-/* The trend of each grade that is an entry grade somewhere, over the schools where it is. Births
- * are of the cohort of the lowest grade; the others' came in earlier. */
-static enum xw_status fill_trend(const struct work *w, const double *births,
-                                 struct xw_arena scratch, double *entry)
+static bool enters(const struct xw_roll_histories *h, int32_t school, int32_t now, int32_t grade)
+{
+    return xw_forecast_attended(h, school, now, grade) &&
+           xw_forecast_is_entry(h, school, now, grade);
+}
+
+/* A school whose pupils of the grade must go on elsewhere: it ends there. */
+static bool feeds(const struct xw_roll_histories *h, int32_t school, int32_t now, int32_t grade)
+{
+    return xw_forecast_attended(h, school, now, grade) &&
+           (grade + 1 == h->grades || !xw_forecast_attended(h, school, now, grade + 1));
+}
+
+/* Log of the leavers of the grade below, a year before: what an entry grade above the lowest lives
+ * on, as births are what the lowest does. Chained over the schools known in both years; later ones
+ * are forecast already. false when no school ends there. */
+static bool count_leavers(const struct work *w, int32_t g, double *forecast, double *leavers)
 {
     const struct xw_roll_histories *h = w->h;
-    int32_t years = w->now + 1;
+    int32_t years = w->now + 1, feeders = 0;
+    leavers[0] = NAN;
+    leavers[1] = 0.0; /* those of year 0 enter in year 1 */
+    for (int32_t y = 1; y < years + w->horizons - 1; y++) {
+        double now = 0.0, before = 0.0;
+        for (int32_t s = 0; s < h->schools; s++) {
+            if (!feeds(h, s, w->now, g - 1)) continue;
+            double a =
+                y <= w->now ? xw_roll(h, s, y, g - 1) : *cell(w, forecast, s, y - years, g - 1);
+            double b = y - 1 <= w->now ? xw_roll(h, s, y - 1, g - 1)
+                                       : *cell(w, forecast, s, y - 1 - years, g - 1);
+            if (isnan(a) || isnan(b)) continue;
+            now += a;
+            before += b;
+            feeders++;
+        }
+        bool there = now > 0.0 && before > 0.0;
+        leavers[y + 1] = leavers[y] + (there ? log(now / before) : 0.0);
+    }
+    return feeders > 0;
+}
+
+/* Entry of a grade over the schools where it is the first: a trend, or what births or leavers of the
+ * grade below make of it. */
+static enum xw_status fill_entry(const struct work *w, int32_t g, const double *births,
+                                 double *forecast, struct xw_arena scratch, double *entry)
+{
+    const struct xw_roll_histories *h = w->h;
+    int32_t years = w->now + 1, n = 0;
     double *entrants = XW_TAKE(&scratch, (ptrdiff_t)h->schools * years, double);
     double *out = XW_TAKE(&scratch, (ptrdiff_t)h->schools * w->horizons, double);
-    double *born = XW_TAKE(&scratch, years + w->horizons, double);
-    if (entrants == NULL || out == NULL || born == NULL) return XW_NO_MEMORY;
-    for (int32_t g = 0; g < h->grades; g++) {
-        int32_t n = 0;
-        for (int32_t s = 0; s < h->schools; s++) {
-            if (!xw_forecast_attended(h, s, w->now, g) || !xw_forecast_is_entry(h, s, w->now, g))
-                continue;
-            /* A year of an event is the first of the school's series. */
-            int32_t first = 0;
-            for (int32_t y = 1; y < years; y++)
-                if (h->event != NULL && h->event[(ptrdiff_t)s * h->years + y] != 0) first = y;
-            for (int32_t y = 0; y < years; y++)
-                entrants[(ptrdiff_t)n * years + y] = y < first ? NAN : xw_roll(h, s, y, g);
-            n++;
-        }
-        if (n == 0) continue;
-        for (int32_t y = 0; births != NULL && y < years + w->horizons; y++)
-            born[y] = y - g >= 0 ? births[y - g] : NAN;
-        enum xw_status status = xw_entry_trend(n, years, w->horizons, entrants,
-                                               births == NULL ? NULL : born, scratch, out, NULL);
+    double *leavers = XW_TAKE(&scratch, years + w->horizons + 1, double);
+    if (entrants == NULL || out == NULL || leavers == NULL) return XW_NO_MEMORY;
+    for (int32_t s = 0; s < h->schools; s++) {
+        if (!enters(h, s, w->now, g)) continue;
+        /* A year of an event is the first of the school's series. */
+        int32_t first = 0;
+        for (int32_t y = 1; y < years; y++)
+            if (h->event != NULL && h->event[(ptrdiff_t)s * h->years + y] != 0) first = y;
+        for (int32_t y = 0; y < years; y++)
+            entrants[(ptrdiff_t)n * years + y] = y < first ? NAN : xw_roll(h, s, y, g);
+        n++;
+    }
+    if (n == 0) return XW_OK;
+    const double *source = g == 0 ? births : NULL;
+    if (g > 0 && count_leavers(w, g, forecast, leavers)) source = leavers;
+    enum xw_status status =
+        xw_entry_trend(n, years, w->horizons, entrants, source, scratch, out, NULL);
+    if (status != XW_OK) return status;
+    n = 0;
+    for (int32_t s = 0; s < h->schools; s++) {
+        if (!enters(h, s, w->now, g)) continue;
+        for (int32_t i = 0; i < w->horizons; i++)
+            *cell(w, entry, s, i, g) = out[(ptrdiff_t)n * w->horizons + i];
+        n++;
+    }
+    return XW_OK;
+}
+
+/* The same with the entry grades looked ahead at, grade by grade from the lowest. */
+static enum xw_status progress_with_trend(const struct work *w, const double *ratio,
+                                          const double *births, struct xw_arena scratch,
+                                          double *entry, double *forecast)
+{
+    for (int32_t g = 0; g < w->h->grades; g++) {
+        enum xw_status status = fill_entry(w, g, births, forecast, scratch, entry);
         if (status != XW_OK) return status;
-        n = 0;
-        for (int32_t s = 0; s < h->schools; s++) {
-            if (!xw_forecast_attended(h, s, w->now, g) || !xw_forecast_is_entry(h, s, w->now, g))
-                continue;
-            for (int32_t i = 0; i < w->horizons; i++)
-                *cell(w, entry, s, i, g) = out[(ptrdiff_t)n * w->horizons + i];
-            n++;
-        }
+        progress_grade(w, g, ratio, entry, forecast);
     }
     return XW_OK;
 }
@@ -218,13 +273,12 @@ enum xw_status xw_forecast(const struct xw_roll_histories *histories, int32_t no
     progress(&w, ratio, entry, out[XW_BY_THREE_YEAR_MEAN]);
     progress(&w, effects.pooled, entry, out[XW_BY_POOLED]);
     fill_gaps(&w, &effects);
-    status = fill_trend(&w, NULL, work, entry);
+    status = progress_with_trend(&w, effects.shrunken, NULL, work, entry, out[XW_BY_SHRUNKEN]);
+    if (status == XW_OK)
+        status = progress_with_trend(&w, effects.effects, NULL, work, entry, out[XW_BY_EFFECTS]);
+    if (births != NULL && status == XW_OK)
+        status = progress_with_trend(&w, effects.effects, births, work, entry, out[XW_BY_BIRTHS]);
     if (status != XW_OK) return status;
-    progress(&w, effects.shrunken, entry, out[XW_BY_SHRUNKEN]);
-    progress(&w, effects.effects, entry, out[XW_BY_EFFECTS]);
-    if (births != NULL) status = fill_trend(&w, births, work, entry);
-    if (status != XW_OK) return status;
-    progress(&w, effects.effects, entry, out[XW_BY_BIRTHS]);
     keep_shares(&w, births != NULL ? out[XW_BY_BIRTHS] : out[XW_BY_EFFECTS], out[XW_BY_SHARE]);
     for (ptrdiff_t i = 0; i < cells; i++) {
         out[XW_BY_COMBINED][i] = NAN;

@@ -26,8 +26,8 @@ START_TEST(what_does_not_change_stays)
 }
 END_TEST
 
-/* 30 schools that shrink by 2 % a year without scatter: nearly all of the trend is believed, and a
- * tenth of it is lost every year. */
+/* 30 schools that shrink by 2 % a year without scatter: nearly all of the trend is believed, and it
+ * is damped every year. */
 START_TEST(a_trend_is_damped)
 {
     enum { SCHOOLS = 30, YEARS = 9, AHEAD = 3 };
@@ -42,7 +42,7 @@ START_TEST(a_trend_is_damped)
     double level = log(200.0) - 0.02 * 8 + (0.02 + found.growth);
     double grown = 0.0, damped = 1.0;
     for (int i = 0; i < AHEAD; i++) {
-        damped *= 0.9;
+        damped *= 0.85;
         grown += damped * found.growth;
         for (int s = 0; s < SCHOOLS; s++)
             ck_assert_double_eq_tol(log(out[s * AHEAD + i]), level + grown, 1e-12);
@@ -120,6 +120,17 @@ START_TEST(births_lead)
 }
 END_TEST
 
+/* Births that are known late are held back to the first year: they are no growth. */
+START_TEST(births_that_begin_late)
+{
+    const double births[] = { NAN, NAN, log(80.0), log(100.0) };
+    double out[1];
+    struct xw_entry_trend found = trend_of(1, 3, 1, (double[]){ 40.0, 40.0, 40.0 }, births, out);
+    ck_assert_double_eq_tol(found.growth, 0.0, 1e-15);
+    ck_assert_double_eq_tol(out[0], 50.0, 1e-9);
+}
+END_TEST
+
 /* Years that are not known are passed over; the region is chained over schools known in both. */
 START_TEST(gaps_do_not_look_like_growth)
 {
@@ -167,6 +178,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, what_does_not_change_stays);
     tcase_add_test(c, a_trend_is_damped);
     tcase_add_test(c, births_lead);
+    tcase_add_test(c, births_that_begin_late);
     tcase_add_test(c, gaps_do_not_look_like_growth);
     return c;
 }

@@ -167,6 +167,34 @@ START_TEST(births_reach_the_grades)
 }
 END_TEST
 
+/* Two schools end with grade 1, a third begins with grade 2 and takes half of their leavers. A wave of
+ * 1.5 times the pupils is in grade 0 in the last year: it reaches grade 2 two years on. */
+START_TEST(leavers_enter_the_next_stage)
+{
+    enum { YEARS = 6, GRADES = 3 };
+    double pupils[3 * YEARS * GRADES];
+    for (int s = 0; s < 3; s++)
+        for (int y = 0; y < YEARS; y++)
+            for (int g = 0; g < GRADES; g++)
+                pupils[(s * YEARS + y) * GRADES + g] = (s == 2) != (g == 2)       ? 0.0
+                                                       : y == YEARS - 1 && g == 0 ? 150.0
+                                                                                  : 100.0;
+    struct xw_roll_histories h = {
+        .schools = 3, .years = YEARS, .grades = GRADES, .pupils = pupils
+    };
+    struct made m;
+    forecast(&h, YEARS - 1, 3, NULL, &m);
+    for (int by = XW_BY_SHRUNKEN; by <= XW_BY_EFFECTS; by++) {
+        const double *f = m.f[by] + 2 * 3 * GRADES;
+        ck_assert_double_eq_tol(f[2], 100.0, 1e-6);
+        ck_assert_double_eq_tol(f[GRADES + 2], 150.0, 1e-6);
+        double entrants = m.f[by][0]; /* of grade 0 the year after, two years before */
+        ck_assert_double_eq_tol(f[2 * GRADES + 2], entrants, 1e-6);
+    }
+    done(&m);
+}
+END_TEST
+
 START_TEST(refused)
 {
     struct xw_roll_histories h = { .schools = 1, .years = 4, .grades = 3, .pupils = paper };
@@ -207,6 +235,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, shares_are_kept);
     tcase_add_test(c, who_is_forecast);
     tcase_add_test(c, births_reach_the_grades);
+    tcase_add_test(c, leavers_enter_the_next_stage);
     return c;
 }
 
