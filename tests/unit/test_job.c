@@ -1,5 +1,6 @@
 #include "xuewei/job.h"
 #include "xuewei/run_reader.h"
+#include "scenario_kit.h"
 #include "unit.h"
 #include <string.h>
 #include <unistd.h>
@@ -191,6 +192,69 @@ START_TEST(project_writes_both_tables_or_none)
 }
 END_TEST
 
+/* A scenario whose district has totals for later years. */
+static void open_controls(struct kit *kit, const char *controls, const char *fertility)
+{
+    kit_open(kit);
+    kit_scenario_and(kit, "  controls: controls.csv\n");
+    kit_file(kit, "controls.csv", controls);
+    kit_file(kit, "fertility.csv", fertility);
+}
+
+/* 35 women and men of 20 and over were counted, and some 70 are there in 2021: a total of 200 takes
+ * most of the others' place, and the run says so; 2022 is what the rates make of it. */
+START_TEST(totals_far_from_the_projection_are_doubted_in_the_run)
+{
+    struct kit kit;
+    struct xw_diag diag;
+    struct xw_arena keep;
+    struct xw_run r;
+    char scenario[200], path[200];
+    const char *trouble;
+    open_controls(&kit, "year,age_from,age_to,persons\n2021,20,,200\n",
+                  "year,age,rate\n2020,20,0.1\n");
+    kit_path(&kit, "scenario.yaml", scenario);
+    kit_path(&kit, "a.gpkg", path);
+    ck_assert_int_eq(run(scenario, path, NULL, 0, &diag, &trouble), XW_OK);
+    ck_assert_int_eq(xw_arena_init(&keep, (size_t)1 << 30), XW_OK);
+    ck_assert_int_eq(xw_run_load(path, &keep, &r, &trouble), XW_OK);
+    int32_t found = 0;
+    for (int32_t i = 0; i < r.warning_count; i++) {
+        if (strcmp(r.warning[i].code, "controls_far") != 0) continue;
+        found++;
+        ck_assert_ptr_nonnull(strstr(r.warning[i].text_en, " people in 2021 ("));
+    }
+    ck_assert_int_eq(found, 1);
+    xw_arena_free(&keep);
+    xw_diag_free(&diag);
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(a_total_that_nobody_can_meet_is_named)
+{
+    struct kit kit;
+    struct xw_diag diag;
+    char scenario[200], path[200];
+    const char *trouble;
+    static const char want[] =
+        "controls.csv:2: the projected population of 2021 has too few people of "
+        "the control's sex and ages to be scaled to its 7";
+    open_controls(&kit, "year,age_from,age_to,persons\n2021,0,0,7\n", "year,age,rate\n2020,20,0\n");
+    kit_path(&kit, "scenario.yaml", scenario);
+    kit_path(&kit, "a.gpkg", path);
+    ck_assert_int_eq(run(scenario, path, NULL, 0, &diag, &trouble), XW_NOBODY_THERE);
+    ck_assert_str_eq(trouble, want);
+    xw_diag_free(&diag);
+    struct xw_job job = { .scenario = scenario, .out = path };
+    ck_assert_int_eq(xw_diag_init(&diag), XW_OK);
+    ck_assert_int_eq(xw_job_project(&job, &diag, &trouble), XW_NOBODY_THERE);
+    ck_assert_str_eq(trouble, want);
+    xw_diag_free(&diag);
+    kit_close(&kit);
+}
+END_TEST
+
 static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
@@ -200,6 +264,8 @@ static TCase *known(void)
     tcase_add_test(c, no_other_file_is_written_over);
     tcase_add_test(c, a_folder_that_is_not_there_is_said);
     tcase_add_test(c, project_writes_both_tables_or_none);
+    tcase_add_test(c, totals_far_from_the_projection_are_doubted_in_the_run);
+    tcase_add_test(c, a_total_that_nobody_can_meet_is_named);
     tcase_add_test(c, check_refuses_what_a_run_refuses);
     return c;
 }
