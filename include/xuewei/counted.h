@@ -16,11 +16,12 @@ struct xw_areas {
 
 enum { XW_HOUSEHOLD, XW_INSTITUTIONAL, XW_KINDS };
 
-/* Rows of the population table, ordered by place, kind, sex and age; ages of one place, kind and sex
+/* Rows of the population table, ordered by residency, place, kind, sex and age; ages of one of these
  * do not overlap, and those of households are complete. No rows: the table has neither areas nor
  * groups, and the base population holds its people already. */
 struct xw_counted_rows {
     int32_t count;
+    int32_t *residency;
     int32_t *place; /* a zone, or zones + an area */
     uint8_t *kind, *sex, *evidence;
     int32_t *age_from, *age_to; /* rows of the scenario's ages; equal: one age, or the open group */

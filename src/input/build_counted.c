@@ -94,14 +94,16 @@ static bool ages_of(struct xw_draft *draft, int32_t row, int32_t *from, int32_t 
     return false;
 }
 
-/* Which row counts a place's kind, sex and age: [place][kind][sex][age], rows from 1; 0: none. */
+/* Which row counts the people of a residency, place, kind, sex and age; rows from 1; 0: none. */
 struct cover {
-    int32_t ages, *row;
+    int32_t places, ages, *row; /* [residency][place][kind][sex][age] */
 };
 
-static int32_t *covered(const struct cover *c, int32_t place, int32_t kind, int32_t sex)
+static int32_t *covered(const struct cover *c, int32_t residency, int32_t place, int32_t kind,
+                        int32_t sex)
 {
-    return c->row + (((ptrdiff_t)place * XW_KINDS + kind) * XW_SEXES + sex) * c->ages;
+    ptrdiff_t of = (ptrdiff_t)residency * c->places + place;
+    return c->row + ((of * XW_KINDS + kind) * XW_SEXES + sex) * c->ages;
 }
 
 static void add_counted(struct xw_draft *draft, int32_t row, const struct cover *cover)
@@ -111,8 +113,9 @@ static void add_counted(struct xw_draft *draft, int32_t row, const struct cover 
     int32_t place = place_of(draft, row), from, to;
     int32_t sex = xw_rows_whole(rows, XW_COL_POPULATION_SEX, row);
     int32_t kind = xw_rows_whole(rows, XW_COL_POPULATION_KIND, row);
-    if (!ages_of(draft, row, &from, &to) || place == XW_NONE) return;
-    int32_t *here = covered(cover, place, kind, sex);
+    int32_t residency = xw_draft_residency(draft, XW_COL_POPULATION_RESIDENCY, row);
+    if (!ages_of(draft, row, &from, &to) || place == XW_NONE || residency == XW_NONE) return;
+    int32_t *here = covered(cover, residency, place, kind, sex);
     for (int32_t a = from; a <= to; a++) {
         if (here[a] != 0) {
             xw_draft_refuse(draft, XW_COL_POPULATION_AGE, row,
@@ -124,6 +127,7 @@ static void add_counted(struct xw_draft *draft, int32_t row, const struct cover 
     for (int32_t a = from; a <= to; a++)
         here[a] = row + 1;
     int32_t i = counted->count++;
+    counted->residency[i] = residency;
     counted->place[i] = place;
     counted->kind[i] = (uint8_t)kind;
     counted->sex[i] = (uint8_t)sex;
@@ -140,9 +144,11 @@ static void check_complete(struct xw_draft *draft, const struct cover *cover, ui
     const struct xw_rows *rows = &draft->table[XW_TABLE_POPULATION];
     const struct xw_zones *zones = &draft->out->zones;
     const struct xw_areas *areas = &draft->out->areas;
-    for (int32_t i = 0; i < (zones->count + areas->count) * XW_SEXES; i++) {
-        int32_t place = i / XW_SEXES, sex = i % XW_SEXES, first = INT32_MAX;
-        const int32_t *here = covered(cover, place, XW_HOUSEHOLD, sex);
+    const struct xw_residencies *residencies = &draft->out->residencies;
+    for (int32_t i = 0; i < residencies->count * cover->places * XW_SEXES; i++) {
+        int32_t residency = i / XW_SEXES / cover->places, place = i / XW_SEXES % cover->places;
+        int32_t sex = i % XW_SEXES, first = INT32_MAX;
+        const int32_t *here = covered(cover, residency, place, XW_HOUSEHOLD, sex);
         for (int32_t a = 0; a < cover->ages; a++) {
             age[a] = here[a] != 0;
             if (age[a] && here[a] < first) first = here[a];
@@ -150,9 +156,11 @@ static void check_complete(struct xw_draft *draft, const struct cover *cover, ui
         if (first == INT32_MAX) continue;
         struct xw_place at = { .file = rows->file, .line = rows->line[first - 1], .column = 1 };
         bool zone = place < zones->count;
-        xw_draft_check_ages(draft, at, zone ? "zone" : "area",
-                            zone ? zones->code[place] : areas->code[place - zones->count], sex,
-                            age);
+        const char *code = zone ? zones->code[place] : areas->code[place - zones->count];
+        const char *of = residencies->code[residency];
+        if (of != NULL) code = xw_arena_format(draft->work, "%s, residency %s", code, of);
+        if (code == NULL) return;
+        xw_draft_check_ages(draft, at, zone ? "zone" : "area", code, sex, age);
     }
 }
 
@@ -162,10 +170,13 @@ static void check_twice(struct xw_draft *draft, const struct cover *cover)
     const struct xw_rows *rows = &draft->table[XW_TABLE_POPULATION];
     const struct xw_areas *areas = &draft->out->areas;
     int32_t zones = draft->out->zones.count;
+    int32_t columns = draft->out->residencies.count * XW_KINDS * XW_SEXES;
     for (int32_t p = 0; p < areas->parts; p++)
-        for (int32_t i = 0; i < XW_KINDS * XW_SEXES; i++) {
-            const int32_t *own = covered(cover, areas->zone[p], i / XW_SEXES, i % XW_SEXES);
-            const int32_t *of = covered(cover, zones + areas->area[p], i / XW_SEXES, i % XW_SEXES);
+        for (int32_t i = 0; i < columns; i++) {
+            int32_t residency = i / XW_SEXES / XW_KINDS, kind = i / XW_SEXES % XW_KINDS;
+            const int32_t *own = covered(cover, residency, areas->zone[p], kind, i % XW_SEXES);
+            const int32_t *of =
+                covered(cover, residency, zones + areas->area[p], kind, i % XW_SEXES);
             int32_t a = 0;
             while (a < cover->ages && (own[a] == 0 || of[a] == 0))
                 a++;
@@ -182,6 +193,7 @@ static int by_place_and_age(const void *a, const void *b, void *from)
 {
     const struct xw_counted_rows *c = from;
     int32_t i = *(const int32_t *)a, j = *(const int32_t *)b;
+    if (c->residency[i] != c->residency[j]) return c->residency[i] < c->residency[j] ? -1 : 1;
     if (c->place[i] != c->place[j]) return c->place[i] < c->place[j] ? -1 : 1;
     if (c->kind[i] != c->kind[j]) return c->kind[i] < c->kind[j] ? -1 : 1;
     if (c->sex[i] != c->sex[j]) return c->sex[i] < c->sex[j] ? -1 : 1;
@@ -190,6 +202,7 @@ static int by_place_and_age(const void *a, const void *b, void *from)
 
 static enum xw_status take_counted(struct xw_arena *from, int32_t room, struct xw_counted_rows *c)
 {
+    c->residency = XW_TAKE(from, room, int32_t);
     c->place = XW_TAKE(from, room, int32_t);
     c->kind = XW_TAKE(from, room, uint8_t);
     c->sex = XW_TAKE(from, room, uint8_t);
@@ -198,8 +211,9 @@ static enum xw_status take_counted(struct xw_arena *from, int32_t room, struct x
     c->age_to = XW_TAKE(from, room, int32_t);
     c->persons = XW_TAKE(from, room, double);
     c->line = XW_TAKE(from, room, int32_t);
-    return c->place == NULL || c->kind == NULL || c->sex == NULL || c->evidence == NULL ||
-                   c->age_from == NULL || c->age_to == NULL || c->persons == NULL || c->line == NULL
+    return c->residency == NULL || c->place == NULL || c->kind == NULL || c->sex == NULL ||
+                   c->evidence == NULL || c->age_from == NULL || c->age_to == NULL ||
+                   c->persons == NULL || c->line == NULL
                ? XW_NO_MEMORY
                : XW_OK;
 }
@@ -215,6 +229,7 @@ static enum xw_status sort_counted(struct xw_draft *draft)
     qsort_r(order, (size_t)c->count, sizeof *order, by_place_and_age, c);
     for (int32_t i = 0; i < c->count; i++) {
         int32_t from = order[i];
+        sorted.residency[i] = c->residency[from];
         sorted.place[i] = c->place[from];
         sorted.kind[i] = c->kind[from];
         sorted.sex[i] = c->sex[from];
@@ -233,9 +248,8 @@ enum xw_status xw_build_counted(struct xw_draft *draft)
     const struct xw_rows *rows = &draft->table[XW_TABLE_POPULATION];
     const struct xw_scenario *s = draft->out;
     int32_t places = s->zones.count + s->areas.count, bad = 0, refused = draft->diag->refused;
-    struct cover cover = {
-        s->ages, XW_TAKE(draft->work, (ptrdiff_t)places * XW_KINDS * XW_SEXES * s->ages, int32_t)
-    };
+    ptrdiff_t cells = (ptrdiff_t)s->residencies.count * places * XW_KINDS * XW_SEXES * s->ages;
+    struct cover cover = { places, s->ages, XW_TAKE(draft->work, cells, int32_t) };
     uint8_t *age = XW_TAKE(draft->work, s->ages, uint8_t);
     if (cover.row == NULL || age == NULL ||
         take_counted(draft->work, rows->count, &draft->out->counted) != XW_OK)

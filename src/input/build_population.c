@@ -157,15 +157,8 @@ enum xw_status xw_build_population(struct xw_draft *draft)
                       "the header must have zone or area");
         return XW_OK;
     }
-    if (xw_rows_have(rows, XW_COL_POPULATION_AREA) ||
-        xw_rows_have(rows, XW_COL_POPULATION_AGE_TO)) {
-        if (draft->out->residencies.count > 1)
-            xw_diag_fault(
-                draft->diag, (struct xw_place){ .file = rows->file, .line = 1, .column = 1 },
-                "areas and age groups (area, age_to) are split for all residents together; the "
-                "column residency may name one status or none beside them");
-        return xw_build_counted(draft);
-    }
+    if (xw_rows_have(rows, XW_COL_POPULATION_AREA) || xw_rows_have(rows, XW_COL_POPULATION_AGE_TO))
+        return check_residency(draft) ? xw_build_counted(draft) : XW_OK;
     int32_t bad = 0;
     for (int32_t row = 0; row < rows->count; row++) {
         bad += rows->bad[row];

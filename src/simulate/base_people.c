@@ -131,7 +131,7 @@ static enum xw_status weigh_ages(struct work *w, struct xw_arena *from)
     return XW_OK;
 }
 
-/* ---- columns: the rows of one place, kind and sex ---- */
+/* ---- columns: the rows of one residency, place, kind and sex ---- */
 
 static void refuse_column(struct work *w, enum xw_status status, int32_t first, int32_t to,
                           int32_t age)
@@ -140,10 +140,11 @@ static void refuse_column(struct work *w, enum xw_status status, int32_t first, 
     while (row + 1 < to && w->s->counted.age_from[row] < age)
         row++;
     if (status == XW_NOBODY_THERE)
-        xw_diag_fault(w->diag, row_place(w, row, "persons"),
-                      "%.10g people of the ages %d to %d, and no births in their years",
-                      w->s->counted.persons[row], (int)w->s->counted.age_from[row],
-                      (int)w->s->counted.age_to[row]);
+        xw_diag_fault(
+            w->diag, row_place(w, row, "persons"),
+            "%.10g people of the ages %d to %d, and nobody was born in their years and lived",
+            w->s->counted.persons[row], (int)w->s->counted.age_from[row],
+            (int)w->s->counted.age_to[row]);
     else
         xw_diag_fault(w->diag, row_place(w, row, "age_to"),
                       "Sprague's multipliers take no ages %d to %d: they want groups within five "
@@ -197,13 +198,15 @@ static double *evidence_of(const struct work *w, int32_t row, bool part)
 static int32_t column_end(const struct xw_counted_rows *c, int32_t first)
 {
     int32_t to = first + 1;
-    while (to < c->count && c->place[to] == c->place[first] && c->kind[to] == c->kind[first] &&
+    while (to < c->count && c->residency[to] == c->residency[first] &&
+           c->place[to] == c->place[first] && c->kind[to] == c->kind[first] &&
            c->sex[to] == c->sex[first])
         to++;
     return to;
 }
 
-/* Columns of zones go where they belong, those of areas into of_area [kind][sex][area][age]. */
+/* Columns of zones go where they belong, those of areas into of_area
+ * [residency][kind][sex][area][age]. */
 static enum xw_status split_columns(struct work *w, struct xw_arena scratch, double *of_area)
 {
     const struct xw_counted_rows *c = &w->s->counted;
@@ -215,10 +218,12 @@ static enum xw_status split_columns(struct work *w, struct xw_arena scratch, dou
         if (status != XW_OK && status != XW_REFUSED) return status;
         if (status != XW_OK) worst = status;
         int32_t place = c->place[first], kind = c->kind[first], sex = c->sex[first];
+        ptrdiff_t of = c->residency[first];
         double *out =
             place < zones
-                ? people_of(w, kind) + ((ptrdiff_t)place * XW_SEXES + sex) * ages
-                : of_area + (((ptrdiff_t)kind * XW_SEXES + sex) * areas + place - zones) * ages;
+                ? people_of(w, kind) + ((of * zones + place) * XW_SEXES + sex) * ages
+                : of_area +
+                      (((of * XW_KINDS + kind) * XW_SEXES + sex) * areas + place - zones) * ages;
         if (status == XW_OK) memcpy(out, w->single, (size_t)ages * sizeof *out);
         for (int32_t i = first; i < to && place < zones && kind == XW_HOUSEHOLD; i++)
             evidence_of(w, i, c->age_to[i] > c->age_from[i])[place] += c->persons[i];
@@ -262,11 +267,13 @@ static enum xw_status share_areas(struct work *w, struct xw_arena scratch, const
     double *of_zone = XW_TAKE(&scratch, cells, double);
     if (of_zone == NULL) return XW_NO_MEMORY;
     enum xw_status status = share_evidence(w, scratch, &parts);
-    for (int32_t i = 0; status == XW_OK && i < XW_KINDS * XW_SEXES; i++) {
+    int32_t columns = s->residencies.count * XW_KINDS * XW_SEXES;
+    for (int32_t i = 0; status == XW_OK && i < columns; i++) {
+        int32_t residency = i / XW_SEXES / XW_KINDS, kind = i / XW_SEXES % XW_KINDS;
         memset(of_zone, 0, (size_t)cells * sizeof *of_zone);
         status = xw_split_areas(areas, zones, ages, &parts, of_area + (ptrdiff_t)i * areas * ages,
                                 scratch, of_zone, &where);
-        double *people = people_of(w, i / XW_SEXES);
+        double *people = people_of(w, kind) + residency * cells * XW_SEXES;
         for (ptrdiff_t k = 0; status == XW_OK && k < cells; k++)
             people[(k / ages * XW_SEXES + i % XW_SEXES) * ages + k % ages] += of_zone[k];
     }
@@ -278,7 +285,8 @@ static enum xw_status split_counted(struct xw_arena scratch, struct xw_scenario 
 {
     struct work w = { .s = s, .diag = diag };
     if (s->counted.count == 0) return XW_OK;
-    ptrdiff_t of_areas = (ptrdiff_t)XW_KINDS * XW_SEXES * s->areas.count * s->ages;
+    ptrdiff_t of_areas =
+        (ptrdiff_t)s->residencies.count * XW_KINDS * XW_SEXES * s->areas.count * s->ages;
     double *of_area = XW_TAKE(&scratch, of_areas, double);
     w.from = XW_TAKE(&scratch, s->ages, int32_t);
     w.persons = XW_TAKE(&scratch, s->ages, double);

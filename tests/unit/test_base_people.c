@@ -116,8 +116,8 @@ static const struct {
       "year,births\n2011,1\n2012,1\n2013,1\n2014,1\n2015,0\n2016,0\n2017,0\n2018,0\n2019,0\n2020,"
       "1\n",
       { "population.split_children_to", "4" },
-      "population.csv:3:1: persons: 400 people of the ages 1 to 4, and no births in their "
-      "years\n" },
+      "population.csv:3:1: persons: 400 people of the ages 1 to 4, and nobody was born in "
+      "their years and lived\n" },
     { NULL, NULL, { "population.split_adults", "sprague" }, NULL },
     { "area,sex,age,age_to,persons\nT,f,0,9,9\nT,f,10,19,4\nT,f,20,,1\n",
       NULL,
@@ -155,11 +155,35 @@ START_TEST(sprague_names_the_group_that_it_cannot_take)
 }
 END_TEST
 
+START_TEST(residence_statuses_stay_apart)
+{
+    struct counted c;
+    counted_open(&c, "");
+    kit_file(&c.kit, "population.csv",
+             "zone,area,sex,age,age_to,residency,persons,evidence\n"
+             ",T,f,0,19,migrant,400,\n,T,f,20,,migrant,40,\n"
+             "A,,m,0,19,local,800,published\nA,,m,20,,local,30,published\n");
+    ck_assert_int_eq(counted_read(&c, NULL, 0), XW_OK);
+    ck_assert_int_eq(c.kit.s.residencies.count, 2); /* local, migrant */
+    ck_assert_double_eq_tol(counted_sum(counted_people(&c, 0, XW_MALE), 0, 19), 800, 1e-9);
+    ck_assert_double_eq(counted_sum(counted_people(&c, 0, XW_FEMALE), 0, 20), 0);
+    ck_assert_double_eq_tol(counted_sum(counted_people(&c, 2, XW_FEMALE), 0, 19), 300, 1e-9);
+    ck_assert_double_eq_tol(counted_people(&c, 3, XW_FEMALE)[20], 10, 1e-12);
+    ck_assert_double_eq(counted_sum(counted_people(&c, 2, XW_MALE), 0, 20), 0);
+    /* A zone's group is estimated too, its single age is as published as its row. */
+    ck_assert_double_eq(c.kit.s.population.published[0], 30);
+    ck_assert_double_eq(c.kit.s.population.estimated[0], 800);
+    ck_assert_double_eq_tol(c.kit.s.population.assumed[0], 330, 1e-9);
+    counted_close(&c);
+}
+END_TEST
+
 static TCase *tests(void)
 {
     TCase *c = tcase_create("base people");
     tcase_add_test(c, towns_become_zones_and_groups_single_ages);
     tcase_add_test(c, single_ages_of_zones_stay_as_they_are);
+    tcase_add_test(c, residence_statuses_stay_apart);
     tcase_add_test(c, a_curve_is_possible_and_doubted);
     tcase_add_test(c, months_of_births_are_used);
     tcase_add_loop_test(c, what_cannot_be_split_is_refused, 0,

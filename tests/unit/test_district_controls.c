@@ -1,6 +1,6 @@
 #include "xuewei/district_controls.h"
-#include "xuewei/anniversaries.h"
 #include "counted_kit.h"
+#include "streams_kit.h"
 #include <math.h>
 
 static void open_controlled(struct counted *c, const char *controls)
@@ -110,6 +110,28 @@ START_TEST(a_year_that_cannot_be_met_names_its_control)
 }
 END_TEST
 
+/* A control counts every residence status and scales them alike. */
+START_TEST(residence_statuses_are_scaled_together)
+{
+    struct counted c;
+    struct xw_anniversaries a;
+    open_controlled(&c, "year,age_from,age_to,persons\n2020,2,2,68\n2021,5,5,100\n");
+    kit_statuses(&c.kit); /* of 17 people of either sex a quarter is local */
+    ck_assert_int_eq(counted_read(&c, NULL, 0), XW_OK);
+    ck_assert_double_eq_tol(counted_people(&c, 0, XW_FEMALE)[2], 2 * 12 / 4.0, 1e-12);
+    ck_assert_double_eq_tol(counted_people(&c, 3, XW_MALE)[2], 2 * 5 * 3 / 4.0, 1e-12);
+    ck_assert_int_eq(xw_anniversaries_begin(&c.keep, &c.kit.s, &a), XW_OK);
+    ck_assert_int_eq(xw_anniversaries_step(&a, c.scratch), XW_OK);
+    double sum = 0.0;
+    for (int column = 0; column < 8; column++)
+        sum += a.next[column * KIT_AGES + 5];
+    ck_assert_double_eq_tol(sum, 100, 1e-11);
+    ck_assert_double_eq_tol(a.next[4 * KIT_AGES + 5] / a.next[5], 3.0, 1e-12);
+    ck_assert_double_lt(a.imbalance, 1e-12);
+    counted_close(&c);
+}
+END_TEST
+
 static TCase *tests(void)
 {
     TCase *c = tcase_create("controls");
@@ -117,6 +139,7 @@ static TCase *tests(void)
     tcase_add_test(c, institutional_residents_are_among_the_totals);
     tcase_add_test(c, nobody_cannot_be_scaled);
     tcase_add_test(c, projected_years_are_scaled_as_net_migration);
+    tcase_add_test(c, residence_statuses_are_scaled_together);
     tcase_add_test(c, a_year_that_cannot_be_met_names_its_control);
     return c;
 }
