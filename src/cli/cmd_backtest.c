@@ -142,7 +142,7 @@ static int backtest(const struct cli_common *common, const struct call *call, do
     const char *trouble = NULL;
     xw_progress_init(&progress, stderr, common->quiet || common->json, cli_stop());
     enum xw_status status = xw_diag_init(&diag);
-    if (status == XW_OK) status = xw_arena_init(&keep, 4 * XW_ARENA_USUAL);
+    if (status == XW_OK) status = xw_arena_init(&keep, XW_ARENA_USUAL);
     if (status == XW_OK) status = xw_arena_init(&scratch, XW_ARENA_USUAL);
     if (status == XW_OK)
         status = xw_roll_table_read(call->rolls, call->births, late_share, &keep, &diag, &table);

@@ -15,7 +15,8 @@ START_TEST(a_small_school_is_drawn_to_its_region)
     ck_assert_double_eq_tol(xw_grade_ratio_shrunk(&sums, 1.00, 80.0), 1.075, 1e-15);
     ck_assert_double_eq_tol(120.0 * xw_grade_ratio_shrunk(&sums, 1.00, 80.0), 129.0, 1e-12);
     ck_assert_double_eq_tol(120.0 * xw_grade_ratio_shrunk(&sums, 1.00, 0.0), 132.0, 1e-12);
-    ck_assert_double_eq(xw_grade_ratio_shrunk(&sums, 1.00, INFINITY), 1.00);
+    ck_assert_double_eq_tol(xw_grade_ratio_shrunk(&sums, 0.90, 80.0), 1.05, 1e-15);
+    ck_assert_double_eq(xw_grade_ratio_shrunk(&sums, 0.90, INFINITY), 0.90);
 }
 END_TEST
 
