@@ -98,6 +98,10 @@ XW_CHECKED enum xw_status xw_build_counted(struct xw_draft *draft);
 void xw_draft_check_ages(struct xw_draft *draft, struct xw_place at, const char *place,
                          const char *code, int32_t sex, const uint8_t *age);
 
+/* Zones that nobody lives in are usually zones that were forgotten: a doubt names the first of those
+ * that lived_in [zones] does not mark. */
+void xw_draft_doubt_empty(struct xw_draft *draft, const uint8_t *lived_in);
+
 /* What only holds or fails between several tables, and what looks odd. */
 void xw_crosscheck(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_doubts(struct xw_draft *draft);

@@ -189,6 +189,19 @@ static void check_twice(struct xw_draft *draft, const struct cover *cover)
         }
 }
 
+/* Mark the zones that have household rows, or a weight in an area that has them. */
+static void mark_lived_in(const struct xw_draft *draft, uint8_t *lived_in)
+{
+    const struct xw_counted_rows *c = &draft->out->counted;
+    const struct xw_areas *areas = &draft->out->areas;
+    int32_t zones = draft->out->zones.count;
+    for (int32_t i = 0; i < c->count; i++)
+        if (c->kind[i] == XW_HOUSEHOLD) lived_in[c->place[i]] = 1;
+    for (int32_t p = 0; p < areas->parts; p++)
+        if (lived_in[zones + areas->area[p]] && areas->weight[p] > 0.0)
+            lived_in[areas->zone[p]] = 1;
+}
+
 static int by_place_and_age(const void *a, const void *b, void *from)
 {
     const struct xw_counted_rows *c = from;
@@ -251,7 +264,8 @@ enum xw_status xw_build_counted(struct xw_draft *draft)
     ptrdiff_t cells = (ptrdiff_t)s->residencies.count * places * XW_KINDS * XW_SEXES * s->ages;
     struct cover cover = { places, s->ages, XW_TAKE(draft->work, cells, int32_t) };
     uint8_t *age = XW_TAKE(draft->work, s->ages, uint8_t);
-    if (cover.row == NULL || age == NULL ||
+    uint8_t *lived_in = XW_TAKE(draft->work, places, uint8_t); /* [places] */
+    if (cover.row == NULL || age == NULL || lived_in == NULL ||
         take_counted(draft->work, rows->count, &draft->out->counted) != XW_OK)
         return XW_NO_MEMORY;
     for (int32_t row = 0; row < rows->count; row++) {
@@ -262,6 +276,8 @@ enum xw_status xw_build_counted(struct xw_draft *draft)
     if (!rows->broken && bad == 0 && draft->diag->refused == refused) {
         check_complete(draft, &cover, age);
         check_twice(draft, &cover);
+        mark_lived_in(draft, lived_in);
+        xw_draft_doubt_empty(draft, lived_in);
     }
     return sort_counted(draft);
 }

@@ -76,18 +76,12 @@ static void check_ages(struct xw_draft *draft, const struct seen *seen)
     }
 }
 
-/* Zones that nobody lives in are usually zones that were forgotten. */
-static void doubt_empty(struct xw_draft *draft, const struct seen *seen)
+void xw_draft_doubt_empty(struct xw_draft *draft, const uint8_t *lived_in)
 {
     const struct xw_zones *zones = &draft->out->zones;
     int32_t empty = 0, first = XW_NONE;
     for (int32_t z = 0; z < zones->count; z++) {
-        bool lived_in = false;
-        for (int32_t k = 0; k < draft->out->residencies.count; k++) {
-            const int32_t *line = seen->line + ((ptrdiff_t)k * zones->count + z) * XW_SEXES;
-            lived_in |= line[XW_FEMALE] != 0 || line[XW_MALE] != 0;
-        }
-        if (lived_in) continue;
+        if (lived_in[z]) continue;
         if (first == XW_NONE) first = z;
         empty++;
     }
@@ -102,6 +96,14 @@ static void doubt_empty(struct xw_draft *draft, const struct seen *seen)
                                    "%d of the zones have no population rows and count as empty; "
                                    "the first is %s.",
                                    (int)empty, zones->code[first]));
+}
+
+/* Mark the zones that have rows of any residence status. */
+static void mark_lived_in(const struct xw_draft *draft, const struct seen *seen, uint8_t *lived_in)
+{
+    int32_t zones = draft->out->zones.count;
+    for (int32_t i = 0; i < draft->out->residencies.count * zones * XW_SEXES; i++)
+        if (seen->line[i] != 0) lived_in[i / XW_SEXES % zones] = 1;
 }
 
 static void add_row(struct xw_draft *draft, int32_t row, const struct seen *seen)
@@ -145,11 +147,12 @@ enum xw_status xw_build_population(struct xw_draft *draft)
     people->published = XW_TAKE(draft->keep, zones, double);
     people->estimated = XW_TAKE(draft->keep, zones, double);
     people->assumed = XW_TAKE(draft->keep, zones, double);
+    uint8_t *lived_in = XW_TAKE(draft->work, zones, uint8_t);
     struct seen seen = { XW_TAKE(draft->work, groups, int32_t),
                          XW_TAKE(draft->work, cells, uint8_t) };
     if (people->household == NULL || people->institutional == NULL || people->published == NULL ||
         people->estimated == NULL || people->assumed == NULL || seen.line == NULL ||
-        seen.age == NULL)
+        seen.age == NULL || lived_in == NULL)
         return XW_NO_MEMORY;
     if (!rows->broken && !xw_rows_have(rows, XW_COL_POPULATION_ZONE) &&
         !xw_rows_have(rows, XW_COL_POPULATION_AREA)) {
@@ -167,7 +170,8 @@ enum xw_status xw_build_population(struct xw_draft *draft)
     /* A row that was refused already would be missed here a second time. */
     if (check_residency(draft) && !rows->broken && bad == 0) {
         check_ages(draft, &seen);
-        doubt_empty(draft, &seen);
+        mark_lived_in(draft, &seen, lived_in);
+        xw_draft_doubt_empty(draft, lived_in);
     }
     return XW_OK;
 }

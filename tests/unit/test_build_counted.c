@@ -104,6 +104,18 @@ START_TEST(a_table_names_zones_or_areas)
 }
 END_TEST
 
+START_TEST(zones_that_nobody_counts_are_doubted)
+{
+    struct kit kit;
+    open_counted(&kit, "area,sex,age,age_to,persons\nU,f,0,19,5\nU,f,20,,5\n");
+    kit_doubts(&kit, "zones.csv:2:1: doubt: 1 of the zones have no population rows and count as "
+                     "empty; the first is A. [population_missing]\n");
+    kit_file(&kit, "population.csv", "area,sex,age,age_to,persons\nT,f,0,19,5\nT,f,20,,5\n");
+    kit_doubts(&kit, "");
+    kit_close(&kit);
+}
+END_TEST
+
 START_TEST(areas_want_their_table)
 {
     struct kit kit;
@@ -122,6 +134,7 @@ static TCase *tests(void)
     tcase_add_test(c, rows_stand_by_place_and_age);
     tcase_add_loop_test(c, faults_are_said, 0, (int)(sizeof faults / sizeof *faults));
     tcase_add_test(c, a_table_names_zones_or_areas);
+    tcase_add_test(c, zones_that_nobody_counts_are_doubted);
     tcase_add_test(c, areas_want_their_table);
     return c;
 }
