@@ -18,9 +18,8 @@
 
 /* What applies to one step. Arrays by place: places = 1 (district) or zones. */
 struct xw_step_rates {
-    int32_t
-        width; /* years of the step and of an age group, 1 or 5: rates and persons per year count
-                      so many times */
+    /* Years of the step and of an age group, 1 or 5: rates and persons per year count so often. */
+    int32_t width;
     int32_t fertility_places, mortality_places, migration_places;
     const double *fertility; /* [place][age] births per woman-year, >= 0; age 0 has none */
     const double *survival;  /* [place][sex][age] into the age, 0..1; age 0 from birth */
@@ -46,7 +45,8 @@ XW_CHECKED enum xw_status xw_step_rates_check(int32_t zones, int32_t ages,
 
 /* now -> next, both [zone][sex][age] persons >= 0, different arrays; events are written. zones >=
  * 0, ages >= 2, the last one open. Balance: sum(next) - sum(now) = births - deaths + migrants in
- * every zone and sex, to rounding. Time O(zones * ages). No allocation but from scratch.
+ * every zone and sex, to rounding. Time O(zones * ages). No allocation but from scratch. One year of
+ * xw_projection_years (projection_years.h) in double precision.
  * XW_NOT_FINITE, XW_NEGATIVE, XW_OUT_OF_RANGE (zones, ages, width, places, timing, survival above 1,
  * births at age 0) and XW_NO_MEMORY, with next and events undefined. */
 XW_CHECKED enum xw_status xw_projection_step(int32_t zones, int32_t ages,

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ZONES = 5, AGES = 23, CELLS = ZONES * XW_SEXES * AGES, ROUNDS = 400 };
+enum { ZONES = 21, AGES = 23, CELLS = ZONES * XW_SEXES * AGES, ROUNDS = 400 };
 
 /* A step sums at most a few hundred positive numbers of 53 bits. */
 #define CLOSE 1e-12
