@@ -59,15 +59,17 @@ static struct tables lay_year(const struct xw_kernel_job *job, int32_t year, int
     return t;
 }
 
-/* All years of one kind of step need the same of their blocks: false where a cell is below zero, not
- * a number or beyond every number. */
+/* Where a cell is below zero, not a number or beyond every number. */
+INLINE mask unsound(vec people)
+{
+    return ~((people >= splat(0)) & (people <= splat(LARGEST)));
+}
+
 static bool sound(ptrdiff_t lines, const REAL *people)
 {
     mask bad = { 0 };
-    for (ptrdiff_t i = 0; i < lines * LANES; i += STRIP) {
-        vec value = load(people + i);
-        bad |= ~((value >= splat(0)) & (value <= splat(LARGEST)));
-    }
+    for (ptrdiff_t i = 0; i < lines * LANES; i += STRIP)
+        bad |= unsound(load(people + i));
     return count_true(bad) == 0;
 }
 
@@ -80,8 +82,14 @@ static const REAL *block_of(const void *blocks, ptrdiff_t columns, int32_t block
 static bool take_people(const struct xw_projection_job *of, int32_t block, REAL *people)
 {
     ptrdiff_t lines = (ptrdiff_t)XW_SEXES * of->ages;
-    memcpy(people, block_of(of->now, lines, block), (size_t)lines * XW_LINE_BYTES);
-    return sound(lines, people);
+    const REAL *start = block_of(of->now, lines, block);
+    mask bad = { 0 };
+    for (ptrdiff_t i = 0; i < lines * LANES; i += STRIP) {
+        vec value = load(start + i);
+        bad |= unsound(value);
+        store(people + i, value);
+    }
+    return count_true(bad) == 0;
 }
 
 /* Keep the people of a year's end, and write the sums of their ages. */
@@ -178,12 +186,23 @@ static int32_t one_year(const struct xw_kernel_job *job, int32_t year, int32_t b
     return (int32_t)gone;
 }
 
+/* Ask for a part of the next block's start in every year of this block, so that it is here in time. */
+static void ask_for_next(const struct xw_projection_job *of, int32_t year, int32_t block)
+{
+    ptrdiff_t lines = (ptrdiff_t)XW_SEXES * of->ages;
+    if (block + 1 >= xw_blocks_count(of->precision, of->zones)) return;
+    const REAL *next = block_of(of->now, lines, block + 1);
+    for (ptrdiff_t i = lines * year / of->years; i < lines * (year + 1) / of->years; i++)
+        __builtin_prefetch(next + i * LANES, 0, 2);
+}
+
 static int project(const struct xw_kernel_job *job, int32_t block, struct xw_kernel_work *work,
                    int32_t *limited)
 {
     const struct xw_projection_job *of = job->of;
     if (!take_people(of, block, work->people)) return XW_BAD_START;
     for (int32_t year = 0; year < of->years; year++) {
+        ask_for_next(of, year, block);
         limited[year] += one_year(job, year, block, work);
         if (of->events != NULL) write_happened(of, year, block, work->happened);
         write_people(job, year, block, work->people);
