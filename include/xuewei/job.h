@@ -1,4 +1,5 @@
-/* job.h: the one door: from a scenario file to a run file, or to its population alone.
+/* job.h: the one door: from a scenario file to a run file, to its population alone, or to fitted
+ * tables.
  *
  * Loads, checks, prepares, simulates and writes. Command line, workbench, tests and benchmarks come
  * through here.
@@ -12,7 +13,7 @@
 struct xw_job {
     const char *scenario; /* path of the YAML file */
     const char *out;      /* path of the run file; replaced when the run is complete, not before;
-                         of `project` the CSV of the population, NULL = standard output */
+                         of `project` the CSV of the population, NULL = standard output; of `fit` the folder */
     const char *events;   /* of `project` alone: the CSV of births, deaths and migrants, or NULL */
     const struct xw_override *overrides;
     int32_t override_count;
@@ -30,6 +31,12 @@ XW_CHECKED enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *d
  * above. */
 XW_CHECKED enum xw_status xw_job_project(const struct xw_job *job, struct xw_diag *diag,
                                          const char **trouble);
+
+/* Estimate assumptions from the scenario's past rolls (fit.h) and write them into the folder out
+ * (fit_files.h); the page is printed to `page`, or not when it is NULL. Rolls of one year alone are
+ * refused. The rest as above. */
+XW_CHECKED enum xw_status xw_job_fit(const struct xw_job *job, bool trend, FILE *page,
+                                     struct xw_diag *diag, const char **trouble);
 
 /* Read and prepare only: everything that a run would refuse or doubt. */
 XW_CHECKED enum xw_status xw_job_check(const struct xw_job *job, struct xw_diag *diag);

@@ -15,8 +15,8 @@ struct cli_command {
     int (*run)(const struct cli_command *self, int argc, char **argv);
 };
 
-extern const struct cli_command cli_run, cli_backtest, cli_check, cli_new, cli_compare, cli_report, cli_project,
-    cli_parameters;
+extern const struct cli_command cli_run, cli_backtest, cli_check, cli_new, cli_compare, cli_report,
+    cli_project, cli_fit, cli_parameters;
 
 /* Options that every command takes, and the paths that stand between them. */
 struct cli_common {

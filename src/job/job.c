@@ -3,6 +3,8 @@
 #include "xuewei/base_people.h"
 #include "xuewei/crs.h"
 #include "xuewei/district_controls.h"
+#include "xuewei/fit_children.h"
+#include "xuewei/fit_files.h"
 #include "xuewei/history.h"
 #include "xuewei/parameters.h"
 #include "xuewei/projection_file.h"
@@ -160,6 +162,36 @@ enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const 
     else if (status != XW_OK && work.writer.self != NULL &&
              *xw_run_writer_trouble(&work.writer) != '\0')
         *trouble = xw_arena_text(&diag->arena, xw_run_writer_trouble(&work.writer));
+    close_work(&work);
+    return status;
+}
+
+enum xw_status xw_job_fit(const struct xw_job *job, bool trend, FILE *page, struct xw_diag *diag,
+                          const char **trouble)
+{
+    struct work work;
+    struct xw_fit fit;
+    struct xw_fit_children children = { 0 };
+    *trouble = NULL;
+    enum xw_status status = open_work(&work);
+    if (status == XW_OK) status = load(&work, job, diag);
+    const struct xw_scenario *s = &work.scenario;
+    int16_t last = INT16_MIN;
+    for (int32_t i = 0; status == XW_OK && i < s->rolls.count; i++)
+        if (s->rolls.year[i] > last) last = s->rolls.year[i];
+    if (status == XW_OK)
+        status = xw_fit_children(&work.state, &work.prepared, last, job->progress, &work.keep,
+                                 &children);
+    if (status == XW_OK) status = xw_fit(s, &children, trend, &work.keep, work.scratch, &fit);
+    if (status == XW_NOT_IDENTIFIABLE) {
+        xw_diag_fault(diag, (struct xw_place){ .file = s->table_file[XW_TABLE_ROLLS] },
+                      "nothing can be estimated: no two years of rolls follow one another, and no "
+                      "year of them has a known population or births");
+        status = XW_REFUSED;
+    }
+    if (status == XW_OK) status = xw_fit_files_write(s, &fit, job->out, &work.keep, trouble);
+    if (status == XW_OK && page != NULL) xw_fit_files_summary(s, &fit, page);
+    if (*trouble != NULL) *trouble = xw_arena_text(&diag->arena, *trouble);
     close_work(&work);
     return status;
 }
