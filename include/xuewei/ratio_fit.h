@@ -46,8 +46,11 @@ struct xw_ratio_trend {
 XW_CHECKED enum xw_status xw_ratio_trend(const struct xw_ratio_rows *rows, struct xw_arena scratch,
                                          struct xw_ratio_trend *out);
 
-/* The ratio of a year and its standard error. Behind `last` growth is damped: the k-th year has
+/* Years of growth from `last` to a year: negative before it; behind it growth is damped, the k-th year has
  * damping^k of it (Gardner and McKenzie 1985). 0 <= damping <= 1. */
+double xw_ratio_trend_years(const struct xw_ratio_trend *trend, int16_t year, double damping);
+
+/* The ratio of a year and its standard error. */
 void xw_ratio_trend_at(const struct xw_ratio_trend *trend, int16_t year, double damping,
                        double *ratio, double *sd);
 

@@ -408,14 +408,12 @@ static enum xw_status add_trend(struct fitting *f, const struct xw_ratio_trend *
         xw_ratio_trend_at(trend, base.year, XW_ENTRY_DAMPING, &base.value, &base.sd);
         if (add(f, base) == XW_NONE) return XW_NO_MEMORY;
     }
-    /* The years of a trend vary together through its level and growth: cov of two is
-     * (sd_a^2 + sd_b^2 - sd of their difference^2) / 2 on the log scale; with level and growth alone it
-     * is level + (t_a + t_b) both + t_a t_b growth. */
+    /* The years vary together through the level and the growth that they share. */
     for (int32_t a = first; a < f->out->count; a++)
         for (int32_t b = a + 1; b < f->out->count; b++) {
             const struct xw_estimate *ea = &f->out->estimate[a], *eb = &f->out->estimate[b];
-            double ta = (log(ea->value) - trend->level) / trend->growth;
-            double tb = (log(eb->value) - trend->level) / trend->growth;
+            double ta = xw_ratio_trend_years(trend, ea->year, XW_ENTRY_DAMPING);
+            double tb = xw_ratio_trend_years(trend, eb->year, XW_ENTRY_DAMPING);
             const double *c = trend->covariance;
             double covariance = ea->value * eb->value * (c[0] + (ta + tb) * c[1] + ta * tb * c[2]);
             enum xw_status status = add_pair(f, a, b, covariance);
@@ -455,8 +453,8 @@ static enum xw_status fit_participation(struct fitting *f, struct xw_arena scrat
     struct xw_ratio_trend found;
     if (trend) {
         status = xw_ratio_trend(&p.rows, scratch, &found);
-        if (status == XW_OK && found.growth != 0.0) return add_trend(f, &found, base);
-        if (status != XW_OK && status != XW_NOT_IDENTIFIABLE) return status;
+        if (status == XW_OK) return add_trend(f, &found, base);
+        if (status != XW_NOT_IDENTIFIABLE) return status;
         remark(f, xw_arena_format(f->keep,
                                   "participation of %s: %d years are too few for a trend, which "
                                   "takes three; it is constant",

@@ -110,7 +110,7 @@ static void write_progression(struct writing *w, FILE *to)
 /* Rows of a stage as the scenario has them, [year][zone][stage]: one row where all are alike, one a year
  * where the zones are, else one a year and zone. skip is not worth a row; NaN never is. */
 static void carry(struct writing *w, FILE *to, int32_t stage, const double *values, double skip,
-                  const char *basis)
+                  const char *basis, const char *status)
 {
     const struct xw_scenario *s = w->s;
     int32_t zones = s->zones.count, stages = s->stages.count, years = xw_scenario_years(s);
@@ -128,6 +128,7 @@ static void carry(struct writing *w, FILE *to, int32_t stage, const double *valu
             if (isnan(value) || value == skip) continue;
             fprintf(to, "%s,%.17g", stage_word(w, stage), value);
             put_text(to, zones_alike ? NULL : s->zones.code[z]);
+            if (status != NULL) put_text(to, status);
             put_year(to, years_alike && zones_alike ? INT16_MIN : (int16_t)(s->first + y));
             fputs(basis, to);
             putc(',', to); /* no sd */
@@ -161,23 +162,28 @@ static void write_entry(struct writing *w, FILE *to)
     }
     for (int32_t g = 1; g < s->stages.count; g++)
         if (!is_estimated(w, XW_FIT_ENTRY, g))
-            carry(w, to, g, s->entry.ratio, NAN, s->entry.of_rolls[g] ? ",rolls" : ",population");
+            carry(w, to, g, s->entry.ratio, NAN, s->entry.of_rolls[g] ? ",rolls" : ",population",
+                  NULL);
 }
 
 static void write_participation(struct writing *w, FILE *to)
 {
     const struct xw_scenario *s = w->s;
+    ptrdiff_t cells = (ptrdiff_t)xw_scenario_years(s) * s->zones.count * s->stages.count;
     for (int32_t i = 0; i < w->fit->count; i++) {
         const struct xw_estimate *e = &w->fit->estimate[i];
         if (e->of != XW_FIT_PARTICIPATION) continue;
         fprintf(to, "%s,%.17g,", stage_word(w, e->stage), e->value);
+        if (s->residencies.count > 1) putc(',', to); /* of everybody */
         put_year(to, e->year);
         put_number(to, e->sd);
         put_sources(to, e);
     }
     for (int32_t g = 0; g < s->stages.count; g++)
         if (!is_estimated(w, XW_FIT_PARTICIPATION, g))
-            carry(w, to, g, s->participation.share, 1.0, "");
+            for (int32_t k = 0; k < s->residencies.count; k++)
+                carry(w, to, g, s->participation.share + k * cells, 1.0, "",
+                      s->residencies.count > 1 ? s->residencies.code[k] : NULL);
 }
 
 static enum xw_status write_estimates(struct writing *w, FILE *to)
@@ -335,8 +341,11 @@ enum xw_status xw_fit_files_write(const struct xw_scenario *scenario, const stru
                     NULL },
                   { "entry.csv", "stage,ratio,zone,year,basis,sd,source,evidence,method", NULL,
                     NULL, NULL },
-                  { "participation.csv", "stage,share,zone,year,sd,source,evidence,method", NULL,
-                    NULL, NULL },
+                  { "participation.csv",
+                    scenario->residencies.count > 1
+                        ? "stage,share,zone,residency,year,sd,source,evidence,method"
+                        : "stage,share,zone,year,sd,source,evidence,method",
+                    NULL, NULL, NULL },
                   { "estimates.csv",
                     "parameter,value,sd,dispersion,year_dispersion,rows,years,first,last", NULL,
                     NULL, NULL },

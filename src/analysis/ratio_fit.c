@@ -120,18 +120,21 @@ enum xw_status xw_ratio_trend(const struct xw_ratio_rows *rows, struct xw_arena 
     return XW_OK;
 }
 
+double xw_ratio_trend_years(const struct xw_ratio_trend *trend, int16_t year, double damping)
+{
+    if (year <= trend->last) return year - trend->last;
+    double left = 1.0, years = 0.0;
+    for (int32_t y = trend->last; y < year; y++) {
+        left *= damping;
+        years += left;
+    }
+    return years;
+}
+
 void xw_ratio_trend_at(const struct xw_ratio_trend *trend, int16_t year, double damping,
                        double *ratio, double *sd)
 {
-    double years = year - trend->last;
-    if (year > trend->last) {
-        double left = 1.0;
-        years = 0.0;
-        for (int32_t y = trend->last; y < year; y++) {
-            left *= damping;
-            years += left;
-        }
-    }
+    double years = xw_ratio_trend_years(trend, year, damping);
     const double *c = trend->covariance;
     *ratio = exp(trend->level + trend->growth * years);
     *sd = *ratio * sqrt(c[0] + 2.0 * years * c[1] + years * years * c[2]);

@@ -32,8 +32,12 @@ static int fit(const struct cli_common *common, const char *out, bool trend)
         result = cli_exit_of(status, &diag, trouble);
     else if (common->json)
         result = print_result(&job, &diag);
-    else
-        printf("%s/fitted.yaml runs with them\n", out);
+    else {
+        printf("%s/fitted.yaml runs with them", out);
+        if (diag.doubts > 0)
+            printf("; %d doubts about the input (`xuewei check` prints them)", (int)diag.doubts);
+        printf("\n");
+    }
     xw_diag_free(&diag);
     return result;
 }

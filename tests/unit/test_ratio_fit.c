@@ -128,6 +128,9 @@ START_TEST(a_trend_by_hand)
     ck_assert_double_eq(sd, 0.0);
     xw_ratio_trend_at(&t, 2001, 0.9, &ratio, &sd);
     ck_assert_double_eq_tol(ratio, exp(-0.2), 1e-14);
+    ck_assert_double_eq(xw_ratio_trend_years(&t, 2001, 0.9), -2.0);
+    ck_assert_double_eq_tol(xw_ratio_trend_years(&t, 2005, 0.9), 1.71, 1e-14);
+    ck_assert_double_eq(xw_ratio_trend_years(&t, 2005, 1.0), 2.0);
     xw_arena_free(&w.scratch);
 }
 END_TEST
