@@ -7,10 +7,13 @@ mean of start and end women, newborns survive to age 0; `move`: also net migrati
 age for every year, at the end of it, no cell below zero; `stay`: nobody moves. Both sides write
   sums  persons of five age ranges (0-2, 3-5, 6-11, 12-14, 15-17) by year and zone, or
   keep  every age, sex, year and zone
-and neither counts events. numpy works on arrays [sex][age][zone] in the same precision, with every result
-written into arrays that exist (out=) and births as a product of matrices; C calls xw_projection_years,
-which `xuewei run` and `xuewei project` call, with as many threads as there are processors. Arrays have
-been touched before, and pages are large, on both sides. Times are the least (median) of several.
+and neither counts events. All work in the same precision. numpy is there twice:
+  plain  as one writes it: arrays [zone][sex][age], the order of the tables, and a new array per expression
+  tuned  arrays [sex][age][zone], every result written into arrays that exist and were touched before
+         (out=), births as a product of matrices: what somebody does for whom the plain one is too slow
+C calls xw_projection_years, which `xuewei run` and `xuewei project` call, with as many threads as there
+are processors; its arrays were touched before and lie in large pages. Times are the least (median) of
+several; numpy/C are ratios of the least.
 
 Bandwidth is what the same threads copy in the same run with stores past the caches, bytes read and bytes
 written, each counted once; writing and reading alone are shown beside it. Of the projection are counted
@@ -63,7 +66,43 @@ def people(zones, dtype):
     return now
 
 
-class Numpy:
+class Plain:
+    def __init__(self, zones, dtype, move, kept, sums):
+        self.now = np.ascontiguousarray(people(zones, dtype).transpose(2, 0, 1))
+        self.survival, self.fertility, self.migration = rates(dtype)
+        self.move, self.kept = move, kept
+        self.years, self.sums = [], [] if sums else None
+
+    def project(self):
+        now, self.years = self.now, []
+        if self.sums is not None:
+            self.sums = []
+        for t in range(YEARS):
+            survival = self.survival[t]
+            end = np.empty_like(now)
+            end[:, :, 1:] = now[:, :, :-1] * survival[:, 1:]
+            end[:, :, -1] += now[:, :, -1] * survival[:, -1]
+            women = (now[:, 0] + end[:, 0]) / 2
+            births = (women * self.fertility[t]).sum(axis=1)
+            girls = births / now.dtype.type(2.1)
+            end[:, 0, 0] = girls * survival[0, 0]
+            end[:, 1, 0] = (births - girls) * survival[1, 0]
+            if self.move:
+                end = np.maximum(end + end * self.migration[t], 0)
+            if self.sums is not None:
+                self.sums.append([end[:, :, f:l + 1].sum(axis=(1, 2)) for f, l in RANGES])
+            self.years = self.years + [end] if self.kept else [end]
+            now = end
+
+    def totals(self, zones):
+        """Persons of each range in the last year, of the last `zones` zones."""
+        if self.sums is not None:
+            return [float(s.sum(dtype=np.float64)) for s in self.sums[-1]]
+        end = self.years[-1][-zones:]
+        return [float(end[:, :, f:l + 1].sum(dtype=np.float64)) for f, l in RANGES]
+
+
+class Tuned:
     def __init__(self, zones, dtype, move, kept, sums):
         self.now = people(zones, dtype)
         self.survival, self.fertility, self.migration = rates(dtype)
@@ -103,14 +142,14 @@ class Numpy:
         return [float(end[:, f:l + 1].sum(dtype=np.float64)) for f, l in RANGES]
 
 
-def time_numpy(zones, dtype, move, keep, whole):
-    job = Numpy(zones, dtype, move, keep and whole, not keep)
+def time_numpy(kind, zones, dtype, move, keep, whole):
+    job = kind(zones, dtype, move, keep and whole, not keep)
     times, began = [], time.monotonic()
-    job.project()  # to warm up
     while len(times) < 2 or (len(times) < 200 and time.monotonic() - began < 3.0):
         before = time.perf_counter()
         job.project()
         times.append(time.perf_counter() - before)
+    times = times[1:]  # the first one warms up
     totals = job.totals(zones if whole or not keep else (zones - 1) % BATCH + 1)
     del job
     gc.collect()
@@ -131,8 +170,10 @@ memory = {name: float(value) for name, value in
           (line.split() for line in bench("bandwidth", threads).splitlines())}
 print(f"threads {threads}; memory, GB/s: copy {memory['copy']:.1f} (read and written), write "
       f"{memory['write']:.1f}, read {memory['read']:.1f}")
-print(f"{'zones':>7} {'precision':9} {'job':5} {'writes':6} {'numpy':>9} {'(median)':>10} {'C':>9} "
-      f"{'(median)':>10} {'numpy/C':>8} {'GB/s':>6} {'of copy':>8} {'of keep':>8}")
+print(f"{'':30} {'plain numpy':^29} {'tuned numpy':^29} {'C':^20}")
+print(f"{'zones':>7} {'precision':9} {'job':5} {'writes':6} {'least':>9} {'(median)':>10} {'numpy/C':>8} "
+      f"{'least':>9} {'(median)':>10} {'numpy/C':>8} {'least':>9} {'(median)':>10} {'GB/s':>6} "
+      f"{'of copy':>8} {'of keep':>8}")
 wrong = 0
 for zones in map(int, options.zones.split(",")):
     for precision in options.precision.split(","):
@@ -143,7 +184,7 @@ for zones in map(int, options.zones.split(",")):
                 row = f"{zones:7} {precision:9} {move:5} {writes:6}"
                 # Single precision keeps all years of all zones; double uses a buffer again.
                 whole = precision == "single" or zones <= BATCH
-                needs = zones * SEXES * AGES * np.dtype(dtype).itemsize * (YEARS + 3) / 2**20
+                needs = zones * SEXES * AGES * np.dtype(dtype).itemsize * (YEARS + 5) / 2**20
                 if writes == "keep" and zones >= 600000:
                     if megabytes("MemTotal") < 20000:
                         print(f"{row}  skipped: this machine has less than 20 GB of memory")
@@ -151,19 +192,22 @@ for zones in map(int, options.zones.split(",")):
                     if whole and megabytes("MemAvailable") < needs:
                         print(f"{row}  skipped: {needs:.0f} MB are needed and not free")
                         continue
-                least, median, totals = time_numpy(zones, dtype, move == "move", writes == "keep", whole)
+                peers = [time_numpy(kind, zones, dtype, move == "move", writes == "keep", whole)
+                         for kind in (Plain, Tuned)]
                 words = bench("job", zones, precision, writes, move, threads).split()
                 c_least, c_median, traffic = map(float, words[:3])
                 close = 2e-5 if precision == "single" else 1e-12
-                if not all(abs(float(a) - b) <= close * b for a, b in zip(words[4:], totals)):
+                if not all(abs(float(a) - b) <= close * b
+                           for _, _, totals in peers for a, b in zip(words[4:], totals)):
                     wrong += 1
-                    print(f"{row}  the two disagree: {words[4:]} and {totals}")
+                    print(f"{row}  they disagree: {words[4:]} and {[p[2] for p in peers]}")
                     continue
                 rate = traffic / c_least * 1e-9
                 if writes == "keep":
                     kept_s = c_least
                 of_keep = f"{c_least / kept_s:8.2f}" if writes == "sums" and kept_s else f"{'':8}"
-                print(f"{row} {short(least):>9} {'(' + short(median) + ')':>10} {short(c_least):>9} "
-                      f"{'(' + short(c_median) + ')':>10} {least / c_least:8.1f} {rate:6.1f} "
+                beside = " ".join(f"{short(least):>9} {'(' + short(median) + ')':>10} {least / c_least:8.1f}"
+                                  for least, median, _ in peers)
+                print(f"{row} {beside} {short(c_least):>9} {'(' + short(c_median) + ')':>10} {rate:6.1f} "
                       f"{rate / memory['copy']:8.2f} {of_keep}", flush=True)
 sys.exit(1 if wrong else 0)
