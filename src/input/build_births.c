@@ -9,9 +9,13 @@ struct place_year {
     double whole, month[MONTHS];
 };
 
-/* The table while it is read. Places are the zones, and the district behind the last one. */
+/* A table of births while it is read: those of the district, or those of a larger place. Places are the
+ * zones, and the district behind the last one. */
 struct births {
-    int32_t series; /* the one that is used */
+    enum xw_table table;
+    enum xw_column year_column, month_column, births_column;
+    struct xw_known_births *known; /* what it becomes */
+    int32_t series;                /* the one that is used; of a larger place there is one */
     int16_t first;
     int32_t years, zones;  /* zones: 0 when no row names one */
     struct place_year *of; /* [year][place] */
@@ -45,16 +49,29 @@ static bool has_months(const struct place_year *of)
     return false;
 }
 
+/* Is a row good, and of the series that is used? */
+static bool counts(const struct xw_rows *rows, const struct births *b, int32_t row)
+{
+    if (rows->bad[row]) return false;
+    return b->table != XW_TABLE_BIRTHS ||
+           xw_rows_whole(rows, XW_COL_BIRTHS_SERIES, row) == b->series;
+}
+
+static bool names_zone(const struct xw_rows *rows, const struct births *b, int32_t row)
+{
+    return b->table == XW_TABLE_BIRTHS && xw_rows_text(rows, XW_COL_BIRTHS_ZONE, row) != NULL;
+}
+
 /* First and last year of the series; false when it has no rows. */
 static bool find_span(struct xw_draft *draft, const struct xw_rows *rows, struct births *b)
 {
     int32_t first = INT32_MAX, last = INT32_MIN;
     for (int32_t i = 0; i < rows->count; i++) {
-        if (rows->bad[i] || xw_rows_whole(rows, XW_COL_BIRTHS_SERIES, i) != b->series) continue;
-        int32_t year = xw_rows_whole(rows, XW_COL_BIRTHS_YEAR, i);
+        if (!counts(rows, b, i)) continue;
+        int32_t year = xw_rows_whole(rows, b->year_column, i);
         if (year < first) first = year;
         if (year > last) last = year;
-        if (xw_rows_text(rows, XW_COL_BIRTHS_ZONE, i) != NULL) b->zones = draft->out->zones.count;
+        if (names_zone(rows, b, i)) b->zones = draft->out->zones.count;
     }
     if (first > last) return false;
     b->first = (int16_t)first;
@@ -65,12 +82,11 @@ static bool find_span(struct xw_draft *draft, const struct xw_rows *rows, struct
 static void add_row(struct xw_draft *draft, const struct xw_rows *rows, int32_t row,
                     struct births *b)
 {
-    int32_t year = xw_rows_whole(rows, XW_COL_BIRTHS_YEAR, row) - b->first, place = b->zones;
-    int32_t month = xw_rows_whole(rows, XW_COL_BIRTHS_MONTH, row);
-    double births = xw_rows_number(rows, XW_COL_BIRTHS_BIRTHS, row) * b->factor;
+    int32_t year = xw_rows_whole(rows, b->year_column, row) - b->first, place = b->zones;
+    int32_t month = xw_rows_whole(rows, b->month_column, row);
+    double births = xw_rows_number(rows, b->births_column, row) * b->factor;
     if (b->line[year] == 0) b->line[year] = rows->line[row];
-    if (xw_rows_text(rows, XW_COL_BIRTHS_ZONE, row) != NULL)
-        place = xw_draft_zone(draft, XW_COL_BIRTHS_ZONE, row);
+    if (names_zone(rows, b, row)) place = xw_draft_zone(draft, XW_COL_BIRTHS_ZONE, row);
     if (place == XW_NONE) return;
     struct place_year *of = at(b, year, place);
     *(month == XW_MISSING ? &of->whole : &of->month[month - 1]) = births;
@@ -97,9 +113,8 @@ static struct place_year district_of(const struct births *b, int32_t year)
 static struct xw_place year_place(const struct xw_draft *draft, const struct births *b,
                                   int32_t year)
 {
-    return (struct xw_place){ .file = draft->table[XW_TABLE_BIRTHS].file,
-                              .line = b->line[year],
-                              .column = 1 };
+    return (
+        struct xw_place){ .file = draft->table[b->table].file, .line = b->line[year], .column = 1 };
 }
 
 static void doubt_partial(struct xw_draft *draft, const struct births *b, int32_t year)
@@ -142,11 +157,10 @@ static void doubt_unused(struct xw_draft *draft, const struct births *b, int32_t
  * spread it, and only when all twelve are there. */
 static void put_year(struct xw_draft *draft, const struct births *b, int32_t year)
 {
-    struct xw_known_births *known = &draft->out->births;
     struct place_year of = district_of(b, year);
     double months = sum_of_months(of.month);
-    double *month = known->month + (ptrdiff_t)year * MONTHS;
-    known->district[year] = of.whole;
+    double *month = b->known->month + (ptrdiff_t)year * MONTHS;
+    b->known->district[year] = of.whole;
     for (int32_t z = 0; z < b->zones; z++) {
         const struct place_year *zone = at(b, year, z);
         draft->out->zone_births[(ptrdiff_t)year * b->zones + z] =
@@ -225,7 +239,7 @@ static void doubt_chosen(struct xw_draft *draft, const struct births *b, double 
 
 static enum xw_status take_columns(struct xw_draft *draft, struct births *b)
 {
-    struct xw_known_births *known = &draft->out->births;
+    struct xw_known_births *known = b->known;
     ptrdiff_t places = (ptrdiff_t)b->years * (b->zones + 1);
     b->of = XW_TAKE(draft->work, places, struct place_year);
     b->line = XW_TAKE(draft->work, b->years, int32_t);
@@ -246,29 +260,53 @@ static enum xw_status take_columns(struct xw_draft *draft, struct births *b)
     return XW_OK;
 }
 
+/* The rows of a table into its columns; a table without any leaves them without years. */
+static enum xw_status read_births(struct xw_draft *draft, const struct xw_rows *rows,
+                                  struct births *b)
+{
+    if (!find_span(draft, rows, b)) return XW_OK;
+    enum xw_status status = take_columns(draft, b);
+    if (status != XW_OK) return status;
+    for (int32_t i = 0; i < rows->count; i++)
+        if (counts(rows, b, i)) add_row(draft, rows, i, b);
+    for (int32_t y = 0; y < b->years; y++)
+        put_year(draft, b, y);
+    return XW_OK;
+}
+
 enum xw_status xw_build_births(struct xw_draft *draft)
 {
-    struct xw_known_births *known = &draft->out->births;
     const struct xw_rows *rows = xw_draft_rows(draft, XW_TABLE_BIRTHS);
     double coverage = xw_key_number(draft->root, "births.coverage", draft->diag);
-    struct births b = { .series = xw_key_whole(draft->root, "births.series", draft->diag),
+    struct births b = { .table = XW_TABLE_BIRTHS,
+                        .year_column = XW_COL_BIRTHS_YEAR,
+                        .month_column = XW_COL_BIRTHS_MONTH,
+                        .births_column = XW_COL_BIRTHS_BIRTHS,
+                        .known = &draft->out->births,
+                        .series = xw_key_whole(draft->root, "births.series", draft->diag),
                         .factor = xw_key_number(draft->root, "adjust.births", draft->diag) };
-    known->late_share = xw_key_number(draft->root, "births.late_share", draft->diag);
+    b.known->late_share = xw_key_number(draft->root, "births.late_share", draft->diag);
     if (b.series == RESIDENT && coverage != 1.0)
         xw_diag_fault(draft->diag, xw_key_place(draft->root, "births.coverage"),
                       "it turns births of another series into resident ones, and births.series is "
                       "resident");
     if (rows == NULL) return XW_OK;
     b.factor *= coverage;
-    if (find_span(draft, rows, &b)) {
-        enum xw_status status = take_columns(draft, &b);
-        if (status != XW_OK) return status;
-        for (int32_t i = 0; i < rows->count; i++)
-            if (!rows->bad[i] && xw_rows_whole(rows, XW_COL_BIRTHS_SERIES, i) == b.series)
-                add_row(draft, rows, i, &b);
-        for (int32_t y = 0; y < b.years; y++)
-            put_year(draft, &b, y);
-        doubt_chosen(draft, &b, coverage);
-    }
+    enum xw_status status = read_births(draft, rows, &b);
+    if (status != XW_OK) return status;
+    if (b.years > 0) doubt_chosen(draft, &b, coverage);
     return doubt_others(draft, rows, &b);
+}
+
+enum xw_status xw_build_cohort_births(struct xw_draft *draft)
+{
+    const struct xw_rows *rows = xw_draft_rows(draft, XW_TABLE_COHORT_BIRTHS);
+    struct births b = { .table = XW_TABLE_COHORT_BIRTHS,
+                        .year_column = XW_COL_COHORT_BIRTHS_YEAR,
+                        .month_column = XW_COL_COHORT_BIRTHS_MONTH,
+                        .births_column = XW_COL_COHORT_BIRTHS_BIRTHS,
+                        .known = &draft->out->cohort_births,
+                        .factor = 1.0 };
+    b.known->late_share = draft->out->births.late_share;
+    return rows == NULL ? XW_OK : read_births(draft, rows, &b);
 }

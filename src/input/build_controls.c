@@ -1,7 +1,4 @@
 #include "xuewei/draft.h"
-#include <math.h>
-
-/* ---- totals of the district ---- */
 
 /* The first and last age of a control as rows of the scenario's ages; false with a refusal. */
 static bool control_ages(struct xw_draft *draft, int32_t row, struct xw_control *control)
@@ -38,10 +35,12 @@ static void add_control(struct xw_draft *draft, int32_t row)
     int32_t sex = xw_rows_whole(rows, XW_COL_CONTROLS_SEX, row), i = controls->count;
     struct xw_control control = { .sex = sex == XW_MISSING ? (int32_t)XW_SEXES : sex,
                                   .persons = xw_rows_number(rows, XW_COL_CONTROLS_PERSONS, row) };
-    if (year < s->base_year || year > s->last + 1 || (year - s->base_year) % s->age_width != 0) {
+    int32_t last = xw_draft_last_step(draft) + s->age_width; /* the end of the last step */
+    if (last < s->base_year) last = s->base_year;
+    if (year < s->base_year || year > last || (year - s->base_year) % s->age_width != 0) {
         xw_draft_refuse(draft, XW_COL_CONTROLS_YEAR, row,
                         "the year of an anniversary of population.base_date, %d to %d",
-                        s->base_year, s->last + 1);
+                        (int)s->base_year, (int)last);
         return;
     }
     if (!control_ages(draft, row, &control)) return;
@@ -76,51 +75,5 @@ enum xw_status xw_build_controls(struct xw_draft *draft)
         return XW_NO_MEMORY;
     for (int32_t row = 0; row < rows->count; row++)
         if (!rows->bad[row]) add_control(draft, row);
-    return XW_OK;
-}
-
-/* ---- births of a larger place ---- */
-
-enum xw_status xw_build_cohort_births(struct xw_draft *draft)
-{
-    enum { MONTHS = 12 };
-    const struct xw_rows *rows = xw_draft_rows(draft, XW_TABLE_COHORT_BIRTHS);
-    struct xw_known_births *known = &draft->out->cohort_births;
-    int32_t first = INT32_MAX, last = INT32_MIN;
-    for (int32_t i = 0; rows != NULL && i < rows->count; i++) {
-        int32_t year = xw_rows_whole(rows, XW_COL_COHORT_BIRTHS_YEAR, i);
-        if (rows->bad[i]) continue;
-        first = year < first ? year : first;
-        last = year > last ? year : last;
-    }
-    if (first > last) return XW_OK;
-    *known = (struct xw_known_births){ .first = (int16_t)first, .years = last - first + 1 };
-    known->late_share = draft->out->births.late_share;
-    known->district = XW_TAKE(draft->keep, known->years, double);
-    known->month = XW_TAKE(draft->keep, (ptrdiff_t)known->years * MONTHS, double);
-    if (known->district == NULL || known->month == NULL) return XW_NO_MEMORY;
-    for (int32_t i = 0; i < known->years * MONTHS; i++)
-        known->district[i / MONTHS] = known->month[i] = NAN;
-    for (int32_t i = 0; i < rows->count; i++) {
-        if (rows->bad[i]) continue;
-        int32_t year = xw_rows_whole(rows, XW_COL_COHORT_BIRTHS_YEAR, i) - first;
-        int32_t month = xw_rows_whole(rows, XW_COL_COHORT_BIRTHS_MONTH, i);
-        double births = xw_rows_number(rows, XW_COL_COHORT_BIRTHS_BIRTHS, i);
-        if (month == XW_MISSING)
-            known->district[year] = births;
-        else
-            known->month[year * MONTHS + month - 1] = births;
-    }
-    /* Months make the year where it has no row of its own; beside one that says otherwise they
-     * would not add up, and are left out. */
-    for (int32_t y = 0; y < known->years; y++) {
-        double sum = 0.0;
-        for (int32_t m = 0; m < MONTHS; m++)
-            sum += known->month[y * MONTHS + m];
-        if (isnan(known->district[y])) known->district[y] = sum;
-        bool agree = fabs(sum - known->district[y]) <= 1e-9 * known->district[y];
-        for (int32_t m = 0; m < MONTHS && !isnan(known->district[y]) && !agree; m++)
-            known->month[y * MONTHS + m] = NAN;
-    }
     return XW_OK;
 }

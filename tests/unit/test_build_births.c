@@ -47,6 +47,40 @@ START_TEST(another_series_is_not_used)
 }
 END_TEST
 
+/* Those of a larger place are read by the same rules: 2018 by months alone, 2019 by months that agree with
+ * the year, 2020 by months that do not, 2021 by some months. */
+START_TEST(cohort_births_by_year_and_month)
+{
+    struct kit kit;
+    char text[2000] = "year,month,births\n2017,,60\n2019,,120\n2020,,90\n2021,,70\n2021,3,5\n";
+    kit_open(&kit);
+    kit_scenario_and(&kit, "  cohort_births: cohort_births.csv\n");
+    for (int year = 2018; year <= 2020; year++)
+        for (int month = 1; month <= 12; month++)
+            snprintf(text + strlen(text), 30, "%d,%d,10\n", year, month);
+    kit_file(&kit, "cohort_births.csv", text);
+    kit_doubts(
+        &kit,
+        "cohort_births.csv:4:1: doubt: The months of 2020 add up to 120, the year's own number "
+        "is 90: it is taken, and the months only spread it. [births_months_differ]\n"
+        "cohort_births.csv:5:1: doubt: The year 2021 has its own number of births and not all "
+        "months: the months are not used. [births_months_unused]\n");
+    const struct xw_known_births *b = &kit.s.cohort_births;
+    ck_assert_int_eq(b->first, 2017);
+    ck_assert_int_eq(b->years, 5);
+    ck_assert_double_eq(b->district[0], 60);
+    ck_assert_double_eq(b->district[1], 120);
+    ck_assert_double_eq(b->district[3], 90);
+    ck_assert(isnan(b->month[0]) && isnan(b->month[4 * 12 + 2]));
+    ck_assert_double_eq(b->month[12], 10);
+    ck_assert_double_eq(b->month[24], 10);
+    ck_assert_double_eq(b->month[36], 7.5);
+    ck_assert_double_eq(b->late_share, 0.345);
+    ck_assert_int_eq(kit.s.births.years, 0);
+    kit_close(&kit);
+}
+END_TEST
+
 static void months(char text[2000], int first, int last, const char *zone)
 {
     for (int month = first; month <= last; month++)
@@ -191,6 +225,7 @@ static TCase *refusals(void)
     TCase *c = tcase_create("refusals");
     tcase_add_test(c, faults_are_said);
     tcase_add_test(c, two_numbers_of_a_year_are_refused);
+    tcase_add_test(c, cohort_births_by_year_and_month);
     return c;
 }
 
