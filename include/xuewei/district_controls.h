@@ -13,7 +13,7 @@
 
 /* The household population of the scenario to the controls of base_year, its evidence in proportion.
  * XW_REFUSED with the control in diag when nobody is there to be scaled, or when the institutional
- * residents alone are more than the control. XW_NO_MEMORY. */
+ * residents alone are more than a control of this year or a later one. XW_NO_MEMORY. */
 XW_CHECKED enum xw_status xw_district_controls_base(struct xw_arena scratch,
                                                     struct xw_scenario *scenario,
                                                     struct xw_diag *diag);

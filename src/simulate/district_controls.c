@@ -37,6 +37,13 @@ static double people_in(const struct xw_scenario *s, const struct xw_control *co
     return sum;
 }
 
+/* Institutional residents are constant: a control of any year below them cannot be met. */
+static bool too_few_for_kept(const struct xw_scenario *s, int32_t control)
+{
+    const struct xw_control *of = &s->controls.control[control];
+    return of->persons < people_in(s, of, s->population.institutional) * (1.0 - 1e-12);
+}
+
 /* Scale people to the controls of a year; *failed is the control of XW_NOBODY_THERE. */
 static enum xw_status scale(struct xw_arena scratch, const struct xw_scenario *s, int32_t first,
                             int32_t count, double *people, int32_t *failed)
@@ -47,9 +54,9 @@ static enum xw_status scale(struct xw_arena scratch, const struct xw_scenario *s
     if (households == NULL) return XW_NO_MEMORY;
     for (int32_t i = 0; i < count; i++) {
         households[i] = s->controls.control[first + i];
-        double kept = people_in(s, &households[i], s->population.institutional);
         *failed = first + i;
-        if (households[i].persons < kept * (1.0 - 1e-12)) return XW_NOBODY_THERE;
+        if (too_few_for_kept(s, first + i)) return XW_NOBODY_THERE;
+        double kept = people_in(s, &households[i], s->population.institutional);
         households[i].persons = fmax(households[i].persons - kept, 0.0);
     }
     enum xw_status status = xw_rake(places_of(s), s->ages, count, households, NULL,
@@ -66,7 +73,7 @@ static void refuse(const struct xw_scenario *s, int32_t control, struct xw_diag 
                            .column = 1,
                            .field = "persons" };
     double kept = people_in(s, of, s->population.institutional);
-    if (of->persons < kept)
+    if (too_few_for_kept(s, control))
         xw_diag_fault(diag, at,
                       "%.10g people are fewer than the %.10g institutional residents among them",
                       of->persons, kept);
@@ -91,6 +98,10 @@ enum xw_status xw_district_controls_base(struct xw_arena scratch, struct xw_scen
     int32_t count = controls_of(&s->controls, s->base_year, &first);
     double *before = XW_TAKE(&scratch, zones, double);
     if (before == NULL) return XW_NO_MEMORY;
+    int32_t refused = diag->refused;
+    for (int32_t i = 0; i < s->controls.count; i++)
+        if (too_few_for_kept(s, i)) refuse(s, i, diag);
+    if (diag->refused > refused) return XW_REFUSED;
     if (count == 0) return XW_OK;
     for (int32_t p = 0; p < places_of(s); p++)
         before[p % zones] += sum_of(columns, people->household + (ptrdiff_t)p * columns);

@@ -48,6 +48,24 @@ START_TEST(institutional_residents_are_among_the_totals)
 }
 END_TEST
 
+/* They are constant, so that a later control below them is known before any year is projected. */
+START_TEST(a_later_total_below_the_institutional_residents_is_refused_at_once)
+{
+    struct counted c;
+    open_controlled(&c, "year,age_from,age_to,persons\n2020,3,3,56\n2022,2,4,58\n");
+    kit_read_as(&c.kit, "scenario.yaml", XW_NEED_PROJECT, NULL, 0);
+    c.kit.s.population.institutional[3] = 20;
+    c.kit.s.population.institutional[4] = 38;
+    ck_assert_int_eq(xw_district_controls_base(c.scratch, &c.kit.s, &c.kit.diag), XW_OK);
+    c.kit.s.population.institutional[4] = 39;
+    ck_assert_int_eq(xw_district_controls_base(c.scratch, &c.kit.s, &c.kit.diag), XW_REFUSED);
+    ck_assert_str_eq(kit_printed(&c.kit, false),
+                     "controls.csv:3:1: persons: 58 people are fewer than the 59 institutional "
+                     "residents among them\n");
+    counted_close(&c);
+}
+END_TEST
+
 START_TEST(nobody_cannot_be_scaled)
 {
     struct counted c;
@@ -137,6 +155,7 @@ static TCase *tests(void)
     TCase *c = tcase_create("controls");
     tcase_add_test(c, the_count_is_scaled_to_its_totals);
     tcase_add_test(c, institutional_residents_are_among_the_totals);
+    tcase_add_test(c, a_later_total_below_the_institutional_residents_is_refused_at_once);
     tcase_add_test(c, nobody_cannot_be_scaled);
     tcase_add_test(c, projected_years_are_scaled_as_net_migration);
     tcase_add_test(c, residence_statuses_are_scaled_together);
