@@ -12,6 +12,12 @@ bool xw_text_to_int32(const char *text, int32_t *out);
 bool xw_text_to_int64(const char *text, int64_t *out);
 bool xw_text_to_double(const char *text, double *out);
 
+/* An amount of 0 or more for a reader: at least three significant digits and all those before the point,
+ * "0.00123", "27.3", "2025"; below 0.0001 and from 1e15 on with an exponent. Written to `text`, which is
+ * returned. */
+#define XW_TEXT_AMOUNT 24
+const char *xw_text_amount(double amount, char text[XW_TEXT_AMOUNT]);
+
 /* A calendar date YYYY-MM-DD that exists (Gregorian, years 0001 to 9999). */
 bool xw_text_to_date(const char *text, int16_t *year, int8_t *month, int8_t *day);
 

@@ -1,6 +1,7 @@
 #include "xuewei/text.h"
 #include <locale.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,6 +69,18 @@ bool xw_text_to_double(const char *text, double *out)
     if (!isfinite(value)) return false;
     *out = value;
     return true;
+}
+
+const char *xw_text_amount(double amount, char text[XW_TEXT_AMOUNT])
+{
+    int decimals = 0;
+    for (double limit = 99.95; decimals < 6 && amount < limit; limit /= 10.0)
+        decimals++;
+    if (amount > 0.0 && (amount < 1e-4 || amount >= 1e15))
+        snprintf(text, XW_TEXT_AMOUNT, "%.3g", amount);
+    else
+        snprintf(text, XW_TEXT_AMOUNT, "%.*f", amount > 0.0 ? decimals : 0, amount);
+    return text;
 }
 
 static int32_t digits_of(const char *text, int32_t from, int32_t count)

@@ -9,6 +9,7 @@
 #include "xuewei/parameters.h"
 #include "xuewei/projection_file.h"
 #include "xuewei/run_file.h"
+#include "xuewei/text.h"
 #include <string.h>
 
 /* All that a run holds open. */
@@ -85,20 +86,23 @@ static void doubt_limited_migration(const struct xw_anniversaries *people, struc
     struct xw_place at = { .file = s->table_file[XW_TABLE_MIGRATION] };
     if (of->cells == 0) return;
     const char *first = s->zones.code[of->first_zone], *worst = s->zones.code[of->worst_zone];
+    char all[XW_TEXT_AMOUNT], most[XW_TEXT_AMOUNT];
+    xw_text_amount(of->persons, all);
+    xw_text_amount(of->worst, most);
     xw_diag_doubt(
         diag, at, "migration_limited",
         xw_arena_format(&diag->arena,
-                        "净迁出超过现有人数的有 %lld 处（小区、性别、年龄、年），共 %.1f "
-                        "人未迁出，按现有人数为限；最早在 %d 年小区 %s，最多在 %d 年小区 %s（%.1f "
+                        "净迁出超过现有人数的有 %lld 处（小区、性别、年龄、年），共 %s "
+                        "人未迁出，按现有人数为限；最早在 %d 年小区 %s，最多在 %d 年小区 %s（%s "
                         "人）。",
-                        (long long)of->cells, of->persons, of->first_year, first, of->worst_year,
-                        worst, of->worst),
+                        (long long)of->cells, all, of->first_year, first, of->worst_year, worst,
+                        most),
         xw_arena_format(&diag->arena,
                         "Net migration would take more people than there are in %lld cells of "
-                        "zone, sex, age and year, %.1f people in all; it takes those there are. "
-                        "First in %d in zone %s, most in %d in zone %s: %.1f people.",
-                        (long long)of->cells, of->persons, of->first_year, first, of->worst_year,
-                        worst, of->worst));
+                        "zone, sex, age and year, %s people in all; it takes those there are. "
+                        "First in %d in zone %s, most in %d in zone %s: %s people.",
+                        (long long)of->cells, all, of->first_year, first, of->worst_year, worst,
+                        most));
 }
 
 /* Years in which the district's totals changed many people: the rates do not lead there. */

@@ -1,6 +1,7 @@
 #include "xuewei/move_ins.h"
 #include "xuewei/housing.h"
 #include "xuewei/parameters.h"
+#include "xuewei/text.h"
 #include <math.h>
 #include <string.h>
 
@@ -118,17 +119,20 @@ void xw_move_ins_add(const struct xw_move_ins *m, double *next, struct xw_step_e
 
 static void doubt_above(const struct xw_move_ins *m, struct xw_place at, struct xw_diag *diag)
 {
+    char above[XW_TEXT_AMOUNT], worst[XW_TEXT_AMOUNT];
+    xw_text_amount(m->above, above);
+    xw_text_amount(m->worst, worst);
     xw_diag_doubt(
         diag, at, "housing_above_migration",
         xw_arena_format(&diag->arena,
-                        "迁入新房者多于所给净迁移，共 %ld 处（性别、年龄、年），多 %.1f 人，最多在 "
-                        "%d 年（%.1f 人）；多出部分由各小区按人口迁出。",
-                        (long)m->above_cells, m->above, m->worst_year, m->worst),
+                        "迁入新房者多于所给净迁移，共 %ld 处（性别、年龄、年），多 %s 人，最多在 "
+                        "%d 年（%s 人）；多出部分由各小区按人口迁出。",
+                        (long)m->above_cells, above, m->worst_year, worst),
         xw_arena_format(&diag->arena,
                         "More people move into new dwellings than the net migration given in %ld "
-                        "cells of sex, age and year, %.1f people in all, most in the step of %d: "
-                        "%.1f. As many others leave, shared over the zones by their people.",
-                        (long)m->above_cells, m->above, m->worst_year, m->worst));
+                        "cells of sex, age and year, %s people in all, most in the step of %d: "
+                        "%s. As many others leave, shared over the zones by their people.",
+                        (long)m->above_cells, above, m->worst_year, worst));
 }
 
 static void doubt_on_top(const struct xw_move_ins *m, struct xw_place at, struct xw_diag *diag)

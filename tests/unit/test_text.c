@@ -256,6 +256,33 @@ static const struct {
     { "\xE5\xAD\xA6\xE4\xBD\x8D\xFE", 7, 6 },
 };
 
+static const struct {
+    double amount;
+    const char *want;
+} amounts[] = {
+    { 0.0, "0" },
+    { 3e-7, "3e-07" },
+    { 0.000123, "0.000123" },
+    { 0.0123, "0.0123" },
+    { 0.04, "0.0400" },
+    { 0.9994, "0.999" },
+    { 0.9996, "1.00" },
+    { 9.996, "10.0" },
+    { 27.27, "27.3" },
+    { 50.0, "50.0" },
+    { 99.96, "100" },
+    { 2024.6, "2025" },
+    { 1e14, "100000000000000" },
+    { 1e300, "1e+300" },
+};
+
+START_TEST(amounts_keep_three_digits)
+{
+    char text[XW_TEXT_AMOUNT];
+    ck_assert_str_eq(xw_text_amount(amounts[_i].amount, text), amounts[_i].want);
+}
+END_TEST
+
 START_TEST(utf8_faults)
 {
     ck_assert_msg(xw_text_utf8_fault(sequences[_i].text, sequences[_i].length) ==
@@ -282,6 +309,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, minus_zero_keeps_its_sign);
     tcase_add_loop_test(c, calendar_dates, 0, ROWS(dates));
     tcase_add_loop_test(c, nearest_words, 0, ROWS(words));
+    tcase_add_loop_test(c, amounts_keep_three_digits, 0, ROWS(amounts));
     tcase_add_loop_test(c, utf8_faults, 0, ROWS(sequences));
     tcase_add_test(c, characters_are_counted);
     return c;
