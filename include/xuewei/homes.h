@@ -28,7 +28,7 @@ struct xw_home_type {
 struct xw_homes {
     int32_t types;
     struct xw_home_type *type; /* in the order in which tables name them */
-    int32_t count;             /* completions, ordered by zone */
+    int32_t count;             /* completions, ordered by zone, type and year */
     int32_t *zone, *type_of, *line;
     int16_t *year; /* calendar year of completion */
     double *dwellings;

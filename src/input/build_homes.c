@@ -237,6 +237,7 @@ static enum xw_status add_completions(struct xw_draft *draft, struct homes *h,
     struct xw_homes *out = h->out;
     int32_t *zone = XW_TAKE(draft->work, rows->count, int32_t);
     int32_t *type = XW_TAKE(draft->work, rows->count, int32_t);
+    int32_t *year = XW_TAKE(draft->work, rows->count, int32_t);
     int32_t *row = XW_TAKE(draft->work, rows->count, int32_t);
     int32_t *order = XW_TAKE(draft->work, rows->count, int32_t);
     out->zone = XW_TAKE(draft->keep, rows->count, int32_t);
@@ -244,24 +245,26 @@ static enum xw_status add_completions(struct xw_draft *draft, struct homes *h,
     out->line = XW_TAKE(draft->keep, rows->count, int32_t);
     out->year = XW_TAKE(draft->keep, rows->count, int16_t);
     out->dwellings = XW_TAKE(draft->keep, rows->count, double);
-    if (zone == NULL || type == NULL || row == NULL || order == NULL || out->zone == NULL ||
-        out->type_of == NULL || out->line == NULL || out->year == NULL || out->dwellings == NULL)
+    if (zone == NULL || type == NULL || year == NULL || row == NULL || order == NULL ||
+        out->zone == NULL || out->type_of == NULL || out->line == NULL || out->year == NULL ||
+        out->dwellings == NULL)
         return XW_NO_MEMORY;
     int32_t count = 0;
     for (int32_t i = 0; i < rows->count; i++) {
         if (rows->bad[i]) continue;
         zone[count] = xw_draft_zone(draft, XW_COL_HOUSING_ZONE, i);
         type[count] = known_type(draft, h, XW_COL_HOUSING_TYPE, i);
+        year[count] = xw_rows_whole(rows, XW_COL_HOUSING_YEAR, i);
         row[count] = i;
         count += zone[count] != XW_NONE && type[count] != XW_NONE;
     }
-    xw_order_rows(count, 2, (const int32_t *const[]){ zone, type }, order);
+    xw_order_rows(count, 3, (const int32_t *const[]){ zone, type, year }, order);
     for (int32_t k = 0; k < count; k++) {
         int32_t i = row[order[k]];
         out->zone[k] = zone[order[k]];
         out->type_of[k] = type[order[k]];
         out->line[k] = rows->line[i];
-        out->year[k] = (int16_t)xw_rows_whole(rows, XW_COL_HOUSING_YEAR, i);
+        out->year[k] = (int16_t)year[order[k]];
         out->dwellings[k] = xw_rows_number(rows, XW_COL_HOUSING_DWELLINGS, i);
     }
     out->count = count;

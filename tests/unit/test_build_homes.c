@@ -67,6 +67,22 @@ START_TEST(dwellings_types_and_yields)
 }
 END_TEST
 
+/* The people of a zone's completions are added up: not in the order of the rows. */
+START_TEST(completions_of_a_type_stand_by_year)
+{
+    struct kit kit;
+    open_homes(&kit, "");
+    kit_file(&kit, "housing.csv",
+             "zone,year,dwellings,type\nA,2022,1,flat\nA,2020,2,flat\nA,2021,3,flat\n");
+    kit_read(&kit);
+    ck_assert_int_eq(kit.s.homes.count, 3);
+    for (int k = 0; k < 3; k++)
+        ck_assert_int_eq(kit.s.homes.year[k], 2020 + k);
+    ck_assert_double_eq(kit.s.homes.dwellings[1], 3);
+    kit_close(&kit);
+}
+END_TEST
+
 START_TEST(what_is_not_said_is_usual_and_doubted)
 {
     struct kit kit;
@@ -224,6 +240,7 @@ static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, dwellings_types_and_yields);
+    tcase_add_test(c, completions_of_a_type_stand_by_year);
     tcase_add_test(c, what_is_not_said_is_usual_and_doubted);
     tcase_add_test(c, children_may_be_counted_twice);
     tcase_add_test(c, project_reads_them_too);
