@@ -67,10 +67,12 @@ const struct cli_command cli_project = {
     .synopsis = "project SCENARIO.yaml [-o CSV] [--events CSV] [--set KEY=VALUE ...]",
     .summary = "project the population alone, by zone, sex and age",
     .details =
-        "Reads zones, population, fertility, mortality and births_ratio, and migration, transfers\n"
-        "and births if there are any, and projects the people of every zone from one anniversary\n"
-        "of population.base_date to the next, over the horizon.\n\n"
-        "  -o, --output CSV  the population: year,zone,sex,age,persons; without it, standard "
+        "Reads zones, population, fertility, mortality and births_ratio, and what else a scenario\n"
+        "says of its people (migration, births, controls, areas, transfers, housing ...), and\n"
+        "projects the people of every zone from one anniversary of population.base_date to the\n"
+        "next, over the horizon.\n\n"
+        "  -o, --output CSV  the population: year,zone,sex,age,residency?,persons; without it, "
+        "standard "
         "output\n"
         "  --events CSV      births, deaths and net migrants of each step, by zone and sex\n\n"
         "What is odd in the input is said on standard error.\n",

@@ -102,6 +102,23 @@ START_TEST(the_last_step_hangs_on_the_day)
 }
 END_TEST
 
+/* `project` ends on the last anniversary, whatever the day: no step begins there. */
+START_TEST(project_needs_no_rates_of_its_last_anniversary)
+{
+    struct kit kit;
+    kit_open(&kit);
+    static const struct xw_override early[] = { { "population.base_date", "2020-01-01" },
+                                                { "horizon.last", "2023" } };
+    kit_read_as(&kit, "scenario.yaml", XW_NEED_PROJECT, early, 1);
+    ck_assert_int_eq(kit.status, XW_OK);
+    ck_assert_str_eq(kit_printed(&kit, true), "");
+    kit_read_as(&kit, "scenario.yaml", XW_NEED_PROJECT, early, 2);
+    ck_assert_ptr_nonnull(
+        strstr(kit_printed(&kit, true), "fertility.csv:2:1: doubt: No rows for 2022: each year"));
+    kit_close(&kit);
+}
+END_TEST
+
 START_TEST(a_zone_without_rows_takes_the_districts)
 {
     struct kit kit;
@@ -269,6 +286,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, rates_are_adjusted);
     tcase_add_test(c, missing_years_take_the_nearest_earlier_one);
     tcase_add_test(c, the_last_step_hangs_on_the_day);
+    tcase_add_test(c, project_needs_no_rates_of_its_last_anniversary);
     tcase_add_test(c, a_zone_without_rows_takes_the_districts);
     tcase_add_test(c, persons_of_zones_are_theirs_alone);
     tcase_add_test(c, death_rates_are_kept_for_the_life_table);
