@@ -10,7 +10,7 @@ static double at(const double *values, int year, int zone, int stage)
 }
 
 static void open_with(struct kit *kit, const char *participation, const char *entry,
-                      const char *progression, const char *more)
+                      const char *more)
 {
     char lines[400] = "";
     kit_open(kit);
@@ -22,10 +22,6 @@ static void open_with(struct kit *kit, const char *participation, const char *en
         strcat(lines, "  entry: entry.csv\n");
         kit_file(kit, "entry.csv", entry);
     }
-    if (progression != NULL) {
-        strcat(lines, "  progression: progression.csv\n");
-        kit_file(kit, "progression.csv", progression);
-    }
     strcat(lines, more);
     kit_scenario_and(kit, lines);
 }
@@ -33,7 +29,7 @@ static void open_with(struct kit *kit, const char *participation, const char *en
 START_TEST(nothing_said_every_child_comes_once_and_leavers_move_on)
 {
     struct kit kit;
-    open_with(&kit, NULL, NULL, NULL, "adjust: {participation: 0.9}\n");
+    open_with(&kit, NULL, NULL, "adjust: {participation: 0.9}\n");
     kit_doubts(&kit, "");
     ck_assert_int_eq(kit.s.participation.years, 3);
     ck_assert_int_eq(kit.s.participation.zones, 2);
@@ -44,10 +40,6 @@ START_TEST(nothing_said_every_child_comes_once_and_leavers_move_on)
             ck_assert_double_nan(at(kit.s.entry.ratio, year, zone, 0));
             ck_assert_double_eq(at(kit.s.entry.ratio, year, zone, 1), 1.0);
         }
-    for (int i = 0; i < 12; i++)
-        ck_assert_double_eq(kit.s.progression.ratio[i], 1.0);
-    ck_assert_int_eq(kit.s.progression.years, 3);
-    ck_assert_int_eq(kit.s.progression.rows, 4);
     kit_close(&kit);
 }
 END_TEST
@@ -60,7 +52,7 @@ START_TEST(the_nearest_row_holds)
               "primary,1.1,,\n"
               "primary,1.2,,2021\n"
               "primary,0.5,B,2021\n",
-              NULL, NULL, "adjust: {participation: 2}\n");
+              NULL, "adjust: {participation: 2}\n");
     kit_doubts(&kit, "participation.csv:2:1: doubt: No rows for 2020, 2022: each year takes the "
                      "nearest earlier one, years before the first take the first. "
                      "[share_years_filled]\n");
@@ -79,7 +71,7 @@ START_TEST(a_year_before_the_horizon_counts_too)
 {
     struct kit kit;
     open_with(&kit, "stage,share,year\nprimary,0.7,2015\nprimary,0.8,2021\nprimary,0.9,2030\n",
-              NULL, NULL, "");
+              NULL, "");
     kit_read(&kit);
     ck_assert_int_eq(kit.diag.refused, 0);
     const double *share = kit.s.participation.share;
@@ -95,7 +87,7 @@ START_TEST(entry_fills_its_years_unless_participation_does)
     struct kit kit;
     open_with(&kit, NULL,
               "stage,ratio,year,zone\nlower_secondary,1.02,2020,\nlower_secondary,1.03,2021,B\n",
-              NULL, "");
+              "");
     kit_read(&kit);
     const double *ratio = kit.s.entry.ratio;
     ck_assert_double_eq(at(ratio, 2020, 0, 1), 1.02);
@@ -105,7 +97,7 @@ START_TEST(entry_fills_its_years_unless_participation_does)
     kit_close(&kit);
 
     open_with(&kit, "stage,share\nlower_secondary,0.95\n",
-              "stage,ratio,year\nlower_secondary,1.02,2020\n", NULL, "");
+              "stage,ratio,year\nlower_secondary,1.02,2020\n", "");
     kit_doubts(&kit,
                "participation.csv:2:1: doubt: lower_secondary has both entry and participation: "
                "where entry is given, entrants come from the leavers of the stage below and "
@@ -116,7 +108,7 @@ START_TEST(entry_fills_its_years_unless_participation_does)
     ck_assert_double_nan(at(ratio, 2020, 0, 0));
     kit_close(&kit);
 
-    open_with(&kit, "stage,share\nlower_secondary,0.95\n", NULL, NULL, "");
+    open_with(&kit, "stage,share\nlower_secondary,0.95\n", NULL, "");
     kit_doubts(&kit, "");
     ck_assert_double_nan(at(kit.s.entry.ratio, 2020, 0, 1));
     ck_assert_double_eq(at(kit.s.participation.share, 2020, 1, 1), 0.95);
@@ -156,47 +148,6 @@ START_TEST(the_citys_stages_are_not_entered_from_below)
 }
 END_TEST
 
-START_TEST(progression_of_a_grade_goes_before_that_of_its_stage)
-{
-    struct kit kit;
-    open_with(&kit, NULL, NULL,
-              "stage,grade,ratio,year\n"
-              "primary,,0.9,\n"
-              "primary,2,0.8,2021\n"
-              "lower_secondary,3,1.1,2019\n",
-              "");
-    kit_doubts(&kit, "progression.csv:2:1: doubt: No rows for 2020-2022: each year takes the "
-                     "nearest earlier one, years before the first take the first. "
-                     "[share_years_filled]\n");
-    static const double want[3][4] = { { 0.9, 0.8, 1.1, 1 },
-                                       { 0.9, 0.8, 1.1, 1 },
-                                       { 0.9, 0.8, 1.1, 1 } };
-    for (int y = 0; y < 3; y++)
-        for (int row = 0; row < 4; row++)
-            ck_assert_double_eq(kit.s.progression.ratio[y * 4 + row], want[y][row]);
-    kit_close(&kit);
-}
-END_TEST
-
-START_TEST(progression_by_year)
-{
-    struct kit kit;
-    open_with(&kit, NULL, NULL,
-              "stage,grade,ratio,year\n"
-              "primary,,0.9,\n"
-              "primary,,0.5,2022\n"
-              "primary,1,0.7,2021\n"
-              "primary,1,0.6,\n",
-              "");
-    kit_doubts(&kit, "");
-    static const double want[3][4] = { { 0.6, 0.9, 1, 1 }, { 0.7, 0.9, 1, 1 }, { 0.6, 0.5, 1, 1 } };
-    for (int y = 0; y < 3; y++)
-        for (int row = 0; row < 4; row++)
-            ck_assert_double_eq(kit.s.progression.ratio[y * 4 + row], want[y][row]);
-    kit_close(&kit);
-}
-END_TEST
-
 /* A status has its own row (its zone's before its district's), else everybody's, else all its children. */
 START_TEST(shares_of_a_residence_status_go_first)
 {
@@ -205,7 +156,7 @@ START_TEST(shares_of_a_residence_status_go_first)
               "stage,share,zone,year,residency\n"
               "primary,0.9,,,\nprimary,0.8,B,,\nprimary,0.5,,,migrant\nprimary,0.4,B,2021,migrant\n"
               "lower_secondary,0,,,elsewhere\n",
-              NULL, NULL, "");
+              NULL, "");
     kit_statuses(&kit);
     kit_read(&kit);
     ck_assert_str_eq(kit_printed(&kit, false),
@@ -231,95 +182,26 @@ START_TEST(shares_of_a_residence_status_go_first)
 END_TEST
 
 static const struct {
-    const char *participation, *entry, *progression, *want;
+    const char *participation, *entry, *want;
 } faults[] = {
-    { "stage,share\nspecial,1\n", NULL, NULL,
+    { "stage,share\nspecial,1\n", NULL,
       "participation.csv:2:1: stage: \"special\" is not accepted\n"
       "    accepted: a stage of the scenario: primary, lower_secondary\n" },
-    { "stage,share,zone\nprimary,1,Z\n", NULL, NULL,
+    { "stage,share,zone\nprimary,1,Z\n", NULL,
       "participation.csv:2:11: zone: \"Z\" is not accepted\n    accepted: a zone of zones.csv\n" },
-    { "stage,share,residency\nprimary,1,\nlower_secondary,1,migrant\n", NULL, NULL,
+    { "stage,share,residency\nprimary,1,\nlower_secondary,1,migrant\n", NULL,
       "participation.csv:3:19: residency: \"migrant\" is not accepted\n"
       "    accepted: a residency of population.csv\n" },
-    { NULL, "stage,ratio\nprimary,1\n", NULL,
+    { NULL, "stage,ratio\nprimary,1\n",
       "entry.csv:2:1: stage: \"primary\" is not accepted\n"
       "    accepted: a stage with a stage below it; primary is the scenario's first\n" },
-    { NULL, NULL, "stage,grade,ratio\nprimary,3,1\nprimary,5,1\n",
-      "progression.csv:2:9: grade: \"3\" is not accepted\n    accepted: a grade of primary, 1 to "
-      "2\n"
-      "progression.csv:3:9: grade: \"5\" is not accepted\n"
-      "    accepted: a grade of the scenario's stages, 1 to 4\n" },
 };
 
 START_TEST(faults_are_said)
 {
     struct kit kit;
-    open_with(&kit, faults[_i].participation, faults[_i].entry, faults[_i].progression, "");
+    open_with(&kit, faults[_i].participation, faults[_i].entry, "");
     kit_refuses(&kit, faults[_i].want);
-    kit_close(&kit);
-}
-END_TEST
-
-/* [year][grade row] of the kit: years 2020 .. 2022, four grades. */
-static double of_rolls(const struct kit *kit, int year, int row)
-{
-    return kit->s.progression.of_rolls[(year - 2020) * 4 + row];
-}
-
-START_TEST(ratios_of_the_rolls_stand_apart)
-{
-    struct kit kit;
-    open_with(&kit, NULL, NULL,
-              "stage,grade,ratio,year,basis,school,sd\n"
-              "primary,1,0.97,,,,0.02\n"
-              "primary,1,1.01,,rolls,,\n"
-              "primary,1,1.05,,rolls,P2,0.01\n"
-              "primary,,1.04,2021,rolls,P1,\n"
-              "primary,1,1.03,2022,rolls,P1,\n"
-              "primary,1,1.02,,rolls,P1,\n"
-              "lower_secondary,,0.99,2021,rolls,,\n",
-              "forecast: {basis: blend, blend_midpoint: 2, blend_slope: 0.5}\n");
-    kit_doubts(&kit, "progression.csv:2:1: doubt: No rows for 2020, 2022: each year takes the "
-                     "nearest earlier one, years before the first take the first. "
-                     "[share_years_filled]\n");
-    ck_assert_double_eq(kit.s.progression.ratio[0], 0.97);
-    ck_assert_double_eq(kit.s.progression.ratio[2], 1.0);
-    ck_assert_double_eq(of_rolls(&kit, 2020, 0), 1.01);
-    ck_assert_double_nan(of_rolls(&kit, 2022, 1));
-    ck_assert_double_eq(of_rolls(&kit, 2022, 2), 0.99);
-    const struct xw_progression *p = &kit.s.progression;
-    static const int32_t school[] = { 1, 1, 1, 2 }, target[] = { 0, 0, 4, 0 };
-    static const int16_t year[] = { INT16_MIN, 2022, 2021, INT16_MIN };
-    static const double own[] = { 1.02, 1.03, 1.04, 1.05 };
-    ck_assert_int_eq(p->schools, 4);
-    for (int i = 0; i < 4; i++) { /* M1, P1, P2 by code */
-        ck_assert_int_eq(p->school[i], school[i]);
-        ck_assert_int_eq(p->target[i], target[i]);
-        ck_assert_int_eq(p->year[i], year[i]);
-        ck_assert_double_eq(p->own[i], own[i]);
-    }
-    ck_assert_int_eq(kit.s.forecast.basis, XW_FORECAST_BLEND);
-    ck_assert_double_eq(kit.s.forecast.midpoint, 2.0);
-    ck_assert_double_eq(kit.s.forecast.slope, 0.5);
-    kit_close(&kit);
-}
-END_TEST
-
-START_TEST(what_the_rolls_do_not_say_is_doubted)
-{
-    struct kit kit;
-    open_with(&kit, NULL, NULL, "stage,grade,ratio,basis\nprimary,1,1.01,rolls\n", "");
-    kit_doubts(&kit, "progression.csv:2:16: doubt: basis: There are ratios of basis rolls, but "
-                     "forecast.basis is population: they are not used. [rolls_not_asked]\n");
-    ck_assert_int_eq(kit.s.forecast.basis, XW_FORECAST_POPULATION);
-    ck_assert_double_eq(kit.s.forecast.midpoint, 3.0);
-    ck_assert_double_eq(kit.s.forecast.slope, 2.0);
-    kit_close(&kit);
-    open_with(&kit, NULL, NULL, "stage,grade,ratio,basis\nprimary,1,1.01,rolls\n",
-              "forecast: {basis: rolls}\n");
-    kit_doubts(&kit, "scenario.yaml:17:19: doubt: forecast.basis: No ratio of basis rolls for the "
-                     "pupils of grade 3: they follow the population alone. "
-                     "[rolls_of_some_grades]\n");
     kit_close(&kit);
 }
 END_TEST
@@ -327,12 +209,12 @@ END_TEST
 START_TEST(the_basis_of_entry)
 {
     struct kit kit;
-    open_with(&kit, NULL, "stage,ratio,zone,basis\nlower_secondary,1.02,A,rolls\n", NULL, "");
+    open_with(&kit, NULL, "stage,ratio,zone,basis\nlower_secondary,1.02,A,rolls\n", "");
     kit_doubts(&kit, "");
     ck_assert(kit.s.entry.of_rolls[1]);
     ck_assert(!kit.s.entry.of_rolls[0]);
     kit_close(&kit);
-    open_with(&kit, NULL, "stage,ratio\nlower_secondary,1.02\n", NULL, "");
+    open_with(&kit, NULL, "stage,ratio\nlower_secondary,1.02\n", "");
     kit_doubts(&kit, "");
     ck_assert(!kit.s.entry.of_rolls[1]);
     kit_close(&kit);
@@ -342,8 +224,6 @@ END_TEST
 static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
-    tcase_add_test(c, ratios_of_the_rolls_stand_apart);
-    tcase_add_test(c, what_the_rolls_do_not_say_is_doubted);
     tcase_add_test(c, the_basis_of_entry);
     tcase_add_test(c, nothing_said_every_child_comes_once_and_leavers_move_on);
     tcase_add_test(c, the_nearest_row_holds);
@@ -351,8 +231,6 @@ static TCase *known_answers(void)
     tcase_add_test(c, a_year_before_the_horizon_counts_too);
     tcase_add_test(c, entry_fills_its_years_unless_participation_does);
     tcase_add_test(c, the_citys_stages_are_not_entered_from_below);
-    tcase_add_test(c, progression_of_a_grade_goes_before_that_of_its_stage);
-    tcase_add_test(c, progression_by_year);
     return c;
 }
 
