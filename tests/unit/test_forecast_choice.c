@@ -74,6 +74,76 @@ START_TEST(the_future_is_not_known)
 END_TEST
 
 /* With next to no past the combined method is taken, on experience. */
+/* Bit by bit, what an origin says: its forecasts, weights, choice and intervals. */
+static void ck_same_origin(struct made *a, struct made *b, int32_t origin)
+{
+    const struct xw_roll_histories *h = a->past.histories;
+    size_t cells = (size_t)(h->schools * a->past.horizons * h->grades);
+    for (int m = 0; m < XW_FORECAST_COUNT; m++)
+        ck_assert_mem_eq(a->past.forecast[origin][m], b->past.forecast[origin][m],
+                         cells * sizeof(double));
+    ck_assert_mem_eq(a->past.mix + origin * a->past.horizons,
+                     b->past.mix + origin * b->past.horizons,
+                     (size_t)a->past.horizons * sizeof *a->past.mix);
+    struct xw_forecast_choice one = choose(a, origin), two = choose(b, origin);
+    ck_assert_int_eq(one.method, two.method);
+    ck_assert_mem_eq(one.score, two.score, sizeof one.score);
+    ck_assert_mem_eq(one.spread.step, two.spread.step, (size_t)h->grades * sizeof(double));
+    ck_assert_mem_eq(one.spread.school, two.spread.school, (size_t)h->schools * sizeof(double));
+    ck_assert_mem_eq(one.spread.level, two.spread.level,
+                     (size_t)a->past.horizons * sizeof *one.spread.level);
+}
+
+/* A region of one school, then of three, with gaps, a grade that comes late, one that closes, an event,
+ * with births and without: another value of any cell, or an event of any year, leaves every earlier origin
+ * as it is. */
+START_TEST(no_later_value_has_a_say)
+{
+    enum { SCHOOLS = 3, YEARS = 7, GRADES = 4, AHEAD = 3 };
+    struct invented d = usual;
+    d.schools = _i % 2 == 0 ? 1 : SCHOOLS;
+    d.years = YEARS;
+    d.grades = GRADES;
+    struct xw_roll_histories h = invent(&d);
+    double *pupils = (double *)(uintptr_t)h.pupils, births[YEARS + AHEAD];
+    uint8_t event[SCHOOLS * YEARS] = { [4] = 1 };
+    h.event = event;
+    for (int y = 0; y < YEARS + AHEAD; y++)
+        births[y] = log(100.0 + 10.0 * (y % 3));
+    for (int y = 0; y < YEARS; y++)
+        if (y < 3) pupils[y * GRADES + 3] = NAN;
+    pupils[2 * GRADES + 1] = NAN;
+    if (d.schools > 1)
+        for (int g = 0; g < GRADES; g++) {
+            pupils[(YEARS + 3) * GRADES + g] = NAN;
+            pupils[(2 * YEARS + 5) * GRADES + g] = pupils[(2 * YEARS + 6) * GRADES + g] = 0.0;
+        }
+    struct xw_forecast_births known = { births, 1 };
+    struct made before, after;
+    roll(&h, AHEAD, _i < 2 ? NULL : &known, &before);
+    for (int s = 0; s < d.schools; s++)
+        for (int y = 1; y < YEARS; y++)
+            for (int g = 0; g <= GRADES; g++) {
+                double *cell = pupils + (s * YEARS + y) * GRADES + (g < GRADES ? g : 0),
+                       was = *cell;
+                event[s * YEARS + y] ^= g == GRADES;
+                if (g < GRADES)
+                    *cell = isnan(was)             ? 77.0
+                            : (s + y + g) % 3 == 0 ? NAN
+                            : (s + y + g) % 3 == 1 ? 0.0
+                                                   : 3.0 * was + 1.0;
+                roll(&h, AHEAD, _i < 2 ? NULL : &known, &after);
+                for (int origin = 0; origin < y; origin++)
+                    ck_same_origin(&before, &after, origin);
+                done(&after);
+                event[s * YEARS + y] ^= g == GRADES;
+                *cell = was;
+            }
+    done(&before);
+    free(pupils);
+}
+END_TEST
+
 START_TEST(without_evidence_forecasts_are_combined)
 {
     struct xw_roll_histories h = invent(&usual);
@@ -274,6 +344,7 @@ static TCase *laws(void)
 {
     TCase *c = tcase_create("laws");
     tcase_add_test(c, the_future_is_not_known);
+    tcase_add_loop_test(c, no_later_value_has_a_say, 0, 4);
     tcase_add_test(c, births_are_not_known_before_they_are_published);
     tcase_add_loop_test(c, the_chosen_method_beats_the_yardstick, 0,
                         (int)(sizeof kinds / sizeof *kinds));
