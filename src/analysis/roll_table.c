@@ -12,17 +12,19 @@ static int by_text(const void *left, const void *right)
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-/* The codes of the rows in order, each once. */
-static enum xw_status list_schools(const struct xw_rows *rows, struct xw_arena *keep,
-                                   const char ***code, int32_t *count)
+/* The codes of a column in order, each once; cells without one are passed over. */
+static enum xw_status list_codes(const struct xw_rows *rows, enum xw_column column,
+                                 struct xw_arena *keep, const char ***code, int32_t *count)
 {
     const char **list = XW_TAKE(keep, rows->count, const char *);
     if (list == NULL) return XW_NO_MEMORY;
-    for (int32_t i = 0; i < rows->count; i++)
-        list[i] = xw_rows_text(rows, XW_COL_ROLLS_SCHOOL, i);
-    qsort(list, (size_t)rows->count, sizeof *list, by_text);
-    int32_t n = 0;
-    for (int32_t i = 0; i < rows->count; i++)
+    int32_t given = 0, n = 0;
+    for (int32_t i = 0; i < rows->count; i++) {
+        const char *text = xw_rows_text(rows, column, i);
+        if (text != NULL) list[given++] = text;
+    }
+    qsort(list, (size_t)given, sizeof *list, by_text);
+    for (int32_t i = 0; i < given; i++)
         if (i == 0 || strcmp(list[i], list[n - 1]) != 0) list[n++] = list[i];
     *code = list;
     *count = n;
@@ -45,7 +47,7 @@ static enum xw_status fill(const struct xw_rows *rows, struct xw_arena *keep,
                            struct xw_roll_histories *h)
 {
     const char **code;
-    enum xw_status status = list_schools(rows, keep, &code, &h->schools);
+    enum xw_status status = list_codes(rows, XW_COL_ROLLS_SCHOOL, keep, &code, &h->schools);
     if (status != XW_OK) return status;
     span(rows, XW_COL_ROLLS_YEAR, &h->first_year, &h->years);
     span(rows, XW_COL_ROLLS_GRADE, &h->first_grade, &h->grades);
@@ -75,6 +77,7 @@ static enum xw_status fill(const struct xw_rows *rows, struct xw_arena *keep,
 struct register_of {
     int32_t first, years;
     double *district, *zones; /* [years][13]; NaN = no row */
+    int32_t *zone_rows;       /* [years][13] how many zones have one */
 };
 
 static void add(double *to, double births)
@@ -103,7 +106,8 @@ static enum xw_status sum_births(const struct xw_rows *rows, struct xw_arena *ke
     ptrdiff_t cells = (ptrdiff_t)r->years * (MONTHS + 1);
     r->district = XW_TAKE(keep, cells, double);
     r->zones = XW_TAKE(keep, cells, double);
-    if (r->district == NULL || r->zones == NULL) return XW_NO_MEMORY;
+    r->zone_rows = XW_TAKE(keep, cells, int32_t);
+    if (r->district == NULL || r->zones == NULL || r->zone_rows == NULL) return XW_NO_MEMORY;
     for (ptrdiff_t i = 0; i < cells; i++)
         r->district[i] = r->zones[i] = NAN;
     for (int32_t i = 0; i < rows->count; i++) {
@@ -113,6 +117,35 @@ static enum xw_status sum_births(const struct xw_rows *rows, struct xw_arena *ke
             (month == XW_MISSING ? 0 : month);
         bool zone = xw_rows_text(rows, XW_COL_BIRTHS_ZONE, i) != NULL;
         add((zone ? r->zones : r->district) + at, xw_rows_number(rows, XW_COL_BIRTHS_BIRTHS, i));
+        r->zone_rows[at] += zone;
+    }
+    return XW_OK;
+}
+
+/* A zone that is left out of a sum would look like children who were not born. */
+static enum xw_status check_zones(const struct xw_rows *rows, struct xw_arena *keep,
+                                  struct xw_diag *diag, const struct register_of *r)
+{
+    const char **zone;
+    int32_t zones;
+    enum xw_status status = list_codes(rows, XW_COL_BIRTHS_ZONE, keep, &zone, &zones);
+    if (status != XW_OK) return status;
+    for (int32_t i = 0; i < rows->count; i++) {
+        int32_t year = xw_rows_whole(rows, XW_COL_BIRTHS_YEAR, i);
+        int32_t month = xw_rows_whole(rows, XW_COL_BIRTHS_MONTH, i);
+        ptrdiff_t at =
+            (ptrdiff_t)(year - r->first) * (MONTHS + 1) + (month == XW_MISSING ? 0 : month);
+        if (!isnan(r->district[at]) || r->zone_rows[at] == zones) continue;
+        const char *when = month == XW_MISSING
+                               ? xw_arena_format(keep, "%d", (int)year)
+                               : xw_arena_format(keep, "month %d of %d", (int)month, (int)year);
+        if (when == NULL) return XW_NO_MEMORY;
+        xw_diag_fault(
+            diag, xw_rows_place(rows, XW_COL_BIRTHS_ZONE, i),
+            "%s has births of %d of the table's %d zones; their sum wants all of them, or "
+            "a row without zone",
+            when, (int)r->zone_rows[at], (int)zones);
+        return XW_REFUSED;
     }
     return XW_OK;
 }
@@ -148,6 +181,7 @@ static enum xw_status fill_births(const struct xw_rows *rows, double late_share,
     }
     struct register_of r;
     enum xw_status status = sum_births(rows, keep, &r);
+    if (status == XW_OK) status = check_zones(rows, keep, diag, &r);
     if (status != XW_OK) return status;
     struct xw_known_births known = { .first = (int16_t)r.first,
                                      .years = r.years,

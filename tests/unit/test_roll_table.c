@@ -104,6 +104,15 @@ static const struct {
       "1:1: births of two cohorts at least are wanted that entered grade 1 from 2012 to 2014: "
       "those "
       "born from September 2005 to August 2008\n" },
+    { "a zone is missing", ROLLS,
+      "year,zone,series,births\n2005,X,resident,1\n2005,Y,resident,1\n2006,Y,resident,1\n",
+      "4:6: zone: 2006 has births of 1 of the table's 2 zones; their sum wants all of them, or a "
+      "row without zone\n" },
+    { "a zone is missing in a month", ROLLS,
+      "year,month,zone,series,births\n2005,1,X,resident,1\n2005,1,Y,resident,1\n"
+      "2005,2,X,resident,1\n",
+      "4:8: zone: month 2 of 2005 has births of 1 of the table's 2 zones; their sum wants all of "
+      "them, or a row without zone\n" },
     { "too early", "school,year,grade,pupils\nA,2012,-5,7\nA,2013,-5,7\n",
       "year,series,births\n2012,resident,1\n",
       "1:1: births say nothing of grade -5, which is entered before the first birthday\n" },
