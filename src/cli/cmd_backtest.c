@@ -30,6 +30,16 @@ static int32_t rank(const struct xw_backtest *b, int32_t horizon, int32_t method
     return n;
 }
 
+/* An error, and what it is of the yardstick's: nothing to say where that made none. */
+static void print_error(double error, double yardstick)
+{
+    printf(" %7.2f ", error);
+    if (yardstick > 0.0)
+        printf("%6.3f", error / yardstick);
+    else
+        printf("%6s", "-");
+}
+
 static void print_horizon(const struct xw_backtest *b, int32_t horizon)
 {
     int32_t method[XW_BACKTEST_METHODS], n = rank(b, horizon, method);
@@ -40,9 +50,10 @@ static void print_horizon(const struct xw_backtest *b, int32_t horizon)
            "ratio", "WAPE %", "bias %", "CRPS", "80 %", "width");
     for (int32_t i = 0; i < n; i++) {
         const struct xw_forecast_scores *s = xw_backtest_scores(b, horizon, XW_SIZE_ALL, method[i]);
-        printf("  %-16s %7.2f %6.3f %7.2f %6.3f %6.2f %7.2f %8.2f %6.3f %6.1f\n",
-               xw_backtest_method_name(method[i]), s->mape_total, s->mape_total / mean->mape_total,
-               s->mape_grade, s->mape_grade / mean->mape_grade, s->wape_grade, s->bias_pct, s->crps,
+        printf("  %-16s", xw_backtest_method_name(method[i]));
+        print_error(s->mape_total, mean->mape_total);
+        print_error(s->mape_grade, mean->mape_grade);
+        printf(" %6.2f %7.2f %8.2f %6.3f %6.1f\n", s->wape_grade, s->bias_pct, s->crps,
                s->coverage80, s->width80_pct);
     }
 }
@@ -132,6 +143,18 @@ static enum xw_status check_years(const struct call *call, const struct xw_roll_
     return XW_REFUSED;
 }
 
+/* Years enough, and yet no grade that is known at an origin and after it. */
+static enum xw_status check_forecasts(const struct call *call, const struct xw_backtest *found,
+                                      struct xw_diag *diag)
+{
+    if (found->forecasts > 0) return XW_OK;
+    xw_diag_fault(diag, (struct xw_place){ .file = call->rolls, .line = 1, .column = 1 },
+                  "nothing can be compared: no school has pupils in a grade in a year with %d "
+                  "earlier ones and rolls of the grade up to %d years later",
+                  XW_BACKTEST_EARLIER, XW_FORECAST_HORIZONS);
+    return XW_REFUSED;
+}
+
 static int backtest(const struct cli_common *common, const struct call *call, double late_share)
 {
     struct xw_arena keep = { 0 }, scratch = { 0 };
@@ -150,6 +173,7 @@ static int backtest(const struct cli_common *common, const struct call *call, do
     if (status == XW_OK)
         status = xw_backtest_run(&table.histories, table.has_births ? &table.births : NULL,
                                  &progress, &keep, scratch, &found);
+    if (status == XW_OK) status = check_forecasts(call, &found, &diag);
     if (status == XW_OK)
         status = xw_backtest_write(&found, call->out, call->forecasts, &keep, &trouble);
     int result = status != XW_OK ? cli_exit_of(status, &diag, trouble)
