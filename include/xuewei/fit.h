@@ -14,8 +14,8 @@
  * pupils may be children who came, who were not counted, or who did not come before. Migration and births
  * are therefore taken as the scenario gives them, participation is what is left, and all of it is said.
  *
- * Later years weigh more (XW_RATIO_DECAY a year). A step into a year in which a school opens, closes or
- * is built at is not used. Ratios of the rolls bear the standard errors of ratio_fit.h; a school's is
+ * Later years weigh more (XW_RATIO_DECAY a year). Of a school's progression a step into a year in which
+ * it opens, closes or is built at, or that its rolls mark with an event, is not used. Ratios of the rolls bear the standard errors of ratio_fit.h; a school's is
  * that of its posterior, with the district's error as far as it leans on it.
  */
 #ifndef XW_FIT_H

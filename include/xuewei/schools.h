@@ -55,6 +55,7 @@ struct xw_rolls {
     int32_t *row; /* grade row, stages.h */
     int32_t *pupils;
     int32_t *classes; /* XW_NONE = not given */
+    uint8_t *event;   /* 1: the school year was no usual one */
     uint8_t *evidence;
     int32_t *line;
 };

@@ -14,7 +14,8 @@ struct fitting {
     struct xw_fit *out;
     int16_t first; /* year of the rolls */
     int32_t years;
-    double *roll; /* [school][year][grade row]; NaN: not known */
+    double *roll;   /* [school][year][grade row]; NaN: not known */
+    uint8_t *event; /* [school][year]: 1 where the rolls name one */
 };
 
 /* Pairs of one ratio, with room for more. */
@@ -43,11 +44,15 @@ static enum xw_status read_rolls(struct fitting *f)
     f->years = last - first + 1;
     ptrdiff_t cells = (ptrdiff_t)f->s->schools.count * f->years * f->s->stages.rows;
     f->roll = XW_TAKE(&f->scratch, cells, double);
-    if (f->roll == NULL) return XW_NO_MEMORY;
+    f->event = XW_TAKE(&f->scratch, (ptrdiff_t)f->s->schools.count * f->years, uint8_t);
+    if (f->roll == NULL || f->event == NULL) return XW_NO_MEMORY;
     for (ptrdiff_t i = 0; i < cells; i++)
         f->roll[i] = NAN;
-    for (int32_t i = 0; i < rolls->count; i++)
-        *roll_of(f, rolls->school[i], rolls->year[i] - first, rolls->row[i]) = rolls->pupils[i];
+    for (int32_t i = 0; i < rolls->count; i++) {
+        int32_t school = rolls->school[i], year = rolls->year[i] - first;
+        *roll_of(f, school, year, rolls->row[i]) = rolls->pupils[i];
+        f->event[(ptrdiff_t)school * f->years + year] |= rolls->event[i];
+    }
     return XW_OK;
 }
 
@@ -209,7 +214,8 @@ static void mark_events(const struct fitting *f, int32_t school, int32_t stage, 
     const struct xw_projects *p = &f->s->projects;
     for (int32_t y = 0; y < f->years; y++) {
         int16_t year = (int16_t)(f->first + y);
-        bool any = f->s->schools.opens[school] == year || f->s->schools.closes[school] == year - 1;
+        bool any = f->event[(ptrdiff_t)school * f->years + y] != 0 ||
+                   f->s->schools.opens[school] == year || f->s->schools.closes[school] == year - 1;
         for (int32_t i = 0; i < p->count; i++)
             any |= p->school[i] == school && p->stage[i] == stage && p->counted[i] &&
                    p->opens_in[i] == year;
@@ -455,10 +461,15 @@ static enum xw_status fit_participation(struct fitting *f, struct xw_arena scrat
         status = xw_ratio_trend(&p.rows, scratch, &found);
         if (status == XW_OK) return add_trend(f, &found, base);
         if (status != XW_NOT_IDENTIFIABLE) return status;
-        remark(f, xw_arena_format(f->keep,
-                                  "participation of %s: %d years are too few for a trend, which "
-                                  "takes three; it is constant",
-                                  word, (int)fit.years));
+        remark(f, fit.years < 3
+                      ? xw_arena_format(f->keep,
+                                        "participation of %s: %d years are too few for a trend, "
+                                        "which takes three; it is constant",
+                                        word, (int)fit.years)
+                      : xw_arena_format(f->keep,
+                                        "participation of %s: a year without entrants has no place "
+                                        "in a log-linear trend; it is constant",
+                                        word));
     }
     return add(f, base) == XW_NONE ? XW_NO_MEMORY : XW_OK;
 }

@@ -141,11 +141,13 @@ static enum xw_status build_rolls(struct xw_draft *draft)
     r->row = XW_TAKE(draft->keep, rows->count, int32_t);
     r->pupils = XW_TAKE(draft->keep, rows->count, int32_t);
     r->classes = XW_TAKE(draft->keep, rows->count, int32_t);
+    r->event = XW_TAKE(draft->keep, rows->count, uint8_t);
     r->evidence = XW_TAKE(draft->keep, rows->count, uint8_t);
     r->line = XW_TAKE(draft->keep, rows->count, int32_t);
     if (order == NULL || column[0] == NULL || column[1] == NULL || column[2] == NULL ||
         column[3] == NULL || r->school == NULL || r->year == NULL || r->row == NULL ||
-        r->pupils == NULL || r->classes == NULL || r->evidence == NULL || r->line == NULL)
+        r->pupils == NULL || r->classes == NULL || r->event == NULL || r->evidence == NULL ||
+        r->line == NULL)
         return XW_NO_MEMORY;
     r->count = resolve_rolls(draft, column[0], column[1], column[2], column[3]);
     xw_order_rows(r->count, 3, (const int32_t *const[]){ column[1], column[2], column[3] }, order);
@@ -156,6 +158,7 @@ static enum xw_status build_rolls(struct xw_draft *draft)
         r->row[k] = column[3][at];
         r->pupils[k] = xw_rows_whole(rows, XW_COL_ROLLS_PUPILS, row);
         r->classes[k] = or_none(xw_rows_whole(rows, XW_COL_ROLLS_CLASSES, row));
+        r->event[k] = xw_rows_whole(rows, XW_COL_ROLLS_EVENT, row) != XW_MISSING;
         r->evidence[k] = rows->evidence[row];
         r->line[k] = rows->line[row];
     }

@@ -225,6 +225,23 @@ START_TEST(events_are_left_out)
 }
 END_TEST
 
+/* So is the step into a year that the rolls mark. */
+START_TEST(events_of_the_rolls_are_left_out)
+{
+    struct world w;
+    open_world(&w, "");
+    kit_file(&w.kit, "rolls.csv",
+             "school,year,grade,pupils,event\n"
+             "P1,2017,1,40,\nP1,2018,1,44,\nP1,2018,2,42,\nP1,2019,1,40,boundary\n"
+             "P1,2019,2,11,\nP2,2018,1,22,\nP2,2019,2,22,\n");
+    ck_assert_int_eq(estimate(&w, false), XW_OK);
+    ck_assert_int_eq(must(&w, "progression/primary/1")->rows, 2);
+    ck_assert_double_eq_tol(must(&w, "progression/primary/1")->value,
+                            (0.8 * 42.0 + 22.0) / (0.8 * 40.0 + 22.0), 1e-12);
+    close_world(&w);
+}
+END_TEST
+
 START_TEST(one_year_is_refused)
 {
     struct world w;
@@ -250,6 +267,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, entrants_per_birth);
     tcase_add_test(c, years_that_are_not_complete);
     tcase_add_test(c, events_are_left_out);
+    tcase_add_test(c, events_of_the_rolls_are_left_out);
     return c;
 }
 
