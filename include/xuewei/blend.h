@@ -12,7 +12,7 @@
  * zone's cohort times the population's ratio of the grade:
  *
  *   by rolls       r = N x R_j x (R x sum N / sum of N x R_j): the schools say where, the district
- *                  says how many;
+ *                  says how many (where all R_j are 0, R is everybody's);
  *   by population  q = N x C_z: those who leave are taken from their school, those who come seek a place;
  *   seated         v r + (1 - v) min(q, N);
  *   seeking        of zone z: sum of (1 - v) max(0, q - N) + W x (v R + (1 - v) C_z).

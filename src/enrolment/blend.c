@@ -56,7 +56,7 @@ static double ratio_of(const struct xw_blend *blend, int32_t division)
     return isnan(own) ? blend->of_rolls : own;
 }
 
-/* What makes the schools' ratios add up to the district's; 1 where they say that nobody stays. */
+/* What makes the schools' ratios add up to the district's; 0 where they say that nobody stays. */
 static double rake(const struct xw_seated *now, const struct xw_blend *blend)
 {
     double pupils = 0.0, by_schools = 0.0;
@@ -64,7 +64,7 @@ static double rake(const struct xw_seated *now, const struct xw_blend *blend)
         pupils += now->pupils[i];
         by_schools += now->pupils[i] * ratio_of(blend, now->division[i]);
     }
-    return by_schools > 0.0 ? blend->of_rolls * pupils / by_schools : 1.0;
+    return by_schools > 0.0 ? blend->of_rolls * pupils / by_schools : 0.0;
 }
 
 /* The year on, before it is rounded: of groups, and of places (schools from XW_NONE on, then zones
@@ -77,7 +77,8 @@ static void expect(const struct xw_seated *now, int32_t zones, int32_t divisions
     double *seek = place + divisions + 1, *wait = seek + zones;
     for (int32_t i = 0; i < now->count; i++) {
         double n = now->pupils[i], q = n * blend->change[now->zone[i]] * blend->ratio;
-        group[i] = v * n * ratio_of(blend, now->division[i]) * raked + (1.0 - v) * fmin(q, n);
+        double stays = raked > 0.0 ? ratio_of(blend, now->division[i]) * raked : blend->of_rolls;
+        group[i] = v * n * stays + (1.0 - v) * fmin(q, n);
         place[now->division[i] + 1] += group[i];
         seek[now->zone[i]] += (1.0 - v) * fmax(0.0, q - n);
     }

@@ -123,6 +123,22 @@ START_TEST(the_population_says_how_many)
 }
 END_TEST
 
+/* Schools whose own ratios leave nobody do not make the district's pupils vanish. */
+START_TEST(the_districts_ratio_holds_where_the_schools_leave_nobody)
+{
+    struct world w;
+    usual(&w, 1.0);
+    w.blend.of_rolls = 0.9;
+    w.own[0] = w.own[1] = 0.0;
+    ck_assert_int_eq(advance(&w, 2, 2), XW_OK);
+    ck_group(&w, 0, 0, 0, 54);
+    ck_group(&w, 1, 0, 1, 36);
+    ck_group(&w, 2, 1, 1, 90);
+    ck_assert_int_eq(w.left, 20);
+    xw_arena_free(&w.scratch);
+}
+END_TEST
+
 /* Three quarters rolls (ratio 1.04), a quarter population (zone 0 x 1.2, zone 1 x 0.8):
  *   group 1  0.75 x 62.4 + 0.25 x 60 = 61.8
  *   group 2  0.75 x 41.6 + 0.25 x 40 = 41.2
@@ -362,6 +378,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, the_rolls_say_where);
     tcase_add_test(c, the_population_says_how_many);
     tcase_add_test(c, both_by_hand);
+    tcase_add_test(c, the_districts_ratio_holds_where_the_schools_leave_nobody);
     return c;
 }
 
