@@ -83,6 +83,36 @@ static bool is_estimated(const struct writing *w, enum xw_fit_of of, int32_t sta
     return false;
 }
 
+static void carry_ratio(struct writing *w, FILE *to, int32_t target, int32_t school, int16_t year,
+                        double ratio)
+{
+    const struct xw_stages *stages = &w->s->stages;
+    bool whole = target >= stages->rows; /* of a stage */
+    int32_t stage = whole ? target - stages->rows : xw_stages_of_row(stages, target);
+    if (is_estimated(w, XW_FIT_PROGRESSION, stage)) return;
+    fprintf(to, "%s,", stage_word(w, stage));
+    if (!whole) fprintf(to, "%d", (int)xw_stages_grade(stages, target));
+    fprintf(to, ",%.17g", ratio);
+    put_year(to, year);
+    fputs(",rolls", to);
+    put_text(to, school == XW_NONE ? NULL : w->s->schools.code[school]);
+    putc(',', to); /* no sd */
+    put_carried(to);
+}
+
+/* Ratios of the rolls that the scenario has for stages without an estimate. */
+static void carry_rolls(struct writing *w, FILE *to)
+{
+    const struct xw_progression *p = &w->s->progression;
+    for (int32_t y = 0; y < p->years; y++)
+        for (int32_t row = 0; row < p->rows; row++) {
+            double ratio = p->of_rolls[(ptrdiff_t)y * p->rows + row];
+            if (!isnan(ratio)) carry_ratio(w, to, row, XW_NONE, (int16_t)(w->s->first + y), ratio);
+        }
+    for (int32_t i = 0; i < p->schools; i++)
+        carry_ratio(w, to, p->target[i], p->school[i], p->year[i], p->own[i]);
+}
+
 static void write_progression(struct writing *w, FILE *to)
 {
     const struct xw_scenario *s = w->s;
@@ -95,6 +125,7 @@ static void write_progression(struct writing *w, FILE *to)
         put_number(to, e->sd);
         put_sources(to, e);
     }
+    carry_rolls(w, to);
     /* The population's own ratios stay what they are. */
     for (int32_t y = 0; y < s->progression.years; y++)
         for (int32_t row = 0; row < s->progression.rows; row++) {
@@ -323,7 +354,10 @@ static enum xw_status complete(struct writing *w, struct file *f)
 {
     bool good = fflush(f->to) == 0 && !ferror(f->to) && fsync(fileno(f->to)) == 0;
     int error = errno;
-    if (fclose(f->to) != 0) good = false;
+    if (fclose(f->to) != 0 && good) {
+        good = false;
+        error = errno;
+    }
     f->to = NULL;
     return good ? XW_OK : fail(w, f->path, strerror(error));
 }

@@ -262,10 +262,42 @@ START_TEST(the_page)
 }
 END_TEST
 
+/* What the rolls of the scenario say of a stage without an estimate stays; of primary it is replaced. */
+START_TEST(ratios_of_the_rolls_are_carried_over)
+{
+    struct world w;
+    open_world(&w, "  progression: given.csv\n");
+    kit_file(&w.kit, "given.csv",
+             "stage,grade,ratio,year,basis,school\n"
+             "primary,1,0.5,,rolls,\n"
+             "lower_secondary,3,1.25,,rolls,\n"
+             "lower_secondary,3,1.5,2021,rolls,\n"
+             "lower_secondary,3,1.125,,rolls,M1\n"
+             "lower_secondary,,1.75,2022,rolls,M1\n");
+    ck_assert_int_eq(write_all(&w), XW_OK);
+    ck_file(&w, "progression.csv",
+            "stage,grade,ratio,year,basis,school,sd,source,evidence,method\n"
+            "primary,1,1.25,,rolls,,0.5,rolls 2018-2019,estimated,ratio of sums of 2 years with "
+            "weight 0.8 a year\n"
+            "primary,1,1.5,,rolls,P1,0.5,rolls 2018-2019,estimated,ratio of sums of 2 years with "
+            "weight 0.8 a year; 25 % drawn to the district\n"
+            "lower_secondary,3,1.25,2020,rolls,,,,assumed,as in the scenario that was fitted\n"
+            "lower_secondary,3,1.5,2021,rolls,,,,assumed,as in the scenario that was fitted\n"
+            "lower_secondary,3,1.25,2022,rolls,,,,assumed,as in the scenario that was fitted\n"
+            "lower_secondary,3,1.125,,rolls,M1,,,assumed,as in the scenario that was fitted\n"
+            "lower_secondary,,1.75,2022,rolls,M1,,,assumed,as in the scenario that was fitted\n");
+    kit_read_as(&w.kit, "fitted/fitted.yaml", XW_NEED_RUN, NULL, 0);
+    ck_assert_str_eq(kit_printed(&w.kit, false), "");
+    ck_assert_int_eq(w.kit.s.progression.schools, 3);
+    close_world(&w);
+}
+END_TEST
+
 static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, the_files);
+    tcase_add_test(c, ratios_of_the_rolls_are_carried_over);
     tcase_add_test(c, the_rest_is_carried_over);
     tcase_add_test(c, the_populations_ratios_stay);
     tcase_add_test(c, the_page);
