@@ -29,9 +29,7 @@ struct work {
     struct xw_ratio_effects *e;
     double *yearly;    /* [now + 1][grades] the region's ratio of each year; NaN = none */
     double *weight;    /* [now + 1] of the step into each year */
-    double *deviation; /* [schools] of a school's ratio from the region's, relative */
     double *z, *worth; /* [schools][grades] pooled deviation, pupils it is worth */
-    double *clipped;   /* [schools][grades] z, winsorised */
     double *list;      /* [room of the longest list to take a median of] */
     double *within;    /* [schools][now + 1] relative deviations of one grade; NaN = none */
 };

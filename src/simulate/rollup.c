@@ -118,7 +118,7 @@ static enum xw_status advance(struct xw_state *state, int32_t row)
         return XW_NO_MEMORY;
 
     xw_residents_change(state, xw_stages_age(&p->scenario->stages, row + 1), change);
-    int64_t came, left;
+    int64_t came = 0, left = 0;
     ptrdiff_t at = (ptrdiff_t)state->year * progression->rows + row;
     double weight = isnan(progression->of_rolls[at]) ? 0.0 : xw_rollup_weight(state);
     enum xw_status status =
