@@ -93,6 +93,10 @@ XW_CHECKED enum xw_status xw_build_indicators(struct xw_draft *draft);
 /* Of xw_build_population, when the table names areas or groups of ages: the rows as counted. */
 XW_CHECKED enum xw_status xw_build_counted(struct xw_draft *draft);
 
+/* Of xw_build_homes, with its completions: what new dwellings want of participation and of net
+ * migration, refused where it is missing and doubted where people may be counted twice. */
+void xw_check_homes(struct xw_draft *draft);
+
 /* Refuse a place ("zone", its code) and sex whose households lack ages: age [ages] marks those it
  * has. at: where it begins. */
 void xw_draft_check_ages(struct xw_draft *draft, struct xw_place at, const char *place,

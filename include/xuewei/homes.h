@@ -30,7 +30,8 @@ struct xw_homes {
     struct xw_home_type *type; /* in the order in which tables name them */
     int32_t count;             /* completions, ordered by zone, type and year */
     int32_t *zone, *type_of, *line;
-    int16_t *year; /* calendar year of completion */
+    int32_t *residency; /* whose stream they join who move in: a row of the residencies */
+    int16_t *year;      /* calendar year of completion */
     double *dwellings;
     bool within_migration; /* the net migration given contains those who move in */
 };

@@ -1,10 +1,16 @@
 /* move_ins.h: who moves into new dwellings in a step of the projection (housing.h), zone by zone.
  *
- * They join at the end of the step, after its own migration. Within migration, the net persons given
- * for the district contain them: those who are left are shared over all zones as ever, by sex and
- * age, so that the total stays what was given; where more move in than the net given, the others
- * leave, never more than there are. Net persons given by zone contain them already, and nothing is
- * added. Outside of it they come on top.
+ * They join the residence status that their dwellings name, at the end of the step, after its own
+ * migration and before people change their status. Within migration, the net persons given for the
+ * district contain them: those who are left are shared over all zones as ever, by sex and age, so that
+ * the total stays what was given; where more move in than the net given, the others leave, never
+ * more than there are. Net persons given by zone contain them already, and nothing is added. Outside
+ * of it they come on top.
+ *
+ * Several residence statuses: net persons of one contain those who join it, and no other status
+ * changes. Net persons of everybody contain those who join any: what is left of them all is shared
+ * over the statuses by their people, so that the total of the district stays what was given, not
+ * that of each status.
  */
 #ifndef XW_MOVE_INS_H
 #define XW_MOVE_INS_H
@@ -16,8 +22,8 @@ struct xw_move_ins {
     const struct xw_scenario *scenario;
     int32_t zones;   /* with new dwellings; 0: there is nothing to do */
     int32_t *zone;   /* ascending */
-    double *persons; /* [zones][sex][age] of the step */
-    double *rest;    /* [sex][age] the district's net migration without them */
+    double *persons; /* [residency][zones][sex][age] of the step */
+    double *rest;    /* [residency][sex][age] the district's net migration without them */
 
     /* Over all steps: people moved in, and the net migration of the district given beside them. */
     double moved, net;
@@ -34,11 +40,12 @@ XW_CHECKED enum xw_status xw_move_ins_begin(struct xw_arena *keep,
                                             struct xw_move_ins *out);
 
 /* Find who moves in the step that begins in `year`, and take them out of its net migration where that
- * contains them. The rates keep a pointer into `m` until the next step. */
+ * contains them: rates [residency] as xw_streams_rates gives them, everybody's migration not yet
+ * shared. The rates keep pointers into `m` until the next step. */
 void xw_move_ins_find(struct xw_move_ins *m, int16_t year, struct xw_step_rates *rates);
 
-/* Add them to the people at the end of the step, [zone][sex][age], and to its migrants. Yields may
- * fall faster than children grow up: who moves out is never more than there are. */
+/* Add them to the people at the end of the step, [residency][zone][sex][age], and to its migrants.
+ * Yields may fall faster than children grow up: who moves out is never more than there are. */
 void xw_move_ins_add(const struct xw_move_ins *m, double *next, struct xw_step_events *events);
 
 /* What must be said of the steps so far, in numbers. */

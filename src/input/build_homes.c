@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { CHILD_AGES = 18 }; /* 0 .. 17 */
+enum { RESIDENCIES = 400 }; /* bytes of their list */
 
 /* The tables of new dwellings while they are read. */
 struct homes {
@@ -231,6 +231,47 @@ static void fill_usually(struct xw_draft *draft, struct homes *h)
     }
 }
 
+/* "local, migrant", as many as there is room for. */
+static void list_residencies(const struct xw_residencies *of, char text[RESIDENCIES])
+{
+    size_t length = 0;
+    for (int32_t k = 0; k < of->count && length < RESIDENCIES; k++)
+        length += (size_t)snprintf(text + length, RESIDENCIES - length, "%s%s", k == 0 ? "" : ", ",
+                                   of->code[k]);
+}
+
+/* Whose status people who move in take is not guessed: among several it is said. */
+static int32_t residency_of(struct xw_draft *draft, int32_t row)
+{
+    const struct xw_residencies *of = &draft->out->residencies;
+    const struct xw_rows *rows = &draft->table[XW_TABLE_HOUSING];
+    char list[RESIDENCIES];
+    if (xw_rows_text(rows, XW_COL_HOUSING_RESIDENCY, row) != NULL)
+        return xw_draft_residency(draft, XW_COL_HOUSING_RESIDENCY, row);
+    if (of->count == 1) return 0;
+    if (!draft->table[XW_TABLE_POPULATION].broken && xw_rows_have(rows, XW_COL_HOUSING_RESIDENCY)) {
+        list_residencies(of, list);
+        xw_draft_refuse(draft, XW_COL_HOUSING_RESIDENCY, row, "a residency of %s: %s",
+                        file_of(draft, XW_TABLE_POPULATION), list);
+    }
+    return XW_NONE;
+}
+
+static void check_residency(struct xw_draft *draft, const struct xw_rows *rows)
+{
+    const struct xw_residencies *of = &draft->out->residencies;
+    char list[RESIDENCIES];
+    if (of->count == 1 || rows->count == 0 || draft->table[XW_TABLE_POPULATION].broken ||
+        xw_rows_have(rows, XW_COL_HOUSING_RESIDENCY))
+        return;
+    list_residencies(of, list);
+    xw_diag_fault(
+        draft->diag, (struct xw_place){ .file = rows->file, .line = 1, .column = 1 },
+        "no column residency; %s tells several apart, and each row must say which of them "
+        "moves in: %s",
+        file_of(draft, XW_TABLE_POPULATION), list);
+}
+
 static enum xw_status add_completions(struct xw_draft *draft, struct homes *h,
                                       const struct xw_rows *rows)
 {
@@ -238,138 +279,42 @@ static enum xw_status add_completions(struct xw_draft *draft, struct homes *h,
     int32_t *zone = XW_TAKE(draft->work, rows->count, int32_t);
     int32_t *type = XW_TAKE(draft->work, rows->count, int32_t);
     int32_t *year = XW_TAKE(draft->work, rows->count, int32_t);
+    int32_t *residency = XW_TAKE(draft->work, rows->count, int32_t);
     int32_t *row = XW_TAKE(draft->work, rows->count, int32_t);
     int32_t *order = XW_TAKE(draft->work, rows->count, int32_t);
     out->zone = XW_TAKE(draft->keep, rows->count, int32_t);
     out->type_of = XW_TAKE(draft->keep, rows->count, int32_t);
     out->line = XW_TAKE(draft->keep, rows->count, int32_t);
+    out->residency = XW_TAKE(draft->keep, rows->count, int32_t);
     out->year = XW_TAKE(draft->keep, rows->count, int16_t);
     out->dwellings = XW_TAKE(draft->keep, rows->count, double);
-    if (zone == NULL || type == NULL || year == NULL || row == NULL || order == NULL ||
-        out->zone == NULL || out->type_of == NULL || out->line == NULL || out->year == NULL ||
-        out->dwellings == NULL)
+    if (zone == NULL || type == NULL || year == NULL || residency == NULL || row == NULL ||
+        order == NULL || out->zone == NULL || out->type_of == NULL || out->line == NULL ||
+        out->residency == NULL || out->year == NULL || out->dwellings == NULL)
         return XW_NO_MEMORY;
+    check_residency(draft, rows);
     int32_t count = 0;
     for (int32_t i = 0; i < rows->count; i++) {
         if (rows->bad[i]) continue;
         zone[count] = xw_draft_zone(draft, XW_COL_HOUSING_ZONE, i);
         type[count] = known_type(draft, h, XW_COL_HOUSING_TYPE, i);
         year[count] = xw_rows_whole(rows, XW_COL_HOUSING_YEAR, i);
+        residency[count] = residency_of(draft, i);
         row[count] = i;
-        count += zone[count] != XW_NONE && type[count] != XW_NONE;
+        count += zone[count] != XW_NONE && type[count] != XW_NONE && residency[count] != XW_NONE;
     }
-    xw_order_rows(count, 3, (const int32_t *const[]){ zone, type, year }, order);
+    xw_order_rows(count, 4, (const int32_t *const[]){ zone, type, year, residency }, order);
     for (int32_t k = 0; k < count; k++) {
         int32_t i = row[order[k]];
         out->zone[k] = zone[order[k]];
         out->type_of[k] = type[order[k]];
+        out->residency[k] = residency[order[k]];
         out->line[k] = rows->line[i];
         out->year[k] = (int16_t)year[order[k]];
         out->dwellings[k] = xw_rows_number(rows, XW_COL_HOUSING_DWELLINGS, i);
     }
     out->count = count;
     return XW_OK;
-}
-
-/* Pupils are divided by participation to become children: nobody's yield can be kept without it. */
-static void check_participation(struct xw_draft *draft)
-{
-    const struct xw_scenario *s = draft->out;
-    const struct xw_participation *p = &s->participation;
-    for (int32_t k = 0; k < s->homes.count; k++) {
-        const struct xw_home_type *type = &s->homes.type[s->homes.type_of[k]];
-        for (int32_t stage = 0; stage < s->stages.count; stage++) {
-            if (!type->yield[stage].given) continue;
-            for (int32_t y = 0; y < p->years; y++) {
-                double share =
-                    p->share[((ptrdiff_t)y * p->zones + s->homes.zone[k]) * p->stages + stage];
-                if (share > 0.0) continue;
-                xw_diag_fault(draft->diag,
-                              (struct xw_place){ .file = file_of(draft, XW_TABLE_HOUSING),
-                                                 .line = s->homes.line[k],
-                                                 .column = 1 },
-                              "type %s has a yield of %s, whose participation in zone %s is 0 in "
-                              "%d: no number of children gives those pupils",
-                              type->code, xw_stage_word(s->stages.stage[stage].name),
-                              s->zones.code[s->homes.zone[k]], s->first + y);
-                return; /* other rows would say the same */
-            }
-        }
-    }
-}
-
-/* ---- net migration beside new dwellings ---- */
-
-/* Net migration of a zone in a year, children alone: true when a sex and age gains. */
-static bool gains_children(const struct xw_scenario *s, int32_t zone, int16_t year)
-{
-    const struct xw_rate_years *of = &s->migration.of;
-    int32_t row = year - of->first;
-    row = row >= of->years ? of->years - 1 : row;
-    row = row < 0 ? 0 : row;
-    const double *net =
-        s->migration.net + ((ptrdiff_t)row * of->places + zone) * XW_SEXES * of->ages;
-    for (int32_t x = 0; x < XW_SEXES; x++)
-        for (int32_t a = 0; a < CHILD_AGES && a < of->ages; a++)
-            if (net[(ptrdiff_t)x * of->ages + a] > 0.0) return true;
-    return false;
-}
-
-/* The same children may stand in a zone's own net migration and in its new dwellings. */
-static void doubt_twice(struct xw_draft *draft)
-{
-    const struct xw_scenario *s = draft->out;
-    int32_t pairs = 0, first = XW_NONE;
-    for (int32_t k = 0; k < s->homes.count; k++) {
-        bool twice =
-            s->homes.dwellings[k] > 0.0 && gains_children(s, s->homes.zone[k], s->homes.year[k]);
-        if (twice && first == XW_NONE) first = k;
-        pairs += twice;
-    }
-    if (pairs == 0) return;
-    const char *zone = s->zones.code[s->homes.zone[first]];
-    int year = s->homes.year[first];
-    struct xw_place at = { .file = file_of(draft, XW_TABLE_HOUSING),
-                           .line = s->homes.line[first],
-                           .column = 1 };
-    xw_draft_doubt(
-        draft, at, "housing_counted_twice",
-        xw_arena_format(draft->work,
-                        "新房在净迁移之外另计（housing.within_migration: no），而 %d "
-                        "行的小区同年儿童净迁入为正，首为小区 %s、%d 年：可能重复计算。",
-                        (int)pairs, zone, year),
-        xw_arena_format(draft->work,
-                        "New dwellings come on top (housing.within_migration: no), but in %d rows "
-                        "the zone's own net migration gains children in the same year, first "
-                        "zone %s in %d: they may be counted twice.",
-                        (int)pairs, zone, year));
-}
-
-static void check_migration(struct xw_draft *draft)
-{
-    const struct xw_scenario *s = draft->out;
-    const struct xw_migration *m = &s->migration;
-    struct xw_place key = xw_key_place(draft->root, "housing.within_migration");
-    key.field = "housing.within_migration"; /* also when it is not written */
-    bool by_zone = m->of.years > 0 && m->of.places > 1;
-    if (draft->table[XW_TABLE_MIGRATION].broken) return;
-    if (!s->homes.within_migration) {
-        if (by_zone) doubt_twice(draft);
-    } else if (m->of.years == 0) {
-        xw_diag_fault(draft->diag, key,
-                      "yes, but no net migration is given that could contain who moves into new "
-                      "dwellings; give the table migration, or no");
-    } else if (m->is_rate) {
-        xw_diag_fault(draft->diag, key,
-                      "yes, but net migration is given as rates, and who moves into new dwellings "
-                      "can be taken out of persons alone; give persons, or no");
-    } else if (by_zone) {
-        struct xw_place at = { .file = file_of(draft, XW_TABLE_HOUSING), .line = 1, .column = 1 };
-        xw_draft_doubt(draft, at, "housing_within_zones",
-                       "净迁移按小区给出且已含新房迁入者：新房不改变结果。",
-                       "Net migration is given by zone and contains who moves into new dwellings: "
-                       "they change nothing.");
-    }
 }
 
 enum xw_status xw_build_homes(struct xw_draft *draft)
@@ -412,12 +357,7 @@ enum xw_status xw_build_homes(struct xw_draft *draft)
         xw_diag_fault(draft->diag, xw_key_place(draft->root, "population.age_width"),
                       "new dwellings bring people by single years of age; age_width 1 alone takes "
                       "them");
-    if (draft->out->residencies.count > 1)
-        xw_diag_fault(draft->diag, (struct xw_place){ .file = rows->file },
-                      "new dwellings bring people of no residence status: a population that tells "
-                      "several apart takes none of them");
     if (draft->need == XW_NEED_PROJECT && yields != NULL) status = xw_build_shares(draft);
-    if (status == XW_OK && yields != NULL) check_participation(draft);
-    if (status == XW_OK) check_migration(draft);
+    if (status == XW_OK) xw_check_homes(draft);
     return status;
 }

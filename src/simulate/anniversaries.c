@@ -165,8 +165,9 @@ enum xw_status xw_anniversaries_step(struct xw_anniversaries *a, struct xw_arena
     struct xw_step_rates *rates = XW_TAKE(&scratch, residencies, struct xw_step_rates);
     if (rates == NULL) return XW_NO_MEMORY;
     double known_births;
-    enum xw_status status = xw_streams_rates(&scratch, s, a->year, a->now, rates, &known_births);
-    xw_move_ins_find(&a->move_ins, a->year, &rates[0]); /* of the one residence status there is */
+    xw_streams_rates(s, a->year, rates, &known_births);
+    xw_move_ins_find(&a->move_ins, a->year, rates); /* before what is left is shared */
+    enum xw_status status = xw_streams_share_migration(&scratch, s, a->now, rates);
     if (status == XW_OK) status = step_streams(a, scratch, rates);
     if (status == XW_OK && !isnan(known_births)) {
         /* How many of the known births each has shows when all have been projected once. */

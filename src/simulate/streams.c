@@ -57,10 +57,34 @@ static void share_cell(const struct xw_scenario *s, int32_t places, int32_t plac
         share[k] = net * (total > 0.0 ? share[k] / total : 1.0 / n);
 }
 
-/* Give each status its part of everybody's persons, as a table of its own. */
-static enum xw_status share_persons(struct xw_arena *keep, const struct xw_scenario *s,
-                                    const double *now, struct xw_step_rates *rates)
+void xw_streams_rates(const struct xw_scenario *s, int16_t year, struct xw_step_rates *rates,
+                      double *known_births)
 {
+    *known_births = NAN;
+    for (int32_t k = 0; k < s->residencies.count; k++) {
+        bool own = s->migration_of[k].of.years > 0;
+        rates[k] = xw_projection_rates(&s->fertility, &s->mortality, &s->births_ratio,
+                                       own ? &s->migration_of[k] : &s->migration, &s->births,
+                                       s->timing, s->base_month, s->base_day, s->age_width, year);
+    }
+    if (s->residencies.count == 1) return;
+    *known_births = rates[0].known_births;
+    for (int32_t k = 0; k < s->residencies.count; k++)
+        rates[k].known_births = NAN;
+}
+
+bool xw_streams_share_one_migration(const struct xw_scenario *s)
+{
+    bool own = false;
+    for (int32_t k = 0; k < s->residencies.count; k++)
+        own |= s->migration_of[k].of.years > 0;
+    return s->residencies.count > 1 && s->migration.of.years > 0 && !s->migration.is_rate && !own;
+}
+
+enum xw_status xw_streams_share_migration(struct xw_arena *keep, const struct xw_scenario *s,
+                                          const double *now, struct xw_step_rates *rates)
+{
+    if (!xw_streams_share_one_migration(s)) return XW_OK;
     int32_t n = s->residencies.count, places = rates[0].migration_places;
     const double *net = rates[0].migration;
     ptrdiff_t cells = (ptrdiff_t)places * XW_SEXES * s->ages;
@@ -78,27 +102,6 @@ static enum xw_status share_persons(struct xw_arena *keep, const struct xw_scena
     for (int32_t k = 0; k < n; k++)
         rates[k].migration = table + k * cells;
     return XW_OK;
-}
-
-enum xw_status xw_streams_rates(struct xw_arena *keep, const struct xw_scenario *s, int16_t year,
-                                const double *now, struct xw_step_rates *rates,
-                                double *known_births)
-{
-    bool own = false;
-    *known_births = NAN;
-    for (int32_t k = 0; k < s->residencies.count; k++) {
-        bool has_own = s->migration_of[k].of.years > 0;
-        rates[k] = xw_projection_rates(&s->fertility, &s->mortality, &s->births_ratio,
-                                       has_own ? &s->migration_of[k] : &s->migration, &s->births,
-                                       s->timing, s->base_month, s->base_day, s->age_width, year);
-        own |= has_own;
-    }
-    if (s->residencies.count == 1) return XW_OK;
-    *known_births = rates[0].known_births;
-    for (int32_t k = 0; k < s->residencies.count; k++)
-        rates[k].known_births = NAN;
-    bool shared = rates[0].migration != NULL && !rates[0].migration_is_rate && !own;
-    return shared ? share_persons(keep, s, now, rates) : XW_OK;
 }
 
 void xw_streams_share_births(const struct xw_scenario *s, const double *now, const double *births,

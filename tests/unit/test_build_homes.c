@@ -1,30 +1,6 @@
 #include "xuewei/draft.h"
-#include "scenario_kit.h"
+#include "homes_kit.h"
 #include <math.h>
-
-#define FULL "type,ceiling,scale_years,shape\nflat,0.9,2,1.5\nrow,1,0.5,1\n"
-
-/* The kit with new dwellings; net migration of the district is 0 but given. */
-static void open_homes(struct kit *kit, const char *more)
-{
-    char lines[400];
-    kit_open(kit);
-    snprintf(lines, sizeof lines,
-             "  housing: housing.csv\n  families: families.csv\n  yields: yields.csv\n"
-             "  occupancy: occupancy.csv\n  migration: migration.csv\n%s",
-             more);
-    kit_scenario_and(kit, lines);
-    kit_file(kit, "housing.csv",
-             "zone,year,type,dwellings\nB,2021,flat,50\nA,2019,row,12.5\nA,2021,flat,100\n");
-    kit_file(kit, "families.csv",
-             "type,age,persons_per_100,sex\nrow,3,40,f\nrow,3,44,m\nrow,20,90,m\n");
-    kit_file(kit, "yields.csv",
-             "type,stage,years_since,pupils_per_100,peak_per_100,peak_years\n"
-             "flat,primary,10,20,,\nflat,primary,0,30,,\nflat,primary,5,45,,\n"
-             "flat,lower_secondary,,15,25,12\n");
-    kit_file(kit, "occupancy.csv", FULL);
-    kit_file(kit, "migration.csv", "year,sex,age,persons\n2020,f,3,0\n2021,f,3,0\n");
-}
 
 START_TEST(dwellings_types_and_yields)
 {
@@ -103,28 +79,6 @@ START_TEST(what_is_not_said_is_usual_and_doubted)
 }
 END_TEST
 
-START_TEST(children_may_be_counted_twice)
-{
-    struct kit kit;
-    open_homes(&kit, "housing: {within_migration: no}\n");
-    kit_file(
-        &kit, "migration.csv",
-        "year,sex,age,persons,zone\n2020,f,18,5,A\n2021,m,17,-1,A\n2020,f,6,0,B\n2021,f,6,2,B\n");
-    kit_doubts(&kit,
-               "housing.csv:2:1: doubt: New dwellings come on top (housing.within_migration: no), "
-               "but in 1 rows the zone's own net migration gains children in the same year, first "
-               "zone B in 2021: they may be counted twice. [housing_counted_twice]\n");
-    kit_close(&kit);
-
-    open_homes(&kit, "");
-    kit_file(&kit, "migration.csv", "year,sex,age,persons,zone\n2020,f,3,5,A\n2021,f,3,5,A\n");
-    kit_doubts(&kit,
-               "housing.csv:1:1: doubt: Net migration is given by zone and contains who moves "
-               "into new dwellings: they change nothing. [housing_within_zones]\n");
-    kit_close(&kit);
-}
-END_TEST
-
 /* `project` takes dwellings too; the participation by which pupils become children is read then. */
 START_TEST(project_reads_them_too)
 {
@@ -144,7 +98,7 @@ static const struct {
     { "housing.csv", "zone,year,type,dwellings\nA,2021,villa,1\n",
       "housing.csv:2:8: type: \"villa\" is not accepted\n"
       "    accepted: a type of families.csv or yields.csv\n" },
-    { "occupancy.csv", FULL "villa,1,1,1\n",
+    { "occupancy.csv", KIT_OCCUPANCY "villa,1,1,1\n",
       "occupancy.csv:4:1: type: \"villa\" is not accepted\n"
       "    accepted: a type of families.csv or yields.csv\n" },
     { "families.csv", "type,age,persons_per_100\nrow,1,1\nflat,1,1\n",
@@ -174,12 +128,6 @@ static const struct {
       "yields.csv:3:14: years_since: \"\" is not accepted\n"
       "    accepted: years in every row of a stage, or one row that is a curve; line 2 is of this "
       "stage too\n" },
-    { "migration.csv", "year,sex,age,rate\n2020,f,3,0.1\n2021,f,3,0.1\n",
-      "scenario.yaml: housing.within_migration: yes, but net migration is given as rates, and who "
-      "moves into new dwellings can be taken out of persons alone; give persons, or no\n" },
-    { "participation.csv", "stage,share,zone,year\nprimary,0.5,,\nprimary,0,A,2021\n",
-      "housing.csv:4:1: type flat has a yield of primary, whose participation in zone A is 0 in "
-      "2020: no number of children gives those pupils\n" },
 };
 
 START_TEST(faults_are_said)
@@ -193,16 +141,83 @@ START_TEST(faults_are_said)
 }
 END_TEST
 
-START_TEST(faults_of_the_scenario_are_said)
+/* The kit's people under two statuses (streams_kit.h), and dwellings of both. */
+static void open_statuses(struct kit *kit, const char *housing)
+{
+    open_homes(kit, "housing: {within_migration: no}\n");
+    kit_statuses(kit);
+    kit_file(kit, "housing.csv", housing);
+}
+
+START_TEST(dwellings_belong_to_a_status)
 {
     struct kit kit;
-    kit_open(&kit);
-    kit_scenario_and(&kit, "  housing: housing.csv\n  families: families.csv\n");
-    kit_file(&kit, "housing.csv", "zone,year,type,dwellings\nA,2021,row,1\n");
-    kit_file(&kit, "families.csv", "type,age,persons_per_100\nrow,1,1\n");
-    kit_refuses(&kit,
-                "scenario.yaml: housing.within_migration: yes, but no net migration is given that "
-                "could contain who moves into new dwellings; give the table migration, or no\n");
+    open_statuses(&kit, "residency,zone,year,type,dwellings\nmigrant,B,2021,flat,50\n"
+                        "migrant,A,2021,flat,40\nlocal,A,2021,flat,60\nlocal,A,2019,row,5\n");
+    kit_read(&kit);
+    ck_assert_str_eq(kit_printed(&kit, false), "");
+    const struct xw_homes *h = &kit.s.homes;
+    static const int32_t residency[] = { 0, 0, 1, 1 }, zone[] = { 0, 0, 0, 1 };
+    static const double dwellings[] = { 5, 60, 40, 50 };
+    ck_assert_int_eq(h->count, 4);
+    for (int k = 0; k < 4; k++) {
+        ck_assert_int_eq(h->residency[k], residency[k]);
+        ck_assert_int_eq(h->zone[k], zone[k]);
+        ck_assert_double_eq(h->dwellings[k], dwellings[k]);
+    }
+    kit_close(&kit);
+}
+END_TEST
+
+static const struct {
+    const char *housing, *want;
+} statuses[] = {
+    { "zone,year,type,dwellings,residency\nA,2021,flat,1,local\nA,2021,flat,1,migrants\n",
+      "housing.csv:3:15: residency: \"migrants\" is not accepted\n"
+      "    accepted: a residency of population.csv; did you mean migrant?\n" },
+    { "zone,year,type,dwellings,residency\nA,2021,flat,1,local\nB,2021,flat,1,\n",
+      "housing.csv:3:15: residency: \"\" is not accepted\n"
+      "    accepted: a residency of population.csv: local, migrant\n" },
+    { "zone,year,type,dwellings\nA,2021,flat,1\nB,2021,flat,1\n",
+      "housing.csv:1:1: no column residency; population.csv tells several apart, and each row must "
+      "say which of them moves in: local, migrant\n" },
+    { "zone,year,type,dwellings,residency\nA,2021,flat,1,local\nA,2021,flat,2,local\n",
+      "housing.csv:3:1: zone: zone A, year 2021, type flat, residency local is there already, in "
+      "line 2\n" },
+};
+
+START_TEST(statuses_are_said)
+{
+    struct kit kit;
+    open_statuses(&kit, statuses[_i].housing);
+    kit_refuses(&kit, statuses[_i].want);
+    kit_close(&kit);
+}
+END_TEST
+
+/* No status is needed where there is one, or none is told apart; then none may be named. */
+START_TEST(one_status_need_not_be_said)
+{
+    struct kit kit;
+    static char text[8000];
+    open_homes(&kit, "housing: {within_migration: no}\n");
+    kit_file(&kit, "housing.csv", "zone,year,type,dwellings,residency\nA,2021,flat,1,local\n");
+    kit_refuses(&kit, "housing.csv:2:15: residency: \"local\" is not accepted\n"
+                      "    accepted: a residency of population.csv\n");
+    kit_close(&kit);
+
+    open_homes(&kit, "housing: {within_migration: no}\n");
+    strcpy(text, "zone,sex,age,residency,persons\n");
+    for (int i = 0; i < 4 * KIT_AGES; i++)
+        snprintf(text + strlen(text), 60, "%c,%c,%d,local,3\n", "AB"[i / 2 / KIT_AGES],
+                 "fm"[i / KIT_AGES % 2], i % KIT_AGES);
+    kit_file(&kit, "population.csv", text);
+    kit_file(&kit, "housing.csv",
+             "zone,year,type,dwellings,residency\nA,2021,flat,1,local\nB,2021,flat,1,\n");
+    kit_read(&kit);
+    ck_assert_str_eq(kit_printed(&kit, false), "");
+    ck_assert_int_eq(kit.s.homes.count, 2);
+    ck_assert_int_eq(kit.s.homes.residency[0] + kit.s.homes.residency[1], 0);
     kit_close(&kit);
 }
 END_TEST
@@ -242,8 +257,9 @@ static TCase *known_answers(void)
     tcase_add_test(c, dwellings_types_and_yields);
     tcase_add_test(c, completions_of_a_type_stand_by_year);
     tcase_add_test(c, what_is_not_said_is_usual_and_doubted);
-    tcase_add_test(c, children_may_be_counted_twice);
     tcase_add_test(c, project_reads_them_too);
+    tcase_add_test(c, dwellings_belong_to_a_status);
+    tcase_add_test(c, one_status_need_not_be_said);
     return c;
 }
 
@@ -251,7 +267,7 @@ static TCase *refusals(void)
 {
     TCase *c = tcase_create("refusals");
     tcase_add_loop_test(c, faults_are_said, 0, (int)(sizeof faults / sizeof *faults));
-    tcase_add_test(c, faults_of_the_scenario_are_said);
+    tcase_add_loop_test(c, statuses_are_said, 0, (int)(sizeof statuses / sizeof *statuses));
     tcase_add_test(c, stages_are_whole);
     return c;
 }

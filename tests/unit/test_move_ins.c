@@ -173,18 +173,19 @@ START_TEST(wave_of_pupils_travels_through_a_run)
 END_TEST
 
 /* Net migration of the district: 100 of each sex and age a year up to 4, but 20 boys aged 2; 1,000 of
- * the oldest. */
-static void give_migration(const struct kit *kit)
+ * the oldest. Of one residence status, or everybody (""); more rows behind. */
+static void give_migration(const struct kit *kit, const char *residency, const char *more)
 {
     char text[1000];
-    int length = snprintf(text, sizeof text, "year,sex,age,persons\n");
+    int length = snprintf(text, sizeof text, "year,sex,age,persons,residency,zone\n%s", more);
     for (int x = 0; x < XW_SEXES; x++)
         for (int age = 0; age <= 5; age++)
-            length += snprintf(text + length, sizeof text - (size_t)length, "2020,%c,%d,%d\n",
+            length += snprintf(text + length, sizeof text - (size_t)length, "2020,%c,%d,%d,%s,\n",
                                "fm"[x], age < 5 ? age : 20,
                                age == 5             ? 1000
                                : x == 1 && age == 2 ? 20
-                                                    : 100);
+                                                    : 100,
+                               residency);
     kit_file(kit, "migration.csv", text);
 }
 
@@ -195,7 +196,7 @@ START_TEST(total_of_the_district_stays_as_given)
     struct xw_anniversaries a;
     double with[8][2][XW_SEXES][AGES], without[8][2][XW_SEXES][AGES];
     open_district(&kit, yes_families);
-    give_migration(&kit);
+    give_migration(&kit, "", "");
     read_district(&kit);
     project(&kit, 2027, with, &a);
     xw_move_ins_doubt(&a.move_ins, &kit.diag);
@@ -242,7 +243,7 @@ START_TEST(nobody_leaves_who_is_not_there)
     struct xw_anniversaries a;
     double people[8][2][XW_SEXES][AGES];
     open_district(&kit, yes_families);
-    give_migration(&kit);
+    give_migration(&kit, "", "");
     kit_file(&kit, "housing.csv", "zone,year,type,dwellings\nB,2024,flat,100000\n");
     read_district(&kit);
     project(&kit, 2027, people, &a);
@@ -312,7 +313,7 @@ END_TEST
 /* Yields that fall faster than children grow up take those who are there, and the account says so. */
 START_TEST(who_moves_out_is_there)
 {
-    struct xw_scenario s = { .ages = 3 };
+    struct xw_scenario s = { .ages = 3, .zones.count = 2, .residencies.count = 1 };
     double persons[6] = { -5, 2, 0, -1, 0, 4 }, next[12] = { 7, 7, 7, 7, 7, 7, 3, 1, 0, 9, 0, 0 };
     double migrants[4] = { 1, 1, 1, 1 }, not_taken[4] = { 0 };
     struct xw_move_ins m = {
@@ -329,6 +330,197 @@ START_TEST(who_moves_out_is_there)
     ck_assert_double_eq(migrants[3], 1.0 - 1.0 + 4.0);
     ck_assert_double_eq(not_taken[2], 2.0);
     ck_assert_double_eq(not_taken[3], 0.0);
+}
+END_TEST
+
+/* ---- residence statuses ---- */
+
+enum { LOCAL, MIGRANT, STATUSES };
+typedef double (*status_years)[STATUSES][2][XW_SEXES][AGES];
+
+/* The same district with 10 local and 30 migrant people of every sex and age in A, and its dwellings
+ * of 2024 in B: rows of housing.csv. */
+static void open_statuses(struct kit *kit, const char *tables, const char *housing)
+{
+    static char text[20000];
+    open_district(kit, tables);
+    int length = snprintf(text, sizeof text, "zone,sex,age,residency,persons\n");
+    for (int i = 0; i < 8 * AGES; i++)
+        length += snprintf(text + length, sizeof text - (size_t)length, "%c,%c,%d,%s,%d\n",
+                           "AB"[i / 2 % 2], "fm"[i % 2], i / 8, i / 4 % 2 ? "migrant" : "local",
+                           i / 2 % 2   ? 0
+                           : i / 4 % 2 ? 30
+                                       : 10);
+    kit_file(kit, "population.csv", text);
+    length = snprintf(text, sizeof text, "zone,year,type,dwellings,residency\n%s", housing);
+    kit_file(kit, "housing.csv", text);
+}
+
+static void project_statuses(struct kit *kit, int last, status_years people,
+                             struct xw_anniversaries *a)
+{
+    struct xw_arena scratch;
+    ck_assert_int_eq(xw_arena_init(&scratch, XW_ARENA_USUAL), XW_OK);
+    ck_assert_int_eq(xw_anniversaries_begin(&kit->keep, &kit->s, a), XW_OK);
+    memcpy(people[0], a->now, sizeof people[0]);
+    for (int y = 1; y <= last - FIRST; y++) {
+        ck_assert_int_eq(xw_anniversaries_step(a, scratch), XW_OK);
+        xw_anniversaries_turn(a);
+        memcpy(people[y], a->now, sizeof people[y]);
+    }
+    ck_assert_double_le(a->imbalance, 1e-12);
+    xw_arena_free(&scratch);
+}
+
+/* Girls aged 2 who move into so many of the dwellings of 2024 in the step of 2023. */
+static double girls_of_2(double dwellings)
+{
+    return dwellings * 0.9 * (1 - exp(-(2.0 / 12.0) / 0.2)) * 0.075;
+}
+
+START_TEST(on_top_each_status_has_its_own_dwellings)
+{
+    struct kit kit;
+    struct xw_anniversaries a;
+    double both[8][STATUSES][2][XW_SEXES][AGES], none[8][STATUSES][2][XW_SEXES][AGES];
+    open_statuses(&kit, no_families, "B,2024,flat,400,migrant\nB,2024,flat,600,local\n");
+    read_district(&kit);
+    project_statuses(&kit, 2027, both, &a);
+    ck_assert_double_eq_tol(both[4][LOCAL][1][XW_FEMALE][2], girls_of_2(600), 1e-9);
+    ck_assert_double_eq_tol(both[4][MIGRANT][1][XW_FEMALE][2], girls_of_2(400), 1e-9);
+    ck_assert_double_eq(both[4][MIGRANT][0][XW_FEMALE][10], 30.0);
+    ck_assert_double_eq_tol(aged(both[7][LOCAL], 1, 0, 20), 600 * 0.9 * 2.25, 1e-3);
+    /* Without a status's dwellings the other has the same people, bit by bit. */
+    for (int k = 0; k < 2; k++)
+        if (kit.s.homes.residency[k] == LOCAL) kit.s.homes.dwellings[k] = 0.0;
+    project_statuses(&kit, 2027, none, &a);
+    for (int y = 0; y < 8; y++)
+        ck_assert_mem_eq(both[y][MIGRANT], none[y][MIGRANT], sizeof none[y][MIGRANT]);
+    ck_assert_double_eq(aged(none[7][LOCAL], 1, 0, 20), 0.0);
+    kit_close(&kit);
+}
+END_TEST
+
+/* Net persons of a status contain its movers: they are redistributed within it. Those of the local are
+ * given by zone, so that their dwellings change nothing. More boys move in than the 20 given: others of
+ * the status leave. */
+START_TEST(within_a_status_its_own_total_stays)
+{
+    struct kit kit;
+    struct xw_anniversaries a;
+    double with[8][STATUSES][2][XW_SEXES][AGES], without[8][STATUSES][2][XW_SEXES][AGES];
+    open_statuses(&kit, yes_families, "B,2024,flat,600,local\nB,2024,flat,1000,migrant\n");
+    give_migration(&kit, "migrant", "2020,f,2,9,local,A\n");
+    read_district(&kit);
+    project_statuses(&kit, 2027, with, &a);
+    xw_move_ins_doubt(&a.move_ins, &kit.diag);
+    kit.s.homes.count = 0;
+    project_statuses(&kit, 2027, without, &a);
+    double girls = girls_of_2(1000);
+    for (int y = 0; y < 8; y++) {
+        ck_assert_mem_eq(with[y][LOCAL], without[y][LOCAL], sizeof with[y][LOCAL]);
+        for (int i = 0; i < CELLS; i++) {
+            double all = (&with[y][MIGRANT][0][0][0])[i] + (&with[y][MIGRANT][1][0][0])[i];
+            double was = (&without[y][MIGRANT][0][0][0])[i] + (&without[y][MIGRANT][1][0][0])[i];
+            ck_assert_double_eq_tol(all, was, 1e-9);
+        }
+    }
+    ck_assert_double_eq_tol(with[4][MIGRANT][1][XW_FEMALE][2], girls, 1e-9);
+    ck_assert_double_eq_tol(with[4][MIGRANT][0][XW_FEMALE][2], 300 - girls, 1e-9);
+    ck_assert_double_eq_tol(with[4][MIGRANT][0][XW_MALE][2], 220 - girls, 1e-9);
+    ck_assert_double_eq(with[4][LOCAL][0][XW_FEMALE][2], 9.0);
+    ck_assert_double_eq(without[4][MIGRANT][1][XW_FEMALE][2], 0.0);
+    const char *said = kit_printed(&kit, true);
+    ck_assert_msg(strstr(said,
+                         "in 2 cells of residency, sex, age and year, 27.3 people in all, most "
+                         "in the step of 2023: 18.2. As many others of the same residency "
+                         "leave, shared over the zones by their people.") != NULL,
+                  "%s", said);
+    kit_close(&kit);
+}
+END_TEST
+
+/* Net persons of everybody contain all movers: the total stays, the rest is shared over the statuses
+ * by their people. */
+START_TEST(within_everybody_the_total_stays)
+{
+    struct kit kit;
+    struct xw_anniversaries a;
+    double with[8][STATUSES][2][XW_SEXES][AGES], without[8][STATUSES][2][XW_SEXES][AGES];
+    open_statuses(&kit, yes_families, "B,2024,flat,600,migrant\nB,2024,flat,400,local\n");
+    give_migration(&kit, "", "");
+    read_district(&kit);
+    project_statuses(&kit, 2027, with, &a);
+    xw_move_ins_doubt(&a.move_ins, &kit.diag);
+    ck_assert_double_eq_tol(a.move_ins.net, 7 * (2 * 1000 + 9 * 100 + 20), 1e-9);
+    kit.s.homes.count = 0;
+    project_statuses(&kit, 2027, without, &a);
+    for (int y = 0; y < 8; y++)
+        for (int i = 0; i < CELLS; i++) {
+            double all = 0.0, was = 0.0;
+            for (int z = 0; z < 2 * STATUSES; z++) {
+                all += (&with[y][0][0][0][0])[z * CELLS + i];
+                was += (&without[y][0][0][0][0])[z * CELLS + i];
+                ck_assert_double_ge((&with[y][0][0][0][0])[z * CELLS + i], 0.0);
+            }
+            ck_assert_double_eq_tol(all, was, 1e-9);
+        }
+    /* Of 100 girls aged 2 a year, those who do not move in are local by a quarter, as those of the two
+     * years before; all of them in A. */
+    double local = girls_of_2(400), migrant = girls_of_2(600);
+    ck_assert_double_eq_tol(with[4][LOCAL][1][XW_FEMALE][2], local, 1e-9);
+    ck_assert_double_eq_tol(with[4][MIGRANT][1][XW_FEMALE][2], migrant, 1e-9);
+    ck_assert_double_eq_tol(with[4][LOCAL][0][XW_FEMALE][2], (300 - local - migrant) / 4, 1e-9);
+    ck_assert_double_eq_tol(with[4][MIGRANT][0][XW_FEMALE][2], (300 - local - migrant) * 3 / 4,
+                            1e-9);
+    const char *said = kit_printed(&kit, true);
+    ck_assert_msg(strstr(said, "in 2 cells of sex, age and year, 27.3 people in all, most in the "
+                               "step of 2023: 18.2. As many others leave, shared over the "
+                               "residencies and zones by their people.") != NULL,
+                  "%s", said);
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(within_everybody_by_zone_they_are_there_already)
+{
+    struct kit kit;
+    struct xw_anniversaries a;
+    double with[8][STATUSES][2][XW_SEXES][AGES], without[8][STATUSES][2][XW_SEXES][AGES];
+    open_statuses(&kit, yes_families, "B,2024,flat,600,migrant\nB,2024,flat,400,local\n");
+    kit_file(&kit, "migration.csv", "year,sex,age,persons,zone\n2020,f,2,30,A\n2020,f,2,30,B\n");
+    read_district(&kit);
+    project_statuses(&kit, 2027, with, &a);
+    kit.s.homes.count = 0;
+    project_statuses(&kit, 2027, without, &a);
+    ck_assert_mem_eq(with, without, sizeof with);
+    kit_close(&kit);
+}
+END_TEST
+
+/* Pupils become children of a status by its own participation. */
+START_TEST(yields_are_kept_by_status)
+{
+    struct kit kit;
+    struct xw_anniversaries a;
+    double people[LAST - FIRST + 1][STATUSES][2][XW_SEXES][AGES];
+    open_statuses(&kit,
+                  "  yields: yields.csv\n  participation: participation.csv\n"
+                  "housing: {within_migration: no}\n",
+                  "B,2024,flat,700,migrant\nB,2024,flat,300,local\n");
+    kit_file(&kit, "participation.csv",
+             "stage,share,residency,year\nprimary,0.8,local,\nprimary,0.5,migrant,\n"
+             "primary,0.4,migrant,2030\nkindergarten,0.9,,\n");
+    read_district(&kit);
+    project_statuses(&kit, LAST, people, &a);
+    for (int y = 4; y <= LAST - FIRST; y++) {
+        double d = FIRST + y + 8.0 / 12.0 - 2024.5;
+        double primary = 0.9 * (1 - exp(-d / 0.2)) * (0.20 + 0.15 * d / 8 * exp(1 - d / 8));
+        double share = FIRST + y == 2030 ? 0.4 : 0.5;
+        ck_assert_double_eq_tol(aged(people[y][LOCAL], 1, 6, 11) * 0.8, 300 * primary, 1e-8);
+        ck_assert_double_eq_tol(aged(people[y][MIGRANT], 1, 6, 11) * share, 700 * primary, 1e-8);
+    }
+    kit_close(&kit);
 }
 END_TEST
 
@@ -366,6 +558,11 @@ static TCase *laws(void)
     tcase_add_test(c, migration_by_zone_has_them_already);
     tcase_add_test(c, yields_are_kept);
     tcase_add_test(c, who_moves_out_is_there);
+    tcase_add_test(c, on_top_each_status_has_its_own_dwellings);
+    tcase_add_test(c, within_a_status_its_own_total_stays);
+    tcase_add_test(c, within_everybody_the_total_stays);
+    tcase_add_test(c, within_everybody_by_zone_they_are_there_already);
+    tcase_add_test(c, yields_are_kept_by_status);
     return c;
 }
 
