@@ -1,4 +1,4 @@
-/* fit_files.h: a fit as tables that `run` reads, and as a page to read.
+/* fit_files.h: a fit as tables that `run` reads.
  *
  *   progression.csv, entry.csv, participation.csv   as parameters.def has them, evidence estimated; what
  *                    the scenario says of stages that were not estimated is carried over as it stands
@@ -11,7 +11,6 @@
 #ifndef XW_FIT_FILES_H
 #define XW_FIT_FILES_H
 #include "xuewei/fit.h"
-#include <stdio.h>
 
 /* Write all of them into folder, which is made if it is not there: first beside their names, then under
  * them. A file of such a name that does not begin as ours does is not written over. XW_IO with a
@@ -19,9 +18,5 @@
 XW_CHECKED enum xw_status xw_fit_files_write(const struct xw_scenario *scenario,
                                              const struct xw_fit *fit, const char *folder,
                                              struct xw_arena *keep, const char **trouble);
-
-/* Print the estimates with their standard errors, what they rest on, what was taken as given, and what
- * could not be told. */
-void xw_fit_files_summary(const struct xw_scenario *scenario, const struct xw_fit *fit, FILE *to);
 
 #endif

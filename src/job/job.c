@@ -5,6 +5,7 @@
 #include "xuewei/district_controls.h"
 #include "xuewei/fit_children.h"
 #include "xuewei/fit_files.h"
+#include "xuewei/fit_summary.h"
 #include "xuewei/history.h"
 #include "xuewei/parameters.h"
 #include "xuewei/projection_file.h"
@@ -194,7 +195,7 @@ enum xw_status xw_job_fit(const struct xw_job *job, bool trend, FILE *page, stru
         status = XW_REFUSED;
     }
     if (status == XW_OK) status = xw_fit_files_write(s, &fit, job->out, &work.keep, trouble);
-    if (status == XW_OK && page != NULL) xw_fit_files_summary(s, &fit, page);
+    if (status == XW_OK && page != NULL) xw_fit_summary(s, &fit, page);
     if (*trouble != NULL) *trouble = xw_arena_text(&diag->arena, *trouble);
     close_work(&work);
     return status;

@@ -32,4 +32,25 @@ static inline void fit_kit_open(struct kit *kit, const char *more)
     kit_scenario_and(kit, lines);
 }
 
+/* An estimate of the district, of every year. */
+static inline struct xw_estimate fit_kit_estimate(enum xw_fit_of of, int32_t stage, double value,
+                                                  double sd)
+{
+    return (struct xw_estimate){ .of = of,
+                                 .stage = stage,
+                                 .grade_row = XW_NONE,
+                                 .school = XW_NONE,
+                                 .zone = XW_NONE,
+                                 .year = INT16_MIN,
+                                 .value = value,
+                                 .sd = sd,
+                                 .dispersion = 0.5,
+                                 .year_dispersion = NAN,
+                                 .rows = 4,
+                                 .years = 2,
+                                 .first = 2018,
+                                 .last = 2019,
+                                 .parent = XW_NONE };
+}
+
 #endif

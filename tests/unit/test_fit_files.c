@@ -12,40 +12,21 @@ struct world {
     const char *trouble;
 };
 
-static struct xw_estimate estimate(enum xw_fit_of of, int32_t stage, double value, double sd)
-{
-    return (struct xw_estimate){ .of = of,
-                                 .stage = stage,
-                                 .grade_row = XW_NONE,
-                                 .school = XW_NONE,
-                                 .zone = XW_NONE,
-                                 .year = INT16_MIN,
-                                 .value = value,
-                                 .sd = sd,
-                                 .dispersion = 0.5,
-                                 .year_dispersion = NAN,
-                                 .rows = 4,
-                                 .years = 2,
-                                 .first = 2018,
-                                 .last = 2019,
-                                 .parent = XW_NONE };
-}
-
 /* A district's ratio and a school's, a share, and births. */
 static void open_world(struct world *w, const char *more)
 {
     *w = (struct world){ 0 };
     fit_kit_open(&w->kit, more);
     snprintf(w->folder, sizeof w->folder, "%s/fitted", w->kit.folder);
-    w->estimate[0] = estimate(XW_FIT_PROGRESSION, 0, 1.25, 0.5);
+    w->estimate[0] = fit_kit_estimate(XW_FIT_PROGRESSION, 0, 1.25, 0.5);
     w->estimate[0].grade_row = 0;
     w->estimate[1] = w->estimate[0];
     w->estimate[1].school = 2; /* P1 */
     w->estimate[1].parent = 0;
     w->estimate[1].lean = 0.25;
     w->estimate[1].value = 1.5;
-    w->estimate[2] = estimate(XW_FIT_PARTICIPATION, 0, 0.75, NAN);
-    w->estimate[3] = estimate(XW_FIT_BIRTHS, 0, 0.5, 0.125);
+    w->estimate[2] = fit_kit_estimate(XW_FIT_PARTICIPATION, 0, 0.75, NAN);
+    w->estimate[3] = fit_kit_estimate(XW_FIT_BIRTHS, 0, 0.5, 0.125);
     w->pair[0] = (struct xw_fit_pair){ 0, 1, 0.0625 };
     w->fit = (struct xw_fit){ .count = 4,
                               .estimate = w->estimate,
@@ -156,7 +137,7 @@ START_TEST(the_rest_is_carried_over)
              "stage,ratio,year\nlower_secondary,1.5,2020\nlower_secondary,1.25,2022\n");
     kit_file(&w.kit, "progression.csv",
              "stage,grade,ratio,year\nprimary,1,0.5,2021\nprimary,1,1,\n");
-    w.estimate[3] = estimate(XW_FIT_ENTRY, 1, 1.0, 0.25);
+    w.estimate[3] = fit_kit_estimate(XW_FIT_ENTRY, 1, 1.0, 0.25);
     ck_assert_int_eq(write_all(&w), XW_OK);
     ck_file(&w, "participation.csv",
             "stage,share,zone,year,sd,source,evidence,method\n"
@@ -170,7 +151,7 @@ START_TEST(the_rest_is_carried_over)
             "lower_secondary,1,,,rolls,0.25,rolls 2018-2019,estimated,ratio of sums of 2 years "
             "with weight 0.8 a year\n");
     w.fit.count = 3;
-    w.estimate[2] = estimate(XW_FIT_ENTRY, 0, 1.0, 0.25);
+    w.estimate[2] = fit_kit_estimate(XW_FIT_ENTRY, 0, 1.0, 0.25);
     w.estimate[2].stage = 1;
     w.estimate[2].of = XW_FIT_PARTICIPATION;
     ck_assert_int_eq(write_all(&w), XW_OK);
@@ -230,38 +211,6 @@ START_TEST(nobodys_file_is_written_over)
 }
 END_TEST
 
-START_TEST(the_page)
-{
-    struct world w;
-    char *text = NULL;
-    size_t length;
-    open_world(&w, "");
-    ck_assert_int_eq(kit_read(&w.kit), XW_OK);
-    FILE *to = open_memstream(&text, &length);
-    ck_assert_ptr_nonnull(to);
-    xw_fit_files_summary(&w.kit.s, &w.fit, to);
-    fclose(to);
-    ck_assert_str_eq(
-        text,
-        "rolls of 2017 to 2019\n"
-        "progression: pupils of the next grade per pupil, by the rolls\n"
-        "  primary grade 1              1.2500 +- 0.5000     4 rows,  2 years 2018-2019, "
-        "dispersion 0.5\n"
-        "                             1 schools from 1.5000 to 1.5000\n"
-        "participation: entrants per resident child of the entry age on 1 September\n"
-        "  primary                      0.7500   no error     4 rows,  2 years 2018-2019, "
-        "dispersion 0.5\n"
-        "births: entrants per birth of their cohort (no table of a run)\n"
-        "  primary                      0.5000 +- 0.1250     4 rows,  2 years 2018-2019, "
-        "dispersion 0.5\n"
-        "taken as given beside participation: births of the fertility schedule, net migration "
-        "none; were they x % more, the shares would be x % less\n"
-        "not told: the weather\n");
-    free(text);
-    close_world(&w);
-}
-END_TEST
-
 /* What the rolls of the scenario say of a stage without an estimate stays; of primary it is replaced. */
 START_TEST(ratios_of_the_rolls_are_carried_over)
 {
@@ -300,7 +249,6 @@ static TCase *known_answers(void)
     tcase_add_test(c, ratios_of_the_rolls_are_carried_over);
     tcase_add_test(c, the_rest_is_carried_over);
     tcase_add_test(c, the_populations_ratios_stay);
-    tcase_add_test(c, the_page);
     return c;
 }
 
