@@ -48,6 +48,14 @@ struct xw_rate_years {
     int32_t years, places, ages;
 };
 
+/* The row of a year, 0 .. years - 1: that of the nearest year where the table does not reach. */
+static inline int32_t xw_rate_row(const struct xw_rate_years *of, int32_t year)
+{
+    int32_t row = year - of->first;
+    if (row >= of->years) row = of->years - 1;
+    return row < 0 ? 0 : row;
+}
+
 struct xw_fertility {
     struct xw_rate_years of;
     double *rate; /* [births per woman-year] [year][place][age] */

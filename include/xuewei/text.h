@@ -18,6 +18,10 @@ bool xw_text_to_double(const char *text, double *out);
 #define XW_TEXT_AMOUNT 24
 const char *xw_text_amount(double amount, char text[XW_TEXT_AMOUNT]);
 
+/* The years first + i of which in[i] is not 0, as "2015, 2017-2019"; ends in ", ..." when there is no room
+ * for all. size >= 40. Written to `text`, which is returned. */
+const char *xw_text_years(int32_t first, int32_t years, const uint8_t *in, char *text, size_t size);
+
 /* A calendar date YYYY-MM-DD that exists (Gregorian, years 0001 to 9999). */
 bool xw_text_to_date(const char *text, int16_t *year, int8_t *month, int8_t *day);
 

@@ -83,6 +83,28 @@ const char *xw_text_amount(double amount, char text[XW_TEXT_AMOUNT])
     return text;
 }
 
+const char *xw_text_years(int32_t first, int32_t years, const uint8_t *in, char *text, size_t size)
+{
+    enum { SPAN = 32 }; /* ", 2017-2019", and room for ", ..." */
+    size_t length = 0;
+    text[0] = '\0';
+    for (int32_t y = 0, last; y < years; y = last + 1) {
+        last = y;
+        if (!in[y]) continue;
+        while (last + 1 < years && in[last + 1])
+            last++;
+        const char *comma = length == 0 ? "" : ", ";
+        if (length + SPAN > size) {
+            snprintf(text + length, size - length, ", ...");
+            break;
+        }
+        length += (size_t)snprintf(text + length, size - length, "%s%d", comma, (int)(first + y));
+        if (last > y)
+            length += (size_t)snprintf(text + length, size - length, "-%d", (int)(first + last));
+    }
+    return text;
+}
+
 static int32_t digits_of(const char *text, int32_t from, int32_t count)
 {
     int32_t value = 0;

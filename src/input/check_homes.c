@@ -58,10 +58,8 @@ static const struct xw_migration *migration_of(const struct xw_scenario *s, int3
 static bool gains_children(const struct xw_migration *m, int32_t zone, int16_t year)
 {
     const struct xw_rate_years *of = &m->of;
-    int32_t row = year - of->first;
-    row = row >= of->years ? of->years - 1 : row;
-    row = row < 0 ? 0 : row;
-    const double *net = m->net + ((ptrdiff_t)row * of->places + zone) * XW_SEXES * of->ages;
+    ptrdiff_t row = xw_rate_row(of, year);
+    const double *net = m->net + (row * of->places + zone) * XW_SEXES * of->ages;
     for (int32_t x = 0; x < XW_SEXES; x++)
         for (int32_t a = 0; a < CHILD_AGES && a < of->ages; a++)
             if (net[(ptrdiff_t)x * of->ages + a] > 0.0) return true;

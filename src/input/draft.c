@@ -1,4 +1,5 @@
 #include "xuewei/draft.h"
+#include "xuewei/text.h"
 #include <stdarg.h>
 #include <string.h>
 
@@ -191,21 +192,6 @@ void xw_draft_doubt(struct xw_draft *draft, struct xw_place at, const char *code
 
 const char *xw_draft_years(struct xw_draft *draft, int16_t first, int32_t years, const uint8_t *in)
 {
-    char text[ACCEPTED] = "";
-    size_t length = 0;
-    for (int32_t y = 0; y < years && length + 32 < sizeof text; y++) {
-        if (!in[y]) continue;
-        int32_t last = y;
-        while (last + 1 < years && in[last + 1])
-            last++;
-        const char *comma = length == 0 ? "" : ", ";
-        if (last > y)
-            length += (size_t)snprintf(text + length, sizeof text - length, "%s%d-%d", comma,
-                                       first + y, first + last);
-        else
-            length +=
-                (size_t)snprintf(text + length, sizeof text - length, "%s%d", comma, first + y);
-        y = last;
-    }
-    return xw_arena_text(draft->work, text);
+    char text[ACCEPTED];
+    return xw_arena_text(draft->work, xw_text_years(first, years, in, text, sizeof text));
 }

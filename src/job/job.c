@@ -110,26 +110,26 @@ static void doubt_limited_migration(const struct xw_anniversaries *people, struc
 static void doubt_controls(const struct xw_anniversaries *people, struct xw_diag *diag)
 {
     const struct xw_scenario *s = people->scenario;
-    char years[400] = "";
-    size_t length = 0;
+    char list[400];
+    int32_t years = s->last + 2 - s->base_year;
+    uint8_t *large = XW_TAKE(&diag->arena, years, uint8_t);
     double most = 0.0;
-    for (int32_t y = 0; y <= s->last + 1 - s->base_year && length + 16 < sizeof years; y++) {
+    for (int32_t y = 0; large != NULL && y < years; y++) {
         double moved = people->controlled.moved[y];
-        if (!(moved > XW_CONTROLS_LARGE)) continue;
-        length += (size_t)snprintf(years + length, sizeof years - length, "%s%d",
-                                   length > 0 ? ", " : "", (int)(s->base_year + y));
-        if (moved > most) most = moved;
+        large[y] = moved > XW_CONTROLS_LARGE;
+        if (large[y] && moved > most) most = moved;
     }
-    if (length == 0) return;
+    if (most == 0.0) return;
+    xw_text_years(s->base_year, years, large, list, sizeof list);
     xw_diag_doubt(
         diag, (struct xw_place){ .file = s->table_file[XW_TABLE_CONTROLS] }, "controls_far",
         xw_arena_format(&diag->arena,
                         "%s 年按全区人数调整的人数超过推算人口的 5%%（最多 %.1f%%），计入净迁移。",
-                        years, 100.0 * most),
+                        list, 100.0 * most),
         xw_arena_format(&diag->arena,
                         "The totals of the district moved more than 5 %% of the projected "
                         "people in %s (%.1f %% at most), counted as net migration.",
-                        years, 100.0 * most));
+                        list, 100.0 * most));
 }
 
 /* The control that a projected year cannot meet. */

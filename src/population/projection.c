@@ -122,12 +122,10 @@ double xw_projection_imbalance(int32_t zones, int32_t ages, const double *now, c
     return largest;
 }
 
-/* The row of a year in a table: the nearest one where the table does not reach. */
-static ptrdiff_t row_of(const struct xw_rate_years *of, int16_t year)
+/* Where a year begins in a table of so many cells a year. */
+static ptrdiff_t start_of(const struct xw_rate_years *of, int16_t year, int32_t cells)
 {
-    int32_t row = year - of->first;
-    if (row >= of->years) row = of->years - 1;
-    return row < 0 ? 0 : row;
+    return (ptrdiff_t)xw_rate_row(of, year) * cells;
 }
 
 struct xw_step_rates
@@ -143,12 +141,12 @@ xw_projection_rates(const struct xw_fertility *fertility, const struct xw_mortal
         .fertility_places = f->places,
         .mortality_places = m->places,
         .migration_places = moves ? n->places : 1,
-        .fertility = fertility->rate + row_of(f, year) * f->places * f->ages,
-        .survival = mortality->survival + row_of(m, year) * m->places * XW_SEXES * m->ages,
-        .males_per_female = ratio->males_per_female[row_of(&ratio->of, year)],
+        .fertility = fertility->rate + start_of(f, year, f->places * f->ages),
+        .survival = mortality->survival + start_of(m, year, m->places * XW_SEXES * m->ages),
+        .males_per_female = ratio->males_per_female[xw_rate_row(&ratio->of, year)],
         .migration_is_rate = moves && migration->is_rate,
         .migration =
-            moves ? migration->net + row_of(n, year) * n->places * XW_SEXES * n->ages : NULL,
+            moves ? migration->net + start_of(n, year, n->places * XW_SEXES * n->ages) : NULL,
         .timing = timing,
         .known_births = xw_birth_cohort_between(
             births, (struct xw_date){ year, base_month, base_day },

@@ -1,14 +1,6 @@
 #include "xuewei/transfer.h"
 #include <math.h>
 
-/* The row of a year in a table: the nearest one where the table does not reach. */
-static int32_t row_of(const struct xw_rate_years *of, int16_t year)
-{
-    int32_t row = year - of->first;
-    if (row >= of->years) row = of->years - 1;
-    return row < 0 ? 0 : row;
-}
-
 /* What a year's rates are multiplied by to become those of a step, where `leaving` leave in a year. */
 static double steps_of(double leaving, int32_t width)
 {
@@ -56,7 +48,7 @@ enum xw_status xw_transfer_people(const struct xw_transfers *t, int32_t residenc
                          .leaving = XW_TAKE(&scratch, residencies, double),
                          .part = XW_TAKE(&scratch, t->pairs, double) };
     if (cell.leaving == NULL || cell.part == NULL) return XW_NO_MEMORY;
-    const double *rates = t->rate + row_of(&t->of, year) * of_year;
+    const double *rates = t->rate + xw_rate_row(&t->of, year) * of_year;
     ptrdiff_t column = (ptrdiff_t)XW_SEXES * ages, stride = zones * column;
     for (int32_t z = 0; z < zones; z++) {
         const double *of_zone = rates + (t->of.places == 1 ? 0 : z) * column;

@@ -4,11 +4,10 @@
 #include "xuewei/district_controls.h"
 #include "xuewei/parameters.h"
 #include "xuewei/split_areas.h"
+#include "xuewei/text.h"
 #include "xuewei/zone_fertility.h"
 #include <math.h>
 #include <string.h>
-
-enum { LISTED = 400 };
 
 struct work {
     struct xw_scenario *s;
@@ -56,24 +55,6 @@ static void mark_unknown(const struct xw_scenario *s, int32_t age, int32_t first
     if (isnan(xw_birth_cohort_between(births, turn, to))) unknown[to.year - first] = 1;
 }
 
-/* "2015, 2017-2019" */
-static void list_years(int32_t first, int32_t years, const uint8_t *in, char text[LISTED])
-{
-    size_t length = 0;
-    text[0] = '\0';
-    for (int32_t y = 0, last; y < years && length + 32 < LISTED; y = last + 1) {
-        last = y;
-        if (!in[y]) continue;
-        while (last + 1 < years && in[last + 1])
-            last++;
-        int n = last > y ? snprintf(text + length, LISTED - length, "%s%d-%d",
-                                    length > 0 ? ", " : "", (int)(first + y), (int)(first + last))
-                         : snprintf(text + length, LISTED - length, "%s%d", length > 0 ? ", " : "",
-                                    (int)(first + y));
-        length += (size_t)n;
-    }
-}
-
 /* Refuse the split when the births of some cohort are not known, and name their years. */
 static enum xw_status check_births(struct work *w, struct xw_arena scratch)
 {
@@ -91,8 +72,8 @@ static enum xw_status check_births(struct work *w, struct xw_arena scratch)
         if (at == XW_NONE || s->counted.line[i] < s->counted.line[at]) at = i;
     }
     if (memchr(unknown, 1, (size_t)years) == NULL) return XW_OK;
-    char text[LISTED];
-    list_years(first, years, unknown, text);
+    char text[400];
+    xw_text_years(first, years, unknown, text, sizeof text);
     const char *file = s->cohort_births.years > 0 ? s->table_file[XW_TABLE_COHORT_BIRTHS]
                                                   : s->table_file[XW_TABLE_BIRTHS];
     xw_diag_fault(
@@ -110,8 +91,7 @@ static enum xw_status weigh_ages(struct work *w, struct xw_arena *from)
     const struct xw_scenario *s = w->s;
     const struct xw_rate_years *of = &s->mortality.of;
     int32_t last = s->split.children_to < s->ages - 1 ? s->split.children_to : s->ages - 1;
-    int32_t year = s->base_year - of->first;
-    year = year >= of->years ? of->years - 1 : year < 0 ? 0 : year;
+    ptrdiff_t year = xw_rate_row(of, s->base_year);
     for (int32_t x = 0; x < XW_SEXES; x++) {
         w->weight[x] = XW_TAKE(from, s->ages, double);
         if (w->weight[x] == NULL) return XW_NO_MEMORY;
@@ -120,9 +100,7 @@ static enum xw_status weigh_ages(struct work *w, struct xw_arena *from)
             double share = 0.0;
             for (int32_t p = 0; p < of->places; p++)
                 share +=
-                    s->mortality
-                        .survival[(((ptrdiff_t)year * of->places + p) * XW_SEXES + x) * of->ages +
-                                  a];
+                    s->mortality.survival[((year * of->places + p) * XW_SEXES + x) * of->ages + a];
             alive *= share / of->places;
             w->weight[x][a] = alive * xw_birth_cohort_between(births_of(s), anniversary(s, a + 1),
                                                               anniversary(s, a));

@@ -6,9 +6,7 @@
 static double expected_births(const struct xw_scenario *s, int32_t zone, int32_t year)
 {
     const struct xw_rate_years *of = &s->fertility.of;
-    int32_t row = year - of->first;
-    row = row >= of->years ? of->years - 1 : row < 0 ? 0 : row;
-    const double *rate = s->fertility.rate + (ptrdiff_t)row * of->ages;
+    const double *rate = s->fertility.rate + (ptrdiff_t)xw_rate_row(of, year) * of->ages;
     double births = 0.0;
     for (int32_t k = 0; k < s->residencies.count; k++) {
         ptrdiff_t column = ((ptrdiff_t)k * s->zones.count + zone) * XW_SEXES + XW_FEMALE;

@@ -283,6 +283,17 @@ START_TEST(amounts_keep_three_digits)
 }
 END_TEST
 
+START_TEST(years_are_listed_by_spans)
+{
+    static const uint8_t in[] = { 1, 0, 1, 1, 0, 1, 1, 1 }, none[] = { 0 };
+    char text[60];
+    ck_assert_str_eq(xw_text_years(2015, 8, in, text, sizeof text), "2015, 2017-2018, 2020-2022");
+    ck_assert_str_eq(xw_text_years(2015, 3, in, text, sizeof text), "2015, 2017");
+    ck_assert_str_eq(xw_text_years(2015, 1, none, text, sizeof text), "");
+    ck_assert_str_eq(xw_text_years(2015, 8, in, text, 40), "2015, 2017-2018, ...");
+}
+END_TEST
+
 START_TEST(utf8_faults)
 {
     ck_assert_msg(xw_text_utf8_fault(sequences[_i].text, sequences[_i].length) ==
@@ -310,6 +321,7 @@ static TCase *known_answers(void)
     tcase_add_loop_test(c, calendar_dates, 0, ROWS(dates));
     tcase_add_loop_test(c, nearest_words, 0, ROWS(words));
     tcase_add_loop_test(c, amounts_keep_three_digits, 0, ROWS(amounts));
+    tcase_add_test(c, years_are_listed_by_spans);
     tcase_add_loop_test(c, utf8_faults, 0, ROWS(sequences));
     tcase_add_test(c, characters_are_counted);
     return c;
