@@ -1,22 +1,8 @@
 #include "xuewei/draft.h"
+#include "xuewei/codes.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The row of a code among the areas, or XW_NONE. */
-static int32_t find_area(const struct xw_areas *areas, const char *code)
-{
-    int32_t low = 0, high = areas->count;
-    while (low < high) {
-        int32_t middle = low + (high - low) / 2, order = strcmp(areas->code[middle], code);
-        if (order == 0) return middle;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return XW_NONE;
-}
 
 void xw_draft_check_ages(struct xw_draft *draft, struct xw_place at, const char *place,
                          const char *code, int32_t sex, const uint8_t *age)
@@ -59,7 +45,7 @@ static int32_t place_of(struct xw_draft *draft, int32_t row)
     }
     if (zone != NULL) return xw_draft_zone(draft, XW_COL_POPULATION_ZONE, row);
     const struct xw_rows *home = xw_draft_rows(draft, XW_TABLE_AREAS);
-    int32_t found = find_area(areas, area);
+    int32_t found = xw_codes_find(areas->count, areas->code, area);
     if (found != XW_NONE) return draft->out->zones.count + found;
     if (home == NULL)
         xw_draft_refuse(draft, XW_COL_POPULATION_AREA, row,
