@@ -37,6 +37,8 @@ struct xw_diag {
     int32_t refused;       /* all refusals, also those beyond XW_DIAG_SHOWN */
     struct xw_refusal refusal[XW_DIAG_SHOWN];
     int32_t doubts, doubt_room;
+    int32_t
+        doubts_of_input;    /* those of a run that `xuewei check` finds too; the rest follow them */
     struct xw_doubt *doubt; /* grows in the arena; every doubt is kept */
 };
 
@@ -64,5 +66,8 @@ void xw_diag_doubt(struct xw_diag *diag, struct xw_place at, const char *code, c
  */
 void xw_diag_print_refusals(const struct xw_diag *diag, FILE *to);
 void xw_diag_print_doubts(const struct xw_diag *diag, FILE *to);
+
+/* Of the doubts those alone that come after the first `skipped`. */
+void xw_diag_print_doubts_after(const struct xw_diag *diag, int32_t skipped, FILE *to);
 
 #endif

@@ -132,7 +132,12 @@ void xw_diag_print_refusals(const struct xw_diag *diag, FILE *to)
 
 void xw_diag_print_doubts(const struct xw_diag *diag, FILE *to)
 {
-    for (int32_t i = 0; i < diag->doubts; i++) {
+    xw_diag_print_doubts_after(diag, 0, to);
+}
+
+void xw_diag_print_doubts_after(const struct xw_diag *diag, int32_t skipped, FILE *to)
+{
+    for (int32_t i = skipped; i < diag->doubts; i++) {
         const struct xw_doubt *d = &diag->doubt[i];
         print_place(&d->at, to);
         fputs("doubt: ", to);

@@ -52,7 +52,8 @@ static int run(const struct cli_command *self, int argc, char **argv)
         xw_diag_print_doubts(&diag, stdout);
         result = cli_exit_of(status, &diag, NULL);
         if (status == XW_OK)
-            printf("%s: nothing is refused; %d doubts\n", job.scenario, (int)diag.doubts);
+            printf("%s: nothing is refused; %d doubt%s\n", job.scenario, (int)diag.doubts,
+                   diag.doubts == 1 ? "" : "s");
     }
     xw_diag_free(&diag);
     cli_common_free(&common);

@@ -35,7 +35,8 @@ static int fit(const struct cli_common *common, const char *out, bool trend)
     else {
         printf("%s/fitted.yaml runs with them", out);
         if (diag.doubts > 0)
-            printf("; %d doubts about the input (`xuewei check` prints them)", (int)diag.doubts);
+            printf("; %d doubt%s about the input (`xuewei check` prints %s)", (int)diag.doubts,
+                   diag.doubts == 1 ? "" : "s", diag.doubts == 1 ? "it" : "them");
         printf("\n");
     }
     xw_diag_free(&diag);

@@ -18,8 +18,10 @@ static int print_result(const struct xw_job *job, const struct xw_diag *diag, bo
 {
     if (!json) {
         printf("%s written", job->out);
-        if (diag->doubts > 0)
-            printf("; %d doubts about the input (`xuewei check` prints them)", (int)diag->doubts);
+        int doubts = (int)diag->doubts_of_input;
+        if (doubts > 0)
+            printf("; %d doubt%s about the input (`xuewei check` prints %s)", doubts,
+                   doubts == 1 ? "" : "s", doubts == 1 ? "it" : "them");
         printf("\n");
         return CLI_DONE;
     }
@@ -57,6 +59,7 @@ static int run(const struct cli_command *self, int argc, char **argv)
     enum xw_status status = xw_diag_init(&diag);
     if (status == XW_OK && job.out == NULL) status = XW_NO_MEMORY;
     if (status == XW_OK) status = xw_job_run(&job, &diag, &trouble);
+    if (status == XW_OK) xw_diag_print_doubts_after(&diag, diag.doubts_of_input, stderr);
     result = status == XW_OK ? print_result(&job, &diag, common.json)
                              : cli_exit_of(status, &diag, trouble);
     xw_diag_free(&diag);
@@ -72,6 +75,8 @@ const struct cli_command cli_run = {
     .details =
         "Reads the scenario and its tables, simulates every school year of the horizon and\n"
         "writes one GeoPackage. Without -o its name is the scenario's, in the current folder.\n"
-        "A file of that name is replaced when the run is complete, not before.\n",
+        "A file of that name is replaced when the run is complete, not before.\n"
+        "What is odd in the years computed is said on standard error; what is odd in the\n"
+        "input is counted, and `xuewei check` says it.\n",
     .run = run,
 };

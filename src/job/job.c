@@ -48,6 +48,7 @@ static enum xw_status load(struct work *work, const struct xw_job *job, struct x
                          &work->keep, diag, &work->scenario);
     if (status == XW_OK)
         status = xw_prepare(&work->keep, work->scratch, &work->scenario, diag, &work->prepared);
+    diag->doubts_of_input = diag->doubts;
     return status;
 }
 

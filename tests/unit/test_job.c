@@ -225,6 +225,17 @@ START_TEST(totals_far_from_the_projection_are_doubted_in_the_run)
         ck_assert_ptr_nonnull(strstr(r.warning[i].text_en, " people in 2021 ("));
     }
     ck_assert_int_eq(found, 1);
+    /* `check` cannot say it: it is not one of the input's, and printed alone after them. */
+    ck_assert_int_eq(diag.doubts, diag.doubts_of_input + 1);
+    ck_assert_str_eq(diag.doubt[diag.doubts_of_input].code, "controls_far");
+    char *printed = NULL;
+    size_t size = 0;
+    FILE *memory = open_memstream(&printed, &size);
+    xw_diag_print_doubts_after(&diag, diag.doubts_of_input, memory);
+    fclose(memory);
+    ck_assert_ptr_eq(strstr(printed, "controls.csv: doubt: "), printed);
+    ck_assert_ptr_eq(strchr(printed, '\n'), printed + size - 1);
+    free(printed);
     xw_arena_free(&keep);
     xw_diag_free(&diag);
     kit_close(&kit);
