@@ -3,7 +3,8 @@
  * From the rolls of several years, of districts and schools:
  *
  *   progression    pupils of the next grade per pupil, by grade, and by school drawn to the district
- *                  (ratio_effects.h); basis rolls
+ *                  (ratio_effects.h); basis rolls. Where it is asked for also by school and year, as the
+ *                  forecasts of the method imply whose past ones erred least (forecast_choice.h)
  *   entry          entrants of a stage per leaver of the stage below, of the district, and of the zones
  *                  of each set of schools that feed one another alone, drawn to the district; basis rolls
  *   participation  entrants per resident child of the entry age on 1 September, the residents being
@@ -65,18 +66,26 @@ struct xw_fit {
     struct xw_fit_pair *pair;
     int32_t remarks;
     const char *remark[XW_FIT_REMARKS];
-    int16_t first, last; /* years of the rolls */
+    int16_t first, last;               /* years of the rolls */
+    const char *choice[XW_MAX_STAGES]; /* the method chosen for a stage and its losers, or NULL */
 };
 
-/* Estimate. trend: participation as a log-linear trend over the years (at least three), written by year
- * of the horizon, damped behind the last year known; a stage with fewer years has no trend, and that is
- * said. What is returned lives in keep.
+struct xw_fit_options {
+    bool
+        trend; /* participation as a log-linear trend over the years (at least three), written by year
+                    of the horizon, damped behind the last year known; a stage with fewer years has no
+                    trend, and that is said */
+    bool chosen; /* progression by school and year by the method of least past error, up to
+                    XW_FORECAST_HORIZONS years behind the last rolls; needs five years of rolls */
+};
+
+/* Estimate. What is returned lives in keep.
  *
  * XW_NOT_IDENTIFIABLE where nothing at all can be estimated; XW_NO_MEMORY. */
 XW_CHECKED enum xw_status xw_fit(const struct xw_scenario *scenario,
-                                 const struct xw_fit_children *children, bool trend,
-                                 struct xw_arena *keep, struct xw_arena scratch,
-                                 struct xw_fit *out);
+                                 const struct xw_fit_children *children,
+                                 struct xw_fit_options options, struct xw_arena *keep,
+                                 struct xw_arena scratch, struct xw_fit *out);
 
 /* "progression/primary/1/P1": the name of an estimate, the same in all files, taken from keep. */
 const char *xw_fit_name(const struct xw_scenario *scenario, const struct xw_estimate *estimate,

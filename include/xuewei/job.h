@@ -7,6 +7,7 @@
 #ifndef XW_JOB_H
 #define XW_JOB_H
 #include "xuewei/diag.h"
+#include "xuewei/fit.h"
 #include "xuewei/progress.h"
 #include "xuewei/scenario_file.h"
 
@@ -35,8 +36,8 @@ XW_CHECKED enum xw_status xw_job_project(const struct xw_job *job, struct xw_dia
 /* Estimate assumptions from the scenario's past rolls (fit.h) and write them into the folder out
  * (fit_files.h); the page is printed to `page`, or not when it is NULL. Rolls of one year alone are
  * refused. The rest as above. */
-XW_CHECKED enum xw_status xw_job_fit(const struct xw_job *job, bool trend, FILE *page,
-                                     struct xw_diag *diag, const char **trouble);
+XW_CHECKED enum xw_status xw_job_fit(const struct xw_job *job, struct xw_fit_options options,
+                                     FILE *page, struct xw_diag *diag, const char **trouble);
 
 /* Read and prepare only: everything that a run would refuse or doubt. */
 XW_CHECKED enum xw_status xw_job_check(const struct xw_job *job, struct xw_diag *diag);

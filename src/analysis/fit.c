@@ -111,7 +111,8 @@ static void mark_events(const struct xw_fitting *f, int32_t school, int32_t stag
     }
 }
 
-static enum xw_status fit_progression(struct xw_fitting *f, struct xw_arena scratch, int32_t stage)
+static enum xw_status fit_progression(struct xw_fitting *f, struct xw_arena scratch, int32_t stage,
+                                      bool chosen)
 {
     const struct xw_stage *of = &f->s->stages.stage[stage];
     int32_t schools = f->s->schools.count, grades = of->grades;
@@ -176,7 +177,8 @@ static enum xw_status fit_progression(struct xw_fitting *f, struct xw_arena scra
         for (int32_t b = a + 1; status == XW_OK && b < grades; b++)
             if (number[a] != XW_NONE && number[b] != XW_NONE)
                 status = pair_grades(f, &p[a], number[a], &p[b], number[b]);
-    return status;
+    return status == XW_OK && chosen ? xw_fit_chosen(f, scratch, stage, &h, school, number)
+                                     : status;
 }
 
 /* ---- entry ---- */
@@ -273,7 +275,7 @@ static bool enters_from_residents(const struct xw_stages *stages, int32_t stage)
 }
 
 enum xw_status xw_fit(const struct xw_scenario *scenario, const struct xw_fit_children *children,
-                      bool trend, struct xw_arena *keep, struct xw_arena scratch,
+                      struct xw_fit_options options, struct xw_arena *keep, struct xw_arena scratch,
                       struct xw_fit *out)
 {
     const struct xw_stages *stages = &scenario->stages;
@@ -282,18 +284,18 @@ enum xw_status xw_fit(const struct xw_scenario *scenario, const struct xw_fit_ch
     enum xw_status status = read_rolls(&f);
     for (int32_t g = 0; status == XW_OK && g < stages->count; g++) {
         if (stages->stage[g].city) continue;
-        status = fit_progression(&f, f.scratch, g);
+        status = fit_progression(&f, f.scratch, g, options.chosen);
         if (status == XW_OK && g > 0 && !stages->stage[g - 1].city)
             status = fit_entry(&f, f.scratch, g);
         if (status == XW_OK && enters_from_residents(stages, g))
-            status = xw_fit_participation(&f, f.scratch, g, children, trend);
+            status = xw_fit_participation(&f, f.scratch, g, children, options.trend);
         if (status == XW_OK && scenario->births.years > 0 && enters_from_residents(stages, g))
             status = xw_fit_births(&f, f.scratch, g);
     }
     /* A school's covariance with its district's. */
     for (int32_t i = 0; status == XW_OK && i < out->count; i++) {
         const struct xw_estimate *e = &out->estimate[i];
-        if (e->parent == XW_NONE) continue;
+        if (e->parent == XW_NONE || e->lean == 0.0) continue;
         double sd = out->estimate[e->parent].sd;
         status = xw_fitting_add_pair(&f, e->parent, i, e->lean * sd * sd);
     }

@@ -59,6 +59,10 @@ static void put_year(FILE *to, int16_t year)
 static void put_sources(FILE *to, const struct xw_estimate *e)
 {
     fprintf(to, ",rolls %d-%d,estimated,", (int)e->first, (int)e->last);
+    if (e->of == XW_FIT_PROGRESSION && e->year != INT16_MIN) {
+        fputs("implied by the forecasts of the method of least past error\n", to);
+        return;
+    }
     fprintf(to, "ratio of sums of %d years with weight %g a year", (int)e->years, XW_RATIO_DECAY);
     if (e->parent != XW_NONE) fprintf(to, "; %.0f %% drawn to the district", 100.0 * e->lean);
     if (e->of == XW_FIT_PARTICIPATION && e->year != INT16_MIN) fputs("; log-linear trend", to);
@@ -118,8 +122,10 @@ static void write_progression(struct writing *w, FILE *to)
     for (int32_t i = 0; i < w->fit->count; i++) {
         const struct xw_estimate *e = &w->fit->estimate[i];
         if (e->of != XW_FIT_PROGRESSION) continue;
-        fprintf(to, "%s,%d,%.17g,,rolls", stage_word(w, e->stage),
+        fprintf(to, "%s,%d,%.17g", stage_word(w, e->stage),
                 (int)xw_stages_grade(&s->stages, e->grade_row), e->value);
+        put_year(to, e->year);
+        fputs(",rolls", to);
         put_text(to, e->school == XW_NONE ? NULL : s->schools.code[e->school]);
         put_number(to, e->sd);
         put_sources(to, e);

@@ -30,7 +30,7 @@ static void print_parts(const struct xw_fit *fit, int32_t parent, FILE *to)
     double low = INFINITY, high = -INFINITY;
     bool zones = false;
     for (int32_t i = 0; i < fit->count; i++) {
-        if (fit->estimate[i].parent != parent) continue;
+        if (fit->estimate[i].parent != parent || fit->estimate[i].year != INT16_MIN) continue;
         parts++;
         zones = fit->estimate[i].zone != XW_NONE;
         low = fmin(low, fit->estimate[i].value);
@@ -62,6 +62,8 @@ void xw_fit_summary(const struct xw_scenario *s, const struct xw_fit *fit, FILE 
             print_estimate(s, e, to);
             print_parts(fit, i, to);
         }
+        for (int32_t g = 0; of == XW_FIT_PROGRESSION && g < s->stages.count; g++)
+            if (fit->choice[g] != NULL) fprintf(to, "  %s\n", fit->choice[g]);
     }
     if (participation)
         fprintf(to,

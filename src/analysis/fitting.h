@@ -1,13 +1,14 @@
 /* fitting.h: a fit while it is made: the rolls of all years, the estimates so far, pairs of a ratio.
  *
- * Inside of xw_fit alone: fit.c has the ratios of the rolls, fit_residents.c those of residents and
- * births.
+ * Inside of xw_fit alone: fit.c has the ratios of the rolls, fit_chosen.c those that the best forecasts
+ * imply, fit_residents.c those of residents and births.
  */
 #ifndef XW_FITTING_H
 #define XW_FITTING_H
 #include "xuewei/fit.h"
 #include "xuewei/ratio_effects.h"
 #include "xuewei/ratio_fit.h"
+#include "xuewei/roll_histories.h"
 
 struct xw_fitting {
     const struct xw_scenario *s;
@@ -54,6 +55,12 @@ XW_CHECKED enum xw_status xw_fitting_add_pair(struct xw_fitting *f, int32_t a, i
 /* Room for `most` pairs. XW_NO_MEMORY. */
 XW_CHECKED enum xw_status xw_pairs_open(struct xw_pairs *p, struct xw_arena *from, ptrdiff_t most);
 void xw_pairs_put(struct xw_pairs *p, double now, double before, double weight, int16_t year);
+
+/* Progression of a stage by school and year: history i is of school[i], district[g] the estimate of the
+ * step into grade g, or XW_NONE. Without a past forecast to judge by it is remarked. XW_NO_MEMORY. */
+XW_CHECKED enum xw_status xw_fit_chosen(struct xw_fitting *f, struct xw_arena scratch,
+                                        int32_t stage, const struct xw_roll_histories *h,
+                                        const int32_t *school, const int32_t *district);
 
 /* Entrants of a stage over its residents, and over the births of their cohort; what cannot be told is
  * remarked. XW_NO_MEMORY. */

@@ -172,8 +172,8 @@ enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const 
     return status;
 }
 
-enum xw_status xw_job_fit(const struct xw_job *job, bool trend, FILE *page, struct xw_diag *diag,
-                          const char **trouble)
+enum xw_status xw_job_fit(const struct xw_job *job, struct xw_fit_options options, FILE *page,
+                          struct xw_diag *diag, const char **trouble)
 {
     struct work work;
     struct xw_fit fit;
@@ -188,7 +188,7 @@ enum xw_status xw_job_fit(const struct xw_job *job, bool trend, FILE *page, stru
     if (status == XW_OK)
         status = xw_fit_children(&work.state, &work.prepared, last, job->progress, &work.keep,
                                  &children);
-    if (status == XW_OK) status = xw_fit(s, &children, trend, &work.keep, work.scratch, &fit);
+    if (status == XW_OK) status = xw_fit(s, &children, options, &work.keep, work.scratch, &fit);
     if (status == XW_NOT_IDENTIFIABLE) {
         xw_diag_fault(diag, (struct xw_place){ .file = s->table_file[XW_TABLE_ROLLS] },
                       "nothing can be estimated: no two years of rolls follow one another, and no "

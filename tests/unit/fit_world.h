@@ -25,7 +25,8 @@ static inline enum xw_status estimate(struct world *w, bool trend)
 {
     ck_assert_int_eq(kit_read(&w->kit), XW_OK);
     w->children.number = w->number;
-    return xw_fit(&w->kit.s, &w->children, trend, &w->kit.keep, w->scratch, &w->fit);
+    return xw_fit(&w->kit.s, &w->children, (struct xw_fit_options){ .trend = trend }, &w->kit.keep,
+                  w->scratch, &w->fit);
 }
 
 static inline void close_world(struct world *w)
