@@ -56,15 +56,21 @@ static enum xw_status read_by_stage(struct xw_draft *draft, enum xw_table table,
     return XW_OK;
 }
 
-/* A residence status has the shares of its own rows, else those of everybody, else all its children as
- * often as adjusted. */
+/* A residence status has the shares of its own rows, else those of everybody; NaN: of neither. */
+static double share_of_rows(struct xw_draft *draft, struct xw_share_rows *shares, int32_t residency,
+                            int32_t stage, int32_t zone, int32_t year)
+{
+    int32_t own = (residency + 1) * draft->out->stages.count + stage;
+    double share = share_for_zone(draft, shares, own, zone, year, true);
+    return isnan(share) ? share_for_zone(draft, shares, stage, zone, year, true) : share;
+}
+
+/* Without rows all its children, as often as adjusted. */
 static double share_of_status(struct xw_draft *draft, struct xw_share_rows *shares,
                               int32_t residency, int32_t stage, int32_t zone, int32_t year,
                               double factor)
 {
-    int32_t own = (residency + 1) * draft->out->stages.count + stage;
-    double share = share_for_zone(draft, shares, own, zone, year, true);
-    if (isnan(share)) share = share_for_zone(draft, shares, stage, zone, year, true);
+    double share = share_of_rows(draft, shares, residency, stage, zone, year);
     return isnan(share) ? factor : share;
 }
 
@@ -140,6 +146,36 @@ static void doubt_both(struct xw_draft *draft, int32_t stage, int32_t participat
                                    word));
 }
 
+/* Some residence status has a participation of the stage: one that has none, nor everybody's, in some
+ * zones comes whole there, which may be an oversight. */
+static void doubt_whole(struct xw_draft *draft, struct xw_share_rows *shares, int32_t stage,
+                        int32_t participation_line, double factor)
+{
+    const struct xw_scenario *s = draft->out;
+    struct xw_place at = { .file = draft->table[XW_TABLE_PARTICIPATION].file,
+                           .line = participation_line,
+                           .column = 1 };
+    if (s->residencies.count == 1 || participation_line == 0) return;
+    for (int32_t k = 0; k < s->residencies.count; k++) {
+        int32_t without = 0;
+        for (int32_t zone = 0; zone < s->zones.count; zone++)
+            if (isnan(share_of_rows(draft, shares, k, stage, zone, s->first))) without++;
+        if (without == 0) continue;
+        const char *word = xw_stage_word(s->stages.stage[stage].name);
+        const char *code = s->residencies.code[k];
+        xw_draft_doubt(
+            draft, at, "participation_of_none",
+            xw_arena_format(draft->work,
+                            "%s 的就读比例没有户籍状况 %s 的行，也没有不分户籍的行（%d 个小区中 "
+                            "%d 个）：按 %.15g 计。",
+                            word, code, s->zones.count, without, factor),
+            xw_arena_format(draft->work,
+                            "%s has rows of participation, but in %d of %d zones none of the "
+                            "residence status %s or of everybody: its share there is %.15g.",
+                            word, without, s->zones.count, code, factor));
+    }
+}
+
 enum xw_status xw_build_shares(struct xw_draft *draft)
 {
     struct xw_scenario *out = draft->out;
@@ -184,6 +220,7 @@ enum xw_status xw_build_shares(struct xw_draft *draft)
             }
         if (share_line[stage] != 0 && ratio_line[stage] != 0)
             doubt_both(draft, stage, share_line[stage]);
+        doubt_whole(draft, &shares, stage, share_line[stage], factor);
     }
     if (share_rows != NULL) xw_share_rows_doubt_filled(draft, share_rows, &shares);
     if (entry_rows != NULL) xw_share_rows_doubt_filled(draft, entry_rows, &ratios);

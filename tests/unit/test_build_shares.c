@@ -181,6 +181,31 @@ START_TEST(shares_of_a_residence_status_go_first)
 }
 END_TEST
 
+/* Rows of primary leave out migrants, then those of zone A alone; lower secondary has none at all, which is
+ * the rule that all children come. */
+START_TEST(a_status_without_a_share_is_named)
+{
+    struct kit kit;
+    open_with(&kit, "stage,share,residency\nprimary,0.9,local\n", NULL,
+              "adjust: {participation: 0.5}\n");
+    kit_statuses(&kit);
+    kit_doubts(&kit,
+               "participation.csv:2:1: doubt: primary has rows of participation, but in 2 of 2 "
+               "zones none of the residence status migrant or of everybody: its share there is "
+               "0.5. [participation_of_none]\n");
+    ck_assert_double_eq(at(kit.s.participation.share + 3 * 2 * 2, 2020, 0, 0), 0.5);
+    kit_file(&kit, "participation.csv",
+             "stage,share,residency,zone\nprimary,0.9,local,\nprimary,1,migrant,B\n");
+    kit_doubts(&kit,
+               "participation.csv:2:1: doubt: primary has rows of participation, but in 1 of 2 "
+               "zones none of the residence status migrant or of everybody: its share there is "
+               "0.5. [participation_of_none]\n");
+    kit_file(&kit, "participation.csv", "stage,share,residency\nprimary,0.9,local\nprimary,0.8,\n");
+    kit_doubts(&kit, "");
+    kit_close(&kit);
+}
+END_TEST
+
 static const struct {
     const char *participation, *entry, *want;
 } faults[] = {
@@ -228,6 +253,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, nothing_said_every_child_comes_once_and_leavers_move_on);
     tcase_add_test(c, the_nearest_row_holds);
     tcase_add_test(c, shares_of_a_residence_status_go_first);
+    tcase_add_test(c, a_status_without_a_share_is_named);
     tcase_add_test(c, a_year_before_the_horizon_counts_too);
     tcase_add_test(c, entry_fills_its_years_unless_participation_does);
     tcase_add_test(c, the_citys_stages_are_not_entered_from_below);
