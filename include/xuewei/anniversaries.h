@@ -51,6 +51,10 @@ struct xw_anniversaries {
 XW_CHECKED enum xw_status xw_anniversaries_survival(struct xw_scenario *scenario,
                                                     struct xw_diag *diag);
 
+/* A doubt that names the steps up to horizon.last whose births are those of the fertility rates, though the
+ * births table reaches into them: some of their births are known, or they lie in a gap of the table. */
+void xw_anniversaries_births_doubt(const struct xw_scenario *scenario, struct xw_diag *diag);
+
 /* Begin at base_date, with the household residents counted. The scenario is borrowed; it has its
  * survival. XW_NO_MEMORY. */
 XW_CHECKED enum xw_status xw_anniversaries_begin(struct xw_arena *keep,

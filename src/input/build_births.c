@@ -121,11 +121,11 @@ static void doubt_partial(struct xw_draft *draft, const struct births *b, int32_
 {
     xw_draft_doubt(draft, year_place(draft, b, year), "births_partial",
                    xw_arena_format(draft->work,
-                                   "%d 年出生数不全（缺月份或小区），只用全区齐全的月份。",
+                                   "%d 年出生数不全（缺月份或小区），只有全区齐全的月份算作已知。",
                                    b->first + year),
                    xw_arena_format(draft->work,
                                    "The births of %d lack months or zones; only months that are "
-                                   "complete for the district are used.",
+                                   "complete for the district count as known.",
                                    b->first + year));
 }
 
@@ -137,8 +137,8 @@ static void doubt_total(struct xw_draft *draft, const struct births *b, int32_t 
         xw_arena_format(draft->work, "%d 年全年出生 %.15g，各月合计 %.15g；取全年数，按各月分布。",
                         b->first + year, whole / b->factor, months / b->factor),
         xw_arena_format(draft->work,
-                        "The months of %d add up to %.15g, the year's own number is %.15g: it is "
-                        "taken, and the months only spread it.",
+                        "The months of %d add up to %.15g, the year's own number is %.15g: it goes "
+                        "before them, and they only spread it.",
                         b->first + year, months / b->factor, whole / b->factor));
 }
 

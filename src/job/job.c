@@ -224,6 +224,7 @@ enum xw_status xw_job_project(const struct xw_job *job, struct xw_diag *diag, co
         status = xw_scenario_read(job->scenario, XW_NEED_PROJECT, job->overrides,
                                   job->override_count, &keep, diag, &scenario);
     if (status == XW_OK) status = xw_anniversaries_survival(&scenario, diag);
+    if (status == XW_OK) xw_anniversaries_births_doubt(&scenario, diag);
     if (status == XW_OK) status = xw_base_people_complete(&keep, scratch, &scenario, diag);
     if (status == XW_OK)
         status = xw_projection_file_open(&file, &keep, &scenario, job->out, job->events);

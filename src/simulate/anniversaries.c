@@ -1,4 +1,5 @@
 #include "xuewei/anniversaries.h"
+#include "xuewei/birth_cohort.h"
 #include "xuewei/district_controls.h"
 #include "xuewei/laws.h"
 #include "xuewei/life_table.h"
@@ -6,6 +7,7 @@
 #include "xuewei/streams.h"
 #include "xuewei/transfer.h"
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 enum xw_status xw_anniversaries_survival(struct xw_scenario *s, struct xw_diag *diag)
@@ -25,6 +27,63 @@ enum xw_status xw_anniversaries_survival(struct xw_scenario *s, struct xw_diag *
         return XW_REFUSED; /* other years are likely to say the same */
     }
     return XW_OK;
+}
+
+/* ---- steps that known births do not cover ---- */
+
+enum { MONTHS = 12 };
+
+/* Months since the year 0. */
+static double months_to(struct xw_date at)
+{
+    return at.year * (double)MONTHS + at.month - 1 +
+           xw_school_year_of_month(at.year, at.month, at.day);
+}
+
+/* The start of the first and the end of the last month whose births are known; false: of none. */
+static bool known_span(const struct xw_known_births *b, double *from, double *to)
+{
+    bool any = false;
+    for (int32_t m = 0; m < b->years * MONTHS; m++) {
+        int32_t next = m + 1;
+        struct xw_date start = { (int16_t)(b->first + m / MONTHS), (int8_t)(m % MONTHS + 1), 1 };
+        struct xw_date end = { (int16_t)(b->first + next / MONTHS), (int8_t)(next % MONTHS + 1),
+                               1 };
+        if (isnan(xw_birth_cohort_between(b, start, end))) continue;
+        if (!any) *from = months_to(start);
+        *to = months_to(end);
+        any = true;
+    }
+    return any;
+}
+
+void xw_anniversaries_births_doubt(const struct xw_scenario *s, struct xw_diag *diag)
+{
+    char years[2000] = "";
+    size_t length = 0;
+    double from, to;
+    if (!known_span(&s->births, &from, &to)) return;
+    for (int32_t y = s->base_year; y < s->last && length + 16 < sizeof years; y += s->age_width) {
+        struct xw_date start = { (int16_t)y, s->base_month, s->base_day }, end = start;
+        end.year = (int16_t)(y + s->age_width);
+        if (!isnan(xw_birth_cohort_between(&s->births, start, end))) continue;
+        if (!(months_to(start) < to && months_to(end) > from)) continue;
+        length += (size_t)snprintf(years + length, sizeof years - length, "%s%d",
+                                   length > 0 ? ", " : "", (int)y);
+    }
+    if (length == 0) return;
+    xw_diag_doubt(
+        diag, (struct xw_place){ .file = s->table_file[XW_TABLE_BIRTHS] }, "births_not_covering",
+        xw_arena_format(&diag->arena,
+                        "以下各步（每步 %d 年，起于 %02d 月 %02d 日）的出生数不全：%s "
+                        "年。这些步的出生按生育率推算，其中已知的出生数不用于推算。",
+                        s->age_width, s->base_month, s->base_day, years),
+        xw_arena_format(
+            &diag->arena,
+            "Births are not known for the whole of the steps of %d year%s from %02d-%02d "
+            "of %s: fertility rates give all births of these steps, and the projection "
+            "takes none that are known within them.",
+            s->age_width, s->age_width == 1 ? "" : "s", s->base_month, s->base_day, years));
 }
 
 enum xw_status xw_anniversaries_begin(struct xw_arena *keep, const struct xw_scenario *s,

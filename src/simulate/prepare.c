@@ -256,6 +256,7 @@ enum xw_status xw_prepare(struct xw_arena *keep, struct xw_arena scratch, struct
         out->norm[r] = xw_norms_class(&s->norms, &s->stages, r);
     enum xw_status status = place_everything(scratch, s, diag);
     if (status == XW_OK) status = xw_anniversaries_survival(s, diag);
+    if (status == XW_OK) xw_anniversaries_births_doubt(s, diag);
     if (status == XW_OK) status = xw_base_people_complete(keep, scratch, s, diag);
     if (status == XW_OK)
         status = xw_timeline_make(keep, &s->stages, &s->schools, &s->capacity, &s->projects,

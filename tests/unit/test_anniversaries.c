@@ -95,6 +95,47 @@ START_TEST(every_anniversary_of_the_horizon_is_given)
 }
 END_TEST
 
+/* Known in part at either end, in a gap of the table, for two months; or wholly, or before them all. */
+START_TEST(steps_that_known_births_do_not_cover_are_named)
+{
+    static const struct {
+        const char *date, *rows, *steps;
+    } cases[] = {
+        { "2020-07-01", "2021,,90,resident\n2022,,80,resident\n", "2020, 2022" },
+        { "2020-07-01", "2020,,9,resident\n2021,,9,resident\n2024,,9,resident\n",
+          "2021, 2022, 2023" },
+        { "2020-01-01", "2019,,90,resident\n2020,,80,resident\n2023,,70,resident\n", "2021, 2022" },
+        { "2020-01-01", "2021,1,8,resident\n2021,2,8,resident\n", "2021" },
+        { "2020-01-01", "2020,,90,resident\n2021,,80,resident\n", NULL },
+        { "2020-07-01", "2018,,90,resident\n2019,,80,resident\n2024,8,3,resident\n",
+          "2020, 2021, 2022, 2023" },
+        { "2020-07-01", "2018,,90,resident\n2019,,80,resident\n", NULL },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct kit kit;
+        char text[200], want[400] = "";
+        const struct xw_override set[] = { { "horizon", "{first: 2020, last: 2024}" },
+                                           { "population.base_date", cases[i].date } };
+        kit_open(&kit);
+        kit_scenario_and(&kit, "  births: births.csv\n");
+        snprintf(text, sizeof text, "year,month,births,series\n%s", cases[i].rows);
+        kit_file(&kit, "births.csv", text);
+        kit_read_as(&kit, "scenario.yaml", XW_NEED_PROJECT, set, 2);
+        ck_assert_str_eq(kit_printed(&kit, false), "");
+        kit.diag.doubts = 0; /* those of reading */
+        xw_anniversaries_births_doubt(&kit.s, &kit.diag);
+        if (cases[i].steps != NULL)
+            snprintf(want, sizeof want,
+                     "births.csv: doubt: Births are not known for the whole of the steps of 1 year "
+                     "from %s of %s: fertility rates give all births of these steps, and the "
+                     "projection takes none that are known within them. [births_not_covering]\n",
+                     cases[i].date + 5, cases[i].steps);
+        ck_assert_str_eq(kit_printed(&kit, true), want);
+        kit_close(&kit);
+    }
+}
+END_TEST
+
 /* The balance of the contract, on what is given: institutional residents stay, do not age and bear no
  * children. */
 START_TEST(institutional_residents_neither_age_nor_bear)
@@ -195,6 +236,7 @@ static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, every_anniversary_of_the_horizon_is_given);
+    tcase_add_test(c, steps_that_known_births_do_not_cover_are_named);
     tcase_add_test(c, institutional_residents_neither_age_nor_bear);
     tcase_add_test(c, a_later_first_year_is_projected_up_to);
     tcase_add_test(c, where_migration_is_limited_is_kept);

@@ -62,7 +62,7 @@ START_TEST(cohort_births_by_year_and_month)
     kit_doubts(
         &kit,
         "cohort_births.csv:4:1: doubt: The months of 2020 add up to 120, the year's own number "
-        "is 90: it is taken, and the months only spread it. [births_months_differ]\n"
+        "is 90: it goes before them, and they only spread it. [births_months_differ]\n"
         "cohort_births.csv:5:1: doubt: The year 2021 has its own number of births and not all "
         "months: the months are not used. [births_months_unused]\n");
     const struct xw_known_births *b = &kit.s.cohort_births;
@@ -95,7 +95,7 @@ START_TEST(months_and_zones_add_up)
     strcat(text, "2021,,7,resident,A\n2021,,8,resident,B\n2022,,5,resident,A\n");
     read_births(&kit, text, "");
     kit_doubts(&kit, "births.csv:16:1: doubt: The births of 2022 lack months or zones; only months "
-                     "that are complete for the district are used. [births_partial]\n");
+                     "that are complete for the district count as known. [births_partial]\n");
     ck_assert_double_eq(kit.s.births.district[0], 78);
     for (int m = 0; m < 12; m++)
         ck_assert_double_eq(kit.s.births.month[m], m + 1);
@@ -138,7 +138,7 @@ START_TEST(eleven_months_are_no_year)
     kit_file(&kit, "births.csv", text);
     kit_doubts(&kit,
                "births.csv:2:1: doubt: The months of 2020 add up to 156, the year's own number "
-               "is 160: it is taken, and the months only spread it. [births_months_differ]\n");
+               "is 160: it goes before them, and they only spread it. [births_months_differ]\n");
     ck_assert_double_eq(kit.s.births.district[0], 160);
     ck_assert_double_eq_tol(kit.s.births.month[11], 24.0 * 160 / 156, 1e-12);
     kit_close(&kit);
