@@ -16,8 +16,13 @@
  * are therefore taken as the scenario gives them, participation is what is left, and all of it is said.
  *
  * Later years weigh more (XW_RATIO_DECAY a year). Of a school's progression a step into a year in which
- * it opens, closes or is built at, or that its rolls mark with an event, is not used. Ratios of the rolls bear the standard errors of ratio_fit.h; a school's is
- * that of its posterior, with the district's error as far as it leans on it.
+ * it opens, closes or is built at, or that its rolls mark with an event, is not used, nor one that is
+ * like no other (step_outliers.h); which, is said. Ratios of the rolls bear the standard errors of
+ * ratio_fit.h; a school's is that of its posterior, with the district's error as far as it leans on it.
+ *
+ * No error is less than the noise of the counts, however alike the years are: the variance of the ratio of
+ * one pupil is XW_STEP_TURNOVER at least for progression, and for the others, whose entrants come from
+ * outside too, that of a Poisson count (dispersion 1), which is the ratio.
  */
 #ifndef XW_FIT_H
 #define XW_FIT_H
@@ -66,6 +71,8 @@ struct xw_fit {
     struct xw_fit_pair *pair;
     int32_t remarks;
     const char *remark[XW_FIT_REMARKS];
+    int32_t leavings; /* outlying steps that are left out, a sentence a stage */
+    const char *left_out[XW_FIT_REMARKS];
     int16_t first, last;               /* years of the rolls */
     const char *choice[XW_MAX_STAGES]; /* the method chosen for a stage and its losers, or NULL */
 };

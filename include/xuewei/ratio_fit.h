@@ -35,7 +35,8 @@ XW_CHECKED enum xw_status xw_ratio_fit(const struct xw_ratio_rows *rows, struct 
  * w before over all rows; 0 in a year without rows. The error of the ratio is the sum over the years. */
 double xw_ratio_fit_off(const struct xw_ratio_rows *rows, double ratio, int16_t year);
 
-/* A log-linear trend: ln(now / before) = level + growth x (year - last), weights w x before. */
+/* A log-linear trend: ln(now / before) = level + growth x (year - last), weights w x before. The rows
+ * scatter by a Poisson count at least, whose logarithm has the variance 1 / (ratio x before). */
 struct xw_ratio_trend {
     double level, growth;
     double covariance[3]; /* of level; of both; of growth */

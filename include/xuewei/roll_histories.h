@@ -18,6 +18,8 @@ struct xw_roll_histories {
     const double *pupils;    /* [schools][years][grades], >= 0; NaN = not known */
     const uint8_t *event;    /* [schools][years]: 1 = the step into this year was no usual one (an
                                 opening, a closing, a boundary); NULL = none */
+    const uint8_t *outlier;  /* [schools][years][grades]: 1 = nor was the step into this grade
+                                (step_outliers.h); NULL = none */
 };
 
 static inline double xw_roll(const struct xw_roll_histories *h, int32_t school, int32_t year,
@@ -27,12 +29,16 @@ static inline double xw_roll(const struct xw_roll_histories *h, int32_t school, 
 }
 
 /* The pupils of a grade and those they were a year and a grade before: what a progression ratio is
- * made of. false when one of them is not known or nobody, or the step was an event. */
+ * made of. false when one of them is not known or nobody, or the step was an event or an
+ * outlier. */
 static inline bool xw_roll_step(const struct xw_roll_histories *h, int32_t school, int32_t year,
                                 int32_t grade, double *now, double *before)
 {
     if (year < 1 || grade < 1) return false;
     if (h->event != NULL && h->event[(ptrdiff_t)school * h->years + year] != 0) return false;
+    if (h->outlier != NULL &&
+        h->outlier[((ptrdiff_t)school * h->years + year) * h->grades + grade] != 0)
+        return false;
     *now = xw_roll(h, school, year, grade);
     *before = xw_roll(h, school, year - 1, grade - 1);
     return *now > 0.0 && *before > 0.0; /* written so that NaN fails too */

@@ -1,6 +1,7 @@
 #include "fitting.h"
 #include "xuewei/feeder_groups.h"
 #include "xuewei/grade_ratio.h"
+#include "xuewei/step_outliers.h"
 #include <math.h>
 
 static enum xw_status read_rolls(struct xw_fitting *f)
@@ -67,7 +68,9 @@ static bool part_of(const struct xw_fitting *f, const struct xw_roll_histories *
     if (out->rows == 0 || !isfinite(kappa)) return false;
     double worth = xw_grade_ratio_worth(&sums), lean = kappa / (worth + kappa);
     double level = district->value / e->region[grade];
-    double own = district->value * district->value * e->between[grade] * lean;
+    double noise = fmax(district->value * district->value * e->noise[grade],
+                        xw_fitting_noise(district->of, district->value));
+    double own = noise / (worth + kappa); /* between schools x lean, as noise is kappa x that */
     out->years = out->rows;
     out->value = level * e->shrunken[(ptrdiff_t)part * h->grades + grade];
     out->sd = sqrt(own + lean * lean * district->sd * district->sd);
@@ -111,6 +114,38 @@ static void mark_events(const struct xw_fitting *f, int32_t school, int32_t stag
     }
 }
 
+/* Outlying steps that are named one by one. */
+#define NAMED 12
+
+/* Find the steps that are like no other, and say which they are. */
+static enum xw_status mark_outliers(const struct xw_fitting *f, const struct xw_roll_histories *h,
+                                    const int32_t *school, int32_t stage, struct xw_arena scratch,
+                                    uint8_t *outlier)
+{
+    struct xw_fit *out = f->out;
+    int32_t count, named = 0;
+    enum xw_status status = xw_step_outliers(h, scratch, outlier, &count);
+    if (status != XW_OK || count == 0 || out->leavings == XW_FIT_REMARKS) return status;
+    const char *text = xw_arena_format(f->keep, "%d outlying %s in the rolls of %s:", (int)count,
+                                       count == 1 ? "step" : "steps",
+                                       xw_stage_word(f->s->stages.stage[stage].name));
+    for (int32_t s = 0; s < h->schools; s++)
+        for (int32_t y = 1; y < h->years; y++)
+            for (int32_t g = 1; g < h->grades; g++) {
+                ptrdiff_t cell = ((ptrdiff_t)s * h->years + y) * h->grades + g;
+                if (outlier[cell] == 0 || named++ >= NAMED || text == NULL) continue;
+                text = xw_arena_format(f->keep, "%s%s %s into %d grade %d (%.0f to %.0f pupils)",
+                                       text, named == 1 ? "" : ",", f->s->schools.code[school[s]],
+                                       (int)(h->first_year + y), (int)(h->first_grade + g),
+                                       xw_roll(h, s, y - 1, g - 1), xw_roll(h, s, y, g));
+            }
+    if (text != NULL && count > NAMED)
+        text = xw_arena_format(f->keep, "%s and %d more", text, (int)(count - NAMED));
+    if (text == NULL) return XW_NO_MEMORY;
+    out->left_out[out->leavings++] = text;
+    return XW_OK;
+}
+
 static enum xw_status fit_progression(struct xw_fitting *f, struct xw_arena scratch, int32_t stage,
                                       bool chosen)
 {
@@ -118,8 +153,9 @@ static enum xw_status fit_progression(struct xw_fitting *f, struct xw_arena scra
     int32_t schools = f->s->schools.count, grades = of->grades;
     double *pupils = XW_TAKE(&scratch, (ptrdiff_t)schools * f->years * grades, double);
     uint8_t *event = XW_TAKE(&scratch, (ptrdiff_t)schools * f->years, uint8_t);
+    uint8_t *outlier = XW_TAKE(&scratch, (ptrdiff_t)schools * f->years * grades, uint8_t);
     int32_t *school = XW_TAKE(&scratch, schools, int32_t);
-    if (pupils == NULL || event == NULL || school == NULL) return XW_NO_MEMORY;
+    if (pupils == NULL || event == NULL || outlier == NULL || school == NULL) return XW_NO_MEMORY;
     struct xw_roll_histories h = { .years = f->years,
                                    .grades = grades,
                                    .first_year = f->first,
@@ -139,6 +175,9 @@ static enum xw_status fit_progression(struct xw_fitting *f, struct xw_arena scra
         school[h.schools++] = s;
     }
     if (h.schools == 0 || grades < 2) return XW_OK;
+    enum xw_status status = mark_outliers(f, &h, school, stage, scratch, outlier);
+    if (status != XW_OK) return status;
+    h.outlier = outlier;
     struct xw_ratio_effects e;
     struct xw_pairs p[XW_MAX_GRADES];
     int32_t number[XW_MAX_GRADES];
@@ -146,7 +185,7 @@ static enum xw_status fit_progression(struct xw_fitting *f, struct xw_arena scra
     struct xw_arena kept = scratch;
     work.at = scratch.at + (scratch.end - scratch.at) / 2;
     kept.end = work.at;
-    enum xw_status status = xw_ratio_effects(&h, f->years - 1, &kept, work, &e);
+    status = xw_ratio_effects(&h, f->years - 1, &kept, work, &e);
     for (int32_t g = 1; status == XW_OK && g < grades; g++) {
         struct xw_ratio_fit fit;
         number[g] = XW_NONE;

@@ -72,6 +72,8 @@ void xw_fit_summary(const struct xw_scenario *s, const struct xw_fit *fit, FILE 
                 s->births.years > 0 ? "as the table births has them" : "of the fertility schedule",
                 s->table_file[XW_TABLE_MIGRATION] != NULL ? "as the table migration has it"
                                                           : "none");
+    for (int32_t i = 0; i < fit->leavings; i++)
+        fprintf(to, "left out: %s\n", fit->left_out[i]);
     for (int32_t i = 0; i < fit->remarks; i++)
         fprintf(to, "not told: %s\n", fit->remark[i]);
 }

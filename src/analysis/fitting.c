@@ -1,4 +1,5 @@
 #include "fitting.h"
+#include "xuewei/step_outliers.h"
 #include <math.h>
 
 double *xw_fitting_roll(const struct xw_fitting *f, int32_t school, int32_t year, int32_t row)
@@ -71,6 +72,18 @@ double xw_fitting_weight(const struct xw_fitting *f, const struct xw_ratio_effec
     return pow(XW_RATIO_DECAY, f->years - 1 - year) * odd;
 }
 
+double xw_fitting_noise(enum xw_fit_of of, double ratio)
+{
+    return of == XW_FIT_PROGRESSION ? XW_STEP_TURNOVER : ratio;
+}
+
+/* Not less than the noise of the counts; what is not known stays so. */
+static double error_of(enum xw_fit_of of, const struct xw_ratio_fit *fit)
+{
+    double least = sqrt(xw_fitting_noise(of, fit->ratio) / fit->worth);
+    return fit->sd < least ? least : fit->sd;
+}
+
 struct xw_estimate xw_fitting_estimate(enum xw_fit_of of, int32_t stage,
                                        const struct xw_ratio_fit *fit)
 {
@@ -81,7 +94,7 @@ struct xw_estimate xw_fitting_estimate(enum xw_fit_of of, int32_t stage,
                                  .zone = XW_NONE,
                                  .year = INT16_MIN,
                                  .value = fit->ratio,
-                                 .sd = fit->sd,
+                                 .sd = error_of(of, fit),
                                  .dispersion = fit->dispersion,
                                  .year_dispersion = fit->year_dispersion,
                                  .rows = fit->rows,

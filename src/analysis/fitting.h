@@ -41,6 +41,9 @@ double xw_fitting_weight(const struct xw_fitting *f, const struct xw_ratio_effec
 /* Say what could not be told; text is in keep, NULL where memory is used up. */
 void xw_fitting_remark(struct xw_fitting *f, const char *text);
 
+/* The variance of the ratio of one pupil, at least. */
+double xw_fitting_noise(enum xw_fit_of of, double ratio);
+
 /* An estimate of the district, of every year. */
 struct xw_estimate xw_fitting_estimate(enum xw_fit_of of, int32_t stage,
                                        const struct xw_ratio_fit *fit);

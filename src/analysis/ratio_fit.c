@@ -88,6 +88,24 @@ enum xw_status xw_ratio_fit(const struct xw_ratio_rows *rows, struct xw_arena sc
     return XW_OK;
 }
 
+/* Two parameters whose rows scatter by less than `least`, variance x weight, are as sure as that. */
+static void not_too_sure(int32_t n, const double *design, const double *weight, double least,
+                         double dispersion, double *covariance)
+{
+    double all = 0.0, time = 0.0, square = 0.0;
+    if (dispersion >= least) return;
+    for (int32_t i = 0; i < n; i++) {
+        double t = design[2 * i + 1];
+        all += weight[i];
+        time += weight[i] * t;
+        square += weight[i] * t * t;
+    }
+    double scale = least / (all * square - time * time);
+    covariance[0] = square * scale;
+    covariance[1] = covariance[2] = -time * scale;
+    covariance[3] = all * scale;
+}
+
 enum xw_status xw_ratio_trend(const struct xw_ratio_rows *rows, struct xw_arena scratch,
                               struct xw_ratio_trend *out)
 {
@@ -113,6 +131,7 @@ enum xw_status xw_ratio_trend(const struct xw_ratio_rows *rows, struct xw_arena 
     struct xw_least_squares room = { .estimate = estimate, .covariance = covariance }, found;
     status = xw_least_squares_linear(n, 2, design, value, weight, &room, &found);
     if (status != XW_OK) return status;
+    not_too_sure(n, design, weight, exp(-estimate[0]), found.dispersion, covariance);
     *out = (struct xw_ratio_trend){ .level = estimate[0],
                                     .growth = estimate[1],
                                     .covariance = { covariance[0], covariance[1], covariance[3] },

@@ -3,7 +3,8 @@
 /* Grade 1 to 2: into 2018 60 of 60, into 2019 66 of 66. Grade 3 to 4: 60 of 60, 62 of 62. Leavers 60
  * (2017) and 60 (2018), entrants 62 and 62. All that stays is the scatter between schools: P1 has 42 of
  * 40, P2 18 of 20, each 2 off; M1 33 of 30, M2 27 of 30, each 3 off. Weights 0.8 and 1:
- * 0.8^2 (4 + 4) / (0.8 x 60 + 66)^2 x 4 / 3. */
+ * 0.8^2 (4 + 4) / (0.8 x 60 + 66)^2 x 4 / 3; that is less than the noise of so few pupils in primary,
+ * 0.1 (0.8^2 x 60 + 66) / (0.8 x 60 + 66)^2, and 0 in entry, where it is a Poisson count's. */
 START_TEST(district_by_hand)
 {
     struct world w;
@@ -13,7 +14,7 @@ START_TEST(district_by_hand)
     ck_assert_int_eq(w.fit.last, 2019);
     const struct xw_estimate *e = must(&w, "progression/primary/1");
     ck_assert_double_eq_tol(e->value, 1.0, 1e-12);
-    ck_assert_double_eq_tol(e->sd, sqrt(0.64 * 8.0 * 4.0 / 3.0) / 114.0, 1e-12);
+    ck_assert_double_eq_tol(e->sd, sqrt(0.1 * (0.64 * 60.0 + 66.0)) / 114.0, 1e-12);
     ck_assert_int_eq(e->rows, 4);
     ck_assert_int_eq(e->years, 2);
     ck_assert_int_eq(e->first, 2018);
@@ -23,7 +24,7 @@ START_TEST(district_by_hand)
     ck_assert_double_eq_tol(e->sd, sqrt(0.64 * 18.0 * 4.0 / 3.0) / 110.0, 1e-12);
     e = must(&w, "entry/lower_secondary");
     ck_assert_double_eq_tol(e->value, 62.0 / 60.0, 1e-12);
-    ck_assert_double_eq_tol(e->sd, 0.0, 1e-9);
+    ck_assert_double_eq_tol(e->sd, sqrt(62.0 / 60.0 * (0.64 * 60.0 + 60.0)) / 108.0, 1e-12);
     ck_assert_ptr_null(named(&w, "participation/primary")); /* nobody's population is known */
     ck_assert(remarked(&w, "participation of primary: no year has both complete rolls of the entry "
                            "grade and a known population; from rolls alone in-migration, "
@@ -50,7 +51,12 @@ START_TEST(zones_lean_on_the_district)
     ck_assert_double_gt(b->lean, a->lean); /* the smaller one leans more */
     ck_assert_double_gt(a->lean, 0.0);
     ck_assert_double_lt(b->lean, 1.0);
-    ck_assert_double_gt(a->sd, 0.0);
+    /* What is its own has the noise of a Poisson count, 1 / (worth + kappa) being (1 - lean) / worth. */
+    double worth = 74.0 * 74.0 / (0.64 * 40.0 + 42.0);
+    ck_assert_double_lt(a->dispersion * d->value, 1.0);
+    ck_assert_double_eq_tol(a->sd * a->sd,
+                            d->value * (1.0 - a->lean) / worth + a->lean * a->lean * d->sd * d->sd,
+                            1e-12);
     ck_assert_double_eq_tol(pair_of(&w, "entry/lower_secondary", "entry/lower_secondary/A"),
                             a->lean * d->sd * d->sd, 1e-15);
     close_world(&w);
@@ -106,6 +112,63 @@ START_TEST(events_of_the_rolls_are_left_out)
 }
 END_TEST
 
+/* P1 has 400 for 40 in one cell: neither the step into it nor that out of it tells anything. */
+START_TEST(outlying_steps_are_left_out_and_named)
+{
+    struct world w;
+    open_world(&w, "");
+    kit_file(&w.kit, "rolls.csv",
+             "school,year,grade,pupils\n"
+             "P1,2016,1,40\nP1,2017,1,40\nP1,2018,1,40\nP1,2019,1,40\n"
+             "P1,2016,2,40\nP1,2017,2,40\nP1,2018,2,400\nP1,2019,2,40\n"
+             "P2,2016,1,20\nP2,2017,1,20\nP2,2018,1,20\nP2,2019,1,20\n"
+             "P2,2016,2,20\nP2,2017,2,20\nP2,2018,2,20\nP2,2019,2,20\n");
+    ck_assert_int_eq(estimate(&w, false), XW_OK);
+    const struct xw_estimate *e = must(&w, "progression/primary/1");
+    ck_assert_int_eq(e->rows, 5);
+    ck_assert_double_eq_tol(e->value, 1.0, 1e-12);
+    ck_assert_double_eq_tol(must(&w, "progression/primary/1/P2")->value, 1.0, 1e-12);
+    ck_assert_int_eq(w.fit.leavings, 1);
+    ck_assert_str_eq(w.fit.left_out[0], "1 outlying step in the rolls of primary: P1 into 2018 "
+                                        "grade 2 (40 to 400 pupils)");
+    close_world(&w);
+}
+END_TEST
+
+/* Schools whose counts never change are no surer than their pupils are many: leaning with kappa on the
+ * district, 0.1 / (worth + kappa) is left, lean = kappa / (worth + kappa). */
+START_TEST(constant_counts_have_the_noise_of_counts)
+{
+    struct world w;
+    char rolls[8192] = "school,year,grade,pupils\n";
+    open_world(&w, "");
+    for (int year = 2005; year <= 2019; year++)
+        for (int k = 0; k < 4; k++) {
+            size_t at = strlen(rolls);
+            snprintf(rolls + at, sizeof rolls - at, "P%d,%d,%d,%d\n", 1 + k / 2, year, 1 + k % 2,
+                     k < 2 ? 5 : 4000);
+        }
+    kit_file(&w.kit, "rolls.csv", rolls);
+    ck_assert_int_eq(estimate(&w, false), XW_OK);
+    double sum = 0.0, square = 0.0;
+    for (int y = 0; y < 14; y++) {
+        sum += pow(0.8, y);
+        square += pow(0.64, y);
+    }
+    double worth = sum * sum / square;
+    const struct xw_estimate *d = must(&w, "progression/primary/1");
+    ck_assert_double_eq_tol(d->sd, sqrt(0.1 / (4005.0 * worth)), 1e-12);
+    for (int k = 1; k <= 2; k++) {
+        const struct xw_estimate *e =
+            must(&w, k == 1 ? "progression/primary/1/P1" : "progression/primary/1/P2");
+        double least = (1.0 - e->lean) * 0.1 / ((k == 1 ? 5.0 : 4000.0) * worth);
+        ck_assert_double_ge(e->sd * e->sd, least + e->lean * e->lean * d->sd * d->sd - 1e-15);
+    }
+    ck_assert_int_eq(w.fit.leavings, 0);
+    close_world(&w);
+}
+END_TEST
+
 START_TEST(one_year_is_refused)
 {
     struct world w;
@@ -129,6 +192,8 @@ static TCase *known_answers(void)
     tcase_add_test(c, zones_of_the_same_schools_are_one);
     tcase_add_test(c, events_are_left_out);
     tcase_add_test(c, events_of_the_rolls_are_left_out);
+    tcase_add_test(c, outlying_steps_are_left_out_and_named);
+    tcase_add_test(c, constant_counts_have_the_noise_of_counts);
     return c;
 }
 

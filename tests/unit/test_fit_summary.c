@@ -22,6 +22,8 @@ START_TEST(the_page)
                           .estimate = estimate,
                           .remarks = 1,
                           .remark = { "the weather" },
+                          .leavings = 1,
+                          .left_out = { "a typing error" },
                           .first = 2017,
                           .last = 2019 };
     FILE *to = open_memstream(&text, &length);
@@ -43,6 +45,7 @@ START_TEST(the_page)
         "dispersion 0.5\n"
         "taken as given beside participation: births of the fertility schedule, net migration "
         "none; were they x % more, the shares would be x % less\n"
+        "left out: a typing error\n"
         "not told: the weather\n");
     free(text);
     kit_close(&kit);

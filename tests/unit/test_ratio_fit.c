@@ -135,6 +135,22 @@ START_TEST(a_trend_by_hand)
 }
 END_TEST
 
+/* 100 of 100 three years long: Poisson's 1 / 100 a year, so 0.01 (1/3 + 1/2) of the level at the last. */
+START_TEST(a_constant_trend_has_the_noise_of_its_counts)
+{
+    struct world w;
+    struct xw_ratio_trend t;
+    open_world(&w);
+    for (int16_t y = 2001; y <= 2003; y++)
+        put(&w, y, 100, 100, 1);
+    ck_assert_int_eq(xw_ratio_trend(&w.rows, w.scratch, &t), XW_OK);
+    ck_assert_double_eq_tol(t.covariance[0], 0.01 * 5.0 / 6.0, 1e-12);
+    ck_assert_double_eq_tol(t.covariance[1], 0.005, 1e-12);
+    ck_assert_double_eq_tol(t.covariance[2], 0.005, 1e-12);
+    xw_arena_free(&w.scratch);
+}
+END_TEST
+
 START_TEST(bad_rows_are_refused)
 {
     static const struct {
@@ -178,6 +194,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, the_larger_error_counts);
     tcase_add_test(c, earlier_years_weigh_less);
     tcase_add_test(c, a_trend_by_hand);
+    tcase_add_test(c, a_constant_trend_has_the_noise_of_its_counts);
     return c;
 }
 
