@@ -1,7 +1,5 @@
 """Time the projection beside numpy and the memory's bandwidth. tests/bench/projection/run calls this.
 
-usage: table.py BENCH [--zones N,N] [--precision single|double] [--job stay|move] [--threads N]
-
 The job: 101 ages, 2 sexes, 15 years, survival and fertility of the district for every year, births of the
 mean of start and end women, newborns survive to age 0; `move`: also net migration by rates of sex and
 age for every year, at the end of it, no cell below zero; `stay`: nobody moves. Both sides write
@@ -27,19 +25,49 @@ import subprocess
 import sys
 import time
 
-import numpy as np
-
 AGES, SEXES, YEARS = 101, 2, 15
 RANGES = ((0, 2), (3, 5), (6, 11), (12, 14), (15, 17))
 BATCH = 75000  # zones whose years C keeps at a time in double precision; numpy keeps two years
 
-options = argparse.ArgumentParser()
-options.add_argument("bench")
-options.add_argument("--zones", default="20,10000,600000")
-options.add_argument("--precision", default="single,double")
-options.add_argument("--job", default="stay,move")
-options.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
-options = options.parse_args()
+
+
+def number(text):
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number above 0")
+    return int(text)
+
+
+def numbers(text):
+    return [number(word) for word in text.split(",")]
+
+
+def some_of(*known):
+    """A list of these words, divided by commas."""
+    def read(text):
+        for word in text.split(","):
+            if word not in known:
+                raise argparse.ArgumentTypeError(f"'{word}' is none of {', '.join(known)}")
+        return text.split(",")
+    return read
+
+
+def read_options():
+    parser = argparse.ArgumentParser(prog="run", usage="%(prog)s [option ...]", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bench", help="the program that is timed; tests/bench/projection/run builds and names it")
+    parser.add_argument("--zones", type=numbers, default="20,10000,600000", metavar="N,N",
+                        help="numbers of zones, divided by commas (%(default)s)")
+    parser.add_argument("--precision", type=some_of("single", "double"), default="single,double", metavar="WORD,WORD",
+                        help="single, double or both (%(default)s)")
+    parser.add_argument("--job", type=some_of("stay", "move"), default="stay,move", metavar="WORD,WORD",
+                        help="stay (nobody moves), move (net migration) or both (%(default)s)")
+    parser.add_argument("--threads", type=number, default=len(os.sched_getaffinity(0)), metavar="N",
+                        help="threads of the projection and of the memory's bandwidth (processors: %(default)s)")
+    return parser.parse_args()
+
+
+options = read_options()
+import numpy as np  # after the options: --help is answered where numpy is not installed yet
 
 
 def bench(*arguments):
@@ -175,10 +203,10 @@ print(f"{'zones':>7} {'precision':9} {'job':5} {'writes':6} {'least':>9} {'(medi
       f"{'least':>9} {'(median)':>10} {'numpy/C':>8} {'least':>9} {'(median)':>10} {'GB/s':>6} "
       f"{'of copy':>8} {'of keep':>8}")
 wrong = 0
-for zones in map(int, options.zones.split(",")):
-    for precision in options.precision.split(","):
+for zones in options.zones:
+    for precision in options.precision:
         dtype = np.float32 if precision == "single" else np.float64
-        for move in options.job.split(","):
+        for move in options.job:
             kept_s = None
             for writes in ("keep", "sums"):
                 row = f"{zones:7} {precision:9} {move:5} {writes:6}"
