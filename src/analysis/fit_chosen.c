@@ -61,8 +61,12 @@ enum xw_status xw_fit_chosen(struct xw_fitting *f, struct xw_arena scratch, int3
     struct xw_arena work = scratch, kept = scratch;
     work.at = scratch.at + (scratch.end - scratch.at) / 2;
     kept.end = work.at;
+    /* The outliers of a fit are found in all years: past origins must not know of later ones. The methods
+     * draw odd steps in by what each origin knew. */
+    struct xw_roll_histories known = *h;
+    known.outlier = NULL;
     enum xw_status status =
-        xw_forecast_roll(h, XW_FORECAST_HORIZONS, NULL, NULL, &kept, work, &past);
+        xw_forecast_roll(&known, XW_FORECAST_HORIZONS, NULL, NULL, &kept, work, &past);
     if (status == XW_OK) status = xw_forecast_choose(&past, h->years - 1, &kept, work, &choice);
     if (status != XW_OK) return status;
     if (choice.origins == 0 || h->years < LEAST_YEARS) {
