@@ -224,7 +224,8 @@ for zones in options.zones:
                          for kind in (Plain, Tuned)]
                 words = bench("job", zones, precision, writes, move, threads).split()
                 c_least, c_median, traffic = map(float, words[:3])
-                close = 2e-5 if precision == "single" else 1e-12
+                # C adds 600,000 zones one after another, numpy in pairs: some 1e-12 apart in double.
+                close = 2e-5 if precision == "single" else 1e-10
                 if not all(abs(float(a) - b) <= close * b
                            for _, _, totals in peers for a, b in zip(words[4:], totals)):
                     wrong += 1
