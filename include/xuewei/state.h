@@ -58,6 +58,13 @@ void xw_state_free(struct xw_state *state); /* safe on {0} and a second time */
 XW_CHECKED enum xw_status xw_state_begin(struct xw_state *state,
                                          const struct xw_prepared *prepared);
 
+/* The row of a stage's division in the columns of the timeline by division and year, this year. */
+static inline ptrdiff_t xw_state_now(const struct xw_state *state, int32_t stage, int32_t division)
+{
+    const struct xw_timeline *t = &state->prepared->timeline;
+    return (ptrdiff_t)(t->stage_start[stage] + division) * t->years + state->year;
+}
+
 /* Make `year` the current one: last year's results stay readable until the next turn. */
 void xw_state_turn_to(struct xw_state *state, int32_t year);
 

@@ -5,6 +5,7 @@
 #include "xuewei/measured.h"
 #include "xuewei/residents.h"
 #include "xuewei/rollup.h"
+#include "xuewei/room_budget.h"
 
 enum xw_status xw_year_step(struct xw_state *state, int32_t year, const struct xw_sink *sink,
                             const char **law)
@@ -14,7 +15,8 @@ enum xw_status xw_year_step(struct xw_state *state, int32_t year, const struct x
     enum xw_status status = xw_residents_to_september(state);
     if (status == XW_OK) status = xw_rollup(state);
     if (status == XW_OK) status = xw_entry_demand(state);
-    if (status == XW_OK) status = xw_admission_rooms(state);
+    if (status == XW_OK) status = xw_room_budget(state);
+    if (status == XW_OK) status = xw_admission_private(state);
     if (status == XW_OK) status = xw_admission_assign(state);
     if (status == XW_OK) status = xw_admission_classes(state);
     if (status == XW_OK && sink != NULL) status = xw_measured_year(state, sink);

@@ -15,42 +15,6 @@ static int32_t roll(const struct tiny *t, int32_t row, int32_t division)
     return pupils[division];
 }
 
-START_TEST(entry_classes_are_those_of_the_paper)
-{
-    struct tiny t;
-    tiny_open(&t, NULL);
-    to_rooms(&t, 0);
-    ck_assert_int_eq(t.state.may_open[0][0], 3);
-    ck_assert_int_eq(t.state.may_open[0][1], 0); /* S2 is not open */
-    ck_assert_int_eq(t.state.may_open[1][0], 0); /* only the entry grade opens classes */
-    ck_assert_int_eq(t.state.may_open[2][0], 3);
-    tiny_close(&t);
-
-    tiny_open(&t, NULL);
-    to_rooms(&t, 2);
-    ck_assert_int_eq(t.state.may_open[0][1], 2); /* half of the 4 rooms, not all at once */
-    tiny_close(&t);
-}
-END_TEST
-
-START_TEST(older_classes_lock_rooms)
-{
-    struct tiny t;
-    tiny_read(&t, NULL);
-    /* Grade 1 of 2019 has 5 classes: one of the 6 rooms is left for the entrants of 2020. */
-    for (int32_t i = 0; i < t.scenario.rolls.count; i++) {
-        if (t.scenario.rolls.row[i] == 0) t.scenario.rolls.classes[i] = 5;
-        if (t.scenario.rolls.row[i] == 1) t.scenario.rolls.classes[i] = 1;
-        if (t.scenario.rolls.row[i] == 1) t.scenario.rolls.pupils[i] = 10;
-    }
-    tiny_prepare(&t);
-    to_rooms(&t, 0);
-    ck_assert_int_eq(t.state.classes[1][0], 5);
-    ck_assert_int_eq(t.state.may_open[0][0], 1);
-    tiny_close(&t);
-}
-END_TEST
-
 START_TEST(classes_stay_when_pupils_go)
 {
     struct tiny t;
@@ -61,19 +25,6 @@ START_TEST(classes_stay_when_pupils_go)
     tiny_step_to(&t, 0);
     ck_assert_int_eq(roll(&t, 1, 0), 18);
     ck_assert_int_eq(t.state.classes[1][0], 3);
-    tiny_close(&t);
-}
-END_TEST
-
-START_TEST(all_grades_open_when_the_project_says_so)
-{
-    struct tiny t;
-    tiny_read(&t, NULL);
-    t.scenario.projects.opening[0] = XW_OPENS_ALL_GRADES;
-    tiny_prepare(&t);
-    to_rooms(&t, 2);
-    ck_assert_int_eq(t.state.may_open[0][1], 2);
-    ck_assert_int_eq(t.state.may_open[1][1], 2);
     tiny_close(&t);
 }
 END_TEST
@@ -255,10 +206,7 @@ END_TEST
 static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
-    tcase_add_test(c, entry_classes_are_those_of_the_paper);
-    tcase_add_test(c, older_classes_lock_rooms);
     tcase_add_test(c, classes_stay_when_pupils_go);
-    tcase_add_test(c, all_grades_open_when_the_project_says_so);
     tcase_add_test(c, layers_fill_in_order);
     tcase_add_test(c, beyond_the_limit_pupils_wait_and_ask_again);
     tcase_add_test(c, guarantee_lets_classes_grow);

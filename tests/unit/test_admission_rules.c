@@ -1,7 +1,7 @@
 #include "tiny_admission.h"
 
-/* Where entrants come from, which classes open and which ways lead to them, rule by rule; the
- * numbers start from scenarios/tiny/README.md. */
+/* Where entrants come from, who draws and which ways lead to them, rule by rule; the numbers start from
+ * scenarios/tiny/README.md. */
 
 START_TEST(transition_is_that_of_the_year)
 {
@@ -56,64 +56,6 @@ START_TEST(rolls_of_the_youngest_are_used_while_they_are_known)
 }
 END_TEST
 
-START_TEST(new_school_opens_all_grades_while_rooms_last)
-{
-    /* Three grades, S2 opens in 2022: each grade may open a third of the rooms, rounded up. */
-    static const struct {
-        int32_t rooms, open[3];
-    } want[] = { { 4, { 2, 2, 0 } }, { 5, { 2, 2, 1 } }, { 6, { 2, 2, 2 } }, { 7, { 3, 3, 1 } } };
-    for (size_t k = 0; k < sizeof want / sizeof *want; k++) {
-        struct tiny t;
-        tiny_one_stage(&t);
-        t.scenario.projects.classes[0] = want[k].rooms;
-        t.scenario.projects.opening[0] = XW_OPENS_ALL_GRADES;
-        tiny_prepare(&t);
-        to_rooms(&t, 2);
-        for (int32_t row = 0; row < 3; row++) {
-            ck_assert_int_eq(t.state.may_open[row][1], want[k].open[row]);
-            ck_assert_int_eq(t.state.may_open[row][0], row == 0 ? 3 : 0);
-        }
-        tiny_close(&t);
-    }
-}
-END_TEST
-
-START_TEST(classes_that_are_there_are_not_opened_again)
-{
-    struct tiny t;
-    tiny_one_stage(&t);
-    t.scenario.projects.classes[0] = 6;
-    t.scenario.projects.opening[0] = XW_OPENS_ALL_GRADES;
-    tiny_prepare(&t);
-    to_rooms(&t, 2);
-    /* As if S2 had taken over 10 second graders of C in one class: the grade may open one more. */
-    ck_assert_int_eq(xw_state_seat(xw_state_turn(&t.state), &t.state.seated[1], 1, &(int32_t){ 2 },
-                                   &(int32_t){ 1 }, &(int32_t){ 10 }),
-                     XW_OK);
-    t.state.classes[1][1] = 1;
-    ck_assert_int_eq(xw_admission_rooms(&t.state), XW_OK);
-    ck_assert_int_eq(t.state.may_open[0][1], 2);
-    ck_assert_int_eq(t.state.may_open[1][1], 1);
-    ck_assert_int_eq(t.state.may_open[2][1], 2);
-    tiny_close(&t);
-}
-END_TEST
-
-START_TEST(bulge_and_plan_bound_the_entry)
-{
-    struct tiny t;
-    tiny_read(&t, NULL);
-    t.scenario.classes.entry_bulge = 1;
-    t.scenario.capacity.intake_plan[1] = 2; /* lower secondary of S1 has 3 rooms */
-    tiny_prepare(&t);
-    to_rooms(&t, 2);
-    ck_assert_int_eq(t.state.may_open[0][0], 3); /* 6 / 2 + 1, but 3 are taken */
-    ck_assert_int_eq(t.state.may_open[0][1], 3); /* 4 / 2 + 1 */
-    ck_assert_int_eq(t.state.may_open[2][0], 2);
-    tiny_close(&t);
-}
-END_TEST
-
 START_TEST(private_school_with_room_takes_all)
 {
     struct tiny t;
@@ -161,56 +103,6 @@ START_TEST(who_waits_in_the_last_grade_leaves_it_from_home)
     ck_assert_int_eq(t.state.admission[1].demand[0], 12);
     ck_assert_int_eq(t.state.admission[1].demand[1], 12 + 5);
     ck_assert_int_eq(t.state.admission[1].demand[2], 6 + 1);
-    tiny_close(&t);
-}
-END_TEST
-
-START_TEST(lost_rooms_displace_in_proportion)
-{
-    struct tiny t;
-    tiny_read(&t, NULL);
-    t.scenario.catchments.school[1] = 1; /* B goes to S2 from 2022 on: 12 and the 6 of C */
-    t.scenario.catchments.from_year[1] = 2022;
-    tiny_prepare(&t);
-    /* In 2023 one of the rooms of S2 is left, for at most 9: of its 18 second graders 6 of B and 3 of
-     * C stay, as many go. */
-    t.prepared.timeline.rooms[1 * t.prepared.years + 3] = 1;
-    tiny_step_to(&t, 2);
-    xw_state_turn_to(&t.state, 3);
-    ck_assert_int_eq(xw_residents_to_september(&t.state), XW_OK);
-    ck_assert_int_eq(xw_rollup(&t.state), XW_OK);
-    ck_assert_int_eq(xw_entry_demand(&t.state), XW_OK);
-    t.prepared.norm[1].limit = 9;
-    t.state.seekers[1][1] = 4; /* who sought a place before goes on */
-    ck_assert_int_eq(xw_admission_rooms(&t.state), XW_OK);
-    const struct xw_seated *s = &t.state.seated[1];
-    ck_assert_int_eq(s->count, 3);
-    ck_assert_int_eq(s->pupils[0], 14); /* A, in S1 */
-    ck_assert_int_eq(s->pupils[1], 6);
-    ck_assert_int_eq(s->pupils[2], 3);
-    ck_assert_int_eq(t.state.seekers[1][0], 0);
-    ck_assert_int_eq(t.state.seekers[1][1], 4 + 6);
-    ck_assert_int_eq(t.state.seekers[1][2], 3);
-    ck_assert_int_eq(t.state.classes[1][1], 1);
-    ck_assert_int_eq(t.state.may_open[0][1], 0); /* the room is taken */
-    tiny_close(&t);
-}
-END_TEST
-
-START_TEST(new_upper_school_opens_its_own_grades)
-{
-    struct tiny t;
-    tiny_split_lower(&t);
-    t.scenario.projects.stage[0] = 1;
-    t.scenario.projects.stage_name[0] = XW_LOWER_SECONDARY;
-    t.scenario.projects.opening[0] = XW_OPENS_ALL_GRADES;
-    tiny_prepare(&t);
-    to_rooms(&t, 2);
-    ck_assert_int_eq(t.state.may_open[1][1], 2);
-    ck_assert_int_eq(t.state.may_open[2][1], 2);
-    ck_assert_int_eq(t.state.may_open[1][0], 3);
-    ck_assert_int_eq(t.state.may_open[2][0], 0);
-    ck_assert_int_eq(t.state.may_open[0][0], 3);
     tiny_close(&t);
 }
 END_TEST
@@ -347,45 +239,6 @@ START_TEST(first_school_may_be_the_private_one)
 }
 END_TEST
 
-START_TEST(each_older_grade_keeps_its_rooms)
-{
-    struct tiny t;
-    tiny_one_stage(&t);
-    tiny_prepare(&t);
-    t.state.classes[0][0] = 5;
-    t.state.classes[1][0] = 2;
-    to_rooms(&t, 0);
-    ck_assert_int_eq(t.state.classes[1][0], 5);
-    ck_assert_int_eq(t.state.classes[2][0], 2); /* 15 and 15: just allowed */
-    ck_assert_int_eq(t.state.may_open[0][0], 2);
-    tiny_close(&t);
-
-    tiny_one_stage(&t);
-    tiny_prepare(&t);
-    t.state.classes[0][0] = 5;
-    t.state.classes[1][0] = 2;
-    t.prepared.norm[2].limit = 12; /* 30 need a third class, of the two rooms that are free */
-    to_rooms(&t, 0);
-    ck_assert_int_eq(t.state.classes[1][0], 5);
-    ck_assert_int_eq(t.state.classes[2][0], 3);
-    ck_assert_int_eq(t.state.may_open[0][0], 1);
-    tiny_close(&t);
-
-    tiny_one_stage(&t);
-    tiny_prepare(&t);
-    t.prepared.timeline.rooms[0] = 6;
-    t.prepared.norm[2].limit = 9; /* 27 of 30 fit in: 1.2, 1.2 and 0.6 of the zones go */
-    to_rooms(&t, 0);
-    for (int32_t z = 0; z < 3; z++) {
-        ck_assert_int_eq(t.state.seekers[1][z], 0);
-        ck_assert_int_eq(t.state.seekers[2][z], 1);
-        ck_assert_int_eq(t.state.seated[2].pupils[z], z == 2 ? 5 : 11);
-    }
-    ck_assert_int_eq(t.state.may_open[0][0], 0);
-    tiny_close(&t);
-}
-END_TEST
-
 START_TEST(a_city_stage_leaves_the_next_one_its_schools)
 {
     struct tiny t;
@@ -419,19 +272,13 @@ static TCase *known(void)
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, transition_is_that_of_the_year);
     tcase_add_test(c, rolls_of_the_youngest_are_used_while_they_are_known);
-    tcase_add_test(c, new_school_opens_all_grades_while_rooms_last);
-    tcase_add_test(c, classes_that_are_there_are_not_opened_again);
-    tcase_add_test(c, bulge_and_plan_bound_the_entry);
     tcase_add_test(c, private_school_with_room_takes_all);
     tcase_add_test(c, participation_is_that_of_the_year);
     tcase_add_test(c, who_waits_in_the_last_grade_leaves_it_from_home);
-    tcase_add_test(c, lost_rooms_displace_in_proportion);
-    tcase_add_test(c, new_upper_school_opens_its_own_grades);
     tcase_add_test(c, guarantee_goes_to_the_first_school_with_a_class);
     tcase_add_test(c, old_school_shortens_the_way_it_feeds);
     tcase_add_test(c, private_lottery_is_of_its_stage);
     tcase_add_test(c, first_school_may_be_the_private_one);
-    tcase_add_test(c, each_older_grade_keeps_its_rooms);
     tcase_add_test(c, a_city_stage_leaves_the_next_one_its_schools);
     tcase_add_test(c, closed_school_is_fed_nobody);
     return c;

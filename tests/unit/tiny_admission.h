@@ -5,17 +5,19 @@
 #include "xuewei/entry_demand.h"
 #include "xuewei/residents.h"
 #include "xuewei/rollup.h"
+#include "xuewei/room_budget.h"
 #include "tiny.h"
 
 /* Stop before the assignment of a year. */
-static void to_rooms(struct tiny *t, int32_t year)
+static __attribute__((unused)) void to_rooms(struct tiny *t, int32_t year)
 {
     tiny_step_to(t, year - 1);
     xw_state_turn_to(&t->state, year);
     ck_assert_int_eq(xw_residents_to_september(&t->state), XW_OK);
     ck_assert_int_eq(xw_rollup(&t->state), XW_OK);
     ck_assert_int_eq(xw_entry_demand(&t->state), XW_OK);
-    ck_assert_int_eq(xw_admission_rooms(&t->state), XW_OK);
+    ck_assert_int_eq(xw_room_budget(&t->state), XW_OK);
+    ck_assert_int_eq(xw_admission_private(&t->state), XW_OK);
 }
 
 #endif

@@ -1,0 +1,17 @@
+/* room_budget.h: the rooms that older classes leave to those who seek a place this year.
+ *
+ * Continuing classes keep their rooms first: sum of classes <= rooms in every division (rooms.h).
+ * What is left opens entry classes, at most the intake plan and the steady share ceil(rooms /
+ * grades) + bulge (layers.h): a school that is 80 % full can have no room for an entry class. A
+ * school that opens with all grades opens the steady share in each of them while rooms last.
+ */
+#ifndef XW_ROOM_BUDGET_H
+#define XW_ROOM_BUDGET_H
+#include "xuewei/state.h"
+
+/* Fit the continuing classes of every stage of the district into its rooms and write may_open. Pupils
+ * for whom there is no room under the class limit leave their school, in proportion to the home
+ * zones, and join the seekers of their grade: nobody is lost. */
+XW_CHECKED enum xw_status xw_room_budget(struct xw_state *state);
+
+#endif

@@ -1,0 +1,217 @@
+#include "tiny_admission.h"
+
+/* Which rooms older classes hold and which classes may open, rule by rule; the numbers start from
+ * scenarios/tiny/README.md. */
+
+START_TEST(entry_classes_are_those_of_the_paper)
+{
+    struct tiny t;
+    tiny_open(&t, NULL);
+    to_rooms(&t, 0);
+    ck_assert_int_eq(t.state.may_open[0][0], 3);
+    ck_assert_int_eq(t.state.may_open[0][1], 0); /* S2 is not open */
+    ck_assert_int_eq(t.state.may_open[1][0], 0); /* only the entry grade opens classes */
+    ck_assert_int_eq(t.state.may_open[2][0], 3);
+    tiny_close(&t);
+
+    tiny_open(&t, NULL);
+    to_rooms(&t, 2);
+    ck_assert_int_eq(t.state.may_open[0][1], 2); /* half of the 4 rooms, not all at once */
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(older_classes_lock_rooms)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    /* Grade 1 of 2019 has 5 classes: one of the 6 rooms is left for the entrants of 2020. */
+    for (int32_t i = 0; i < t.scenario.rolls.count; i++) {
+        if (t.scenario.rolls.row[i] == 0) t.scenario.rolls.classes[i] = 5;
+        if (t.scenario.rolls.row[i] == 1) t.scenario.rolls.classes[i] = 1;
+        if (t.scenario.rolls.row[i] == 1) t.scenario.rolls.pupils[i] = 10;
+    }
+    tiny_prepare(&t);
+    to_rooms(&t, 0);
+    ck_assert_int_eq(t.state.classes[1][0], 5);
+    ck_assert_int_eq(t.state.may_open[0][0], 1);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(all_grades_open_when_the_project_says_so)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.projects.opening[0] = XW_OPENS_ALL_GRADES;
+    tiny_prepare(&t);
+    to_rooms(&t, 2);
+    ck_assert_int_eq(t.state.may_open[0][1], 2);
+    ck_assert_int_eq(t.state.may_open[1][1], 2);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(new_school_opens_all_grades_while_rooms_last)
+{
+    /* Three grades, S2 opens in 2022: each grade may open a third of the rooms, rounded up. */
+    static const struct {
+        int32_t rooms, open[3];
+    } want[] = { { 4, { 2, 2, 0 } }, { 5, { 2, 2, 1 } }, { 6, { 2, 2, 2 } }, { 7, { 3, 3, 1 } } };
+    for (size_t k = 0; k < sizeof want / sizeof *want; k++) {
+        struct tiny t;
+        tiny_one_stage(&t);
+        t.scenario.projects.classes[0] = want[k].rooms;
+        t.scenario.projects.opening[0] = XW_OPENS_ALL_GRADES;
+        tiny_prepare(&t);
+        to_rooms(&t, 2);
+        for (int32_t row = 0; row < 3; row++) {
+            ck_assert_int_eq(t.state.may_open[row][1], want[k].open[row]);
+            ck_assert_int_eq(t.state.may_open[row][0], row == 0 ? 3 : 0);
+        }
+        tiny_close(&t);
+    }
+}
+END_TEST
+
+START_TEST(classes_that_are_there_are_not_opened_again)
+{
+    struct tiny t;
+    tiny_one_stage(&t);
+    t.scenario.projects.classes[0] = 6;
+    t.scenario.projects.opening[0] = XW_OPENS_ALL_GRADES;
+    tiny_prepare(&t);
+    to_rooms(&t, 2);
+    /* As if S2 had taken over 10 second graders of C in one class: the grade may open one more. */
+    ck_assert_int_eq(xw_state_seat(xw_state_turn(&t.state), &t.state.seated[1], 1, &(int32_t){ 2 },
+                                   &(int32_t){ 1 }, &(int32_t){ 10 }),
+                     XW_OK);
+    t.state.classes[1][1] = 1;
+    ck_assert_int_eq(xw_room_budget(&t.state), XW_OK);
+    ck_assert_int_eq(t.state.may_open[0][1], 2);
+    ck_assert_int_eq(t.state.may_open[1][1], 1);
+    ck_assert_int_eq(t.state.may_open[2][1], 2);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(bulge_and_plan_bound_the_entry)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.classes.entry_bulge = 1;
+    t.scenario.capacity.intake_plan[1] = 2; /* lower secondary of S1 has 3 rooms */
+    tiny_prepare(&t);
+    to_rooms(&t, 2);
+    ck_assert_int_eq(t.state.may_open[0][0], 3); /* 6 / 2 + 1, but 3 are taken */
+    ck_assert_int_eq(t.state.may_open[0][1], 3); /* 4 / 2 + 1 */
+    ck_assert_int_eq(t.state.may_open[2][0], 2);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(lost_rooms_displace_in_proportion)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.catchments.school[1] = 1; /* B goes to S2 from 2022 on: 12 and the 6 of C */
+    t.scenario.catchments.from_year[1] = 2022;
+    tiny_prepare(&t);
+    /* In 2023 one of the rooms of S2 is left, for at most 9: of its 18 second graders 6 of B and 3 of
+     * C stay, as many go. */
+    t.prepared.timeline.rooms[1 * t.prepared.years + 3] = 1;
+    tiny_step_to(&t, 2);
+    xw_state_turn_to(&t.state, 3);
+    ck_assert_int_eq(xw_residents_to_september(&t.state), XW_OK);
+    ck_assert_int_eq(xw_rollup(&t.state), XW_OK);
+    ck_assert_int_eq(xw_entry_demand(&t.state), XW_OK);
+    t.prepared.norm[1].limit = 9;
+    t.state.seekers[1][1] = 4; /* who sought a place before goes on */
+    ck_assert_int_eq(xw_room_budget(&t.state), XW_OK);
+    const struct xw_seated *s = &t.state.seated[1];
+    ck_assert_int_eq(s->count, 3);
+    ck_assert_int_eq(s->pupils[0], 14); /* A, in S1 */
+    ck_assert_int_eq(s->pupils[1], 6);
+    ck_assert_int_eq(s->pupils[2], 3);
+    ck_assert_int_eq(t.state.seekers[1][0], 0);
+    ck_assert_int_eq(t.state.seekers[1][1], 4 + 6);
+    ck_assert_int_eq(t.state.seekers[1][2], 3);
+    ck_assert_int_eq(t.state.classes[1][1], 1);
+    ck_assert_int_eq(t.state.may_open[0][1], 0); /* the room is taken */
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(new_upper_school_opens_its_own_grades)
+{
+    struct tiny t;
+    tiny_split_lower(&t);
+    t.scenario.projects.stage[0] = 1;
+    t.scenario.projects.stage_name[0] = XW_LOWER_SECONDARY;
+    t.scenario.projects.opening[0] = XW_OPENS_ALL_GRADES;
+    tiny_prepare(&t);
+    to_rooms(&t, 2);
+    ck_assert_int_eq(t.state.may_open[1][1], 2);
+    ck_assert_int_eq(t.state.may_open[2][1], 2);
+    ck_assert_int_eq(t.state.may_open[1][0], 3);
+    ck_assert_int_eq(t.state.may_open[2][0], 0);
+    ck_assert_int_eq(t.state.may_open[0][0], 3);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(each_older_grade_keeps_its_rooms)
+{
+    struct tiny t;
+    tiny_one_stage(&t);
+    tiny_prepare(&t);
+    t.state.classes[0][0] = 5;
+    t.state.classes[1][0] = 2;
+    to_rooms(&t, 0);
+    ck_assert_int_eq(t.state.classes[1][0], 5);
+    ck_assert_int_eq(t.state.classes[2][0], 2); /* 15 and 15: just allowed */
+    ck_assert_int_eq(t.state.may_open[0][0], 2);
+    tiny_close(&t);
+
+    tiny_one_stage(&t);
+    tiny_prepare(&t);
+    t.state.classes[0][0] = 5;
+    t.state.classes[1][0] = 2;
+    t.prepared.norm[2].limit = 12; /* 30 need a third class, of the two rooms that are free */
+    to_rooms(&t, 0);
+    ck_assert_int_eq(t.state.classes[1][0], 5);
+    ck_assert_int_eq(t.state.classes[2][0], 3);
+    ck_assert_int_eq(t.state.may_open[0][0], 1);
+    tiny_close(&t);
+
+    tiny_one_stage(&t);
+    tiny_prepare(&t);
+    t.prepared.timeline.rooms[0] = 6;
+    t.prepared.norm[2].limit = 9; /* 27 of 30 fit in: 1.2, 1.2 and 0.6 of the zones go */
+    to_rooms(&t, 0);
+    for (int32_t z = 0; z < 3; z++) {
+        ck_assert_int_eq(t.state.seekers[1][z], 0);
+        ck_assert_int_eq(t.state.seekers[2][z], 1);
+        ck_assert_int_eq(t.state.seated[2].pupils[z], z == 2 ? 5 : 11);
+    }
+    ck_assert_int_eq(t.state.may_open[0][0], 0);
+    tiny_close(&t);
+}
+END_TEST
+
+static TCase *known(void)
+{
+    TCase *c = tcase_create("known answers");
+    tcase_add_test(c, entry_classes_are_those_of_the_paper);
+    tcase_add_test(c, older_classes_lock_rooms);
+    tcase_add_test(c, all_grades_open_when_the_project_says_so);
+    tcase_add_test(c, new_school_opens_all_grades_while_rooms_last);
+    tcase_add_test(c, classes_that_are_there_are_not_opened_again);
+    tcase_add_test(c, bulge_and_plan_bound_the_entry);
+    tcase_add_test(c, lost_rooms_displace_in_proportion);
+    tcase_add_test(c, new_upper_school_opens_its_own_grades);
+    tcase_add_test(c, each_older_grade_keeps_its_rooms);
+    return c;
+}
+
+UNIT_MAIN("room_budget", known())
