@@ -22,7 +22,8 @@ struct xw_prepared {
     int16_t first;
     int32_t years, zones, stages, rows;
     struct xw_timeline timeline;
-    int32_t *way_m;              /* [zone * sites + site] */
+    int32_t *way_m;              /* [zone * sites + site] the way that pupils are taken to go */
+    int32_t *straight_m;         /* the same by air, for norms that are radii */
     struct xw_stage_year *stage; /* [year * stages + stage]; empty for a stage of the city */
     struct xw_class_norm norm[XW_MAX_GRADES]; /* by grade row */
 };

@@ -240,6 +240,19 @@ static void check_horizon(const struct xw_scenario *s, struct xw_diag *diag)
                       s->first, s->base_year, s->base_month, s->base_day, september - 1);
 }
 
+/* By air and as pupils go, from every zone to every site. */
+static enum xw_status measure_ways(struct xw_prepared *p)
+{
+    const struct xw_scenario *s = p->scenario;
+    const struct xw_timeline *t = &p->timeline;
+    enum xw_status status = xw_distance_ways(p->zones, s->zones.x_m, s->zones.y_m, t->sites,
+                                             t->site_x_m, t->site_y_m, 1.0, p->straight_m);
+    if (status == XW_OK)
+        status = xw_distance_ways(p->zones, s->zones.x_m, s->zones.y_m, t->sites, t->site_x_m,
+                                  t->site_y_m, s->assignment.detour, p->way_m);
+    return status;
+}
+
 enum xw_status xw_prepare(struct xw_arena *keep, struct xw_arena scratch, struct xw_scenario *s,
                           struct xw_diag *diag, struct xw_prepared *out)
 {
@@ -265,10 +278,10 @@ enum xw_status xw_prepare(struct xw_arena *keep, struct xw_arena scratch, struct
 
     const struct xw_timeline *t = &out->timeline;
     out->way_m = XW_TAKE(keep, (ptrdiff_t)out->zones * t->sites, int32_t);
+    out->straight_m = XW_TAKE(keep, (ptrdiff_t)out->zones * t->sites, int32_t);
     out->stage = XW_TAKE(keep, (ptrdiff_t)out->years * out->stages, struct xw_stage_year);
-    if (out->way_m == NULL || out->stage == NULL) return XW_NO_MEMORY;
-    status = xw_distance_ways(out->zones, s->zones.x_m, s->zones.y_m, t->sites, t->site_x_m,
-                              t->site_y_m, s->assignment.detour, out->way_m);
+    if (out->way_m == NULL || out->straight_m == NULL || out->stage == NULL) return XW_NO_MEMORY;
+    status = measure_ways(out);
     for (int32_t g = 0; status == XW_OK && g < out->stages; g++)
         if (!s->stages.stage[g].city) status = draw_stage(keep, scratch, out, g);
     return status;

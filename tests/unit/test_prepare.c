@@ -30,6 +30,22 @@ START_TEST(ways_catchments_and_arcs)
 }
 END_TEST
 
+START_TEST(ways_by_air_stand_beside_those_of_pupils)
+{
+    struct tiny t;
+    tiny_open(&t, NULL); /* zones at 0, 1000 and 3000 m, schools in the first and last */
+    static const int32_t straight[3][2] = { { 0, 3000 }, { 1000, 2000 }, { 3000, 0 } };
+    static const int32_t way[3][2] = { { 0, 3600 }, { 1200, 2400 }, { 3600, 0 } };
+    int32_t sites = t.prepared.timeline.sites;
+    for (int32_t z = 0; z < 3; z++)
+        for (int32_t s = 0; s < 2; s++) {
+            ck_assert_int_eq(t.prepared.straight_m[z * sites + s], straight[z][s]);
+            ck_assert_int_eq(t.prepared.way_m[z * sites + s], way[z][s]);
+        }
+    tiny_close(&t);
+}
+END_TEST
+
 START_TEST(nearest_prunes_but_never_the_catchment)
 {
     struct tiny t;
@@ -256,6 +272,7 @@ static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, ways_catchments_and_arcs);
+    tcase_add_test(c, ways_by_air_stand_beside_those_of_pupils);
     tcase_add_test(c, nearest_prunes_but_never_the_catchment);
     tcase_add_test(c, private_schools_are_not_in_public_admission);
     tcase_add_test(c, years_that_change_nothing_share_their_arcs);
