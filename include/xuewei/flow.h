@@ -45,6 +45,62 @@ XW_CHECKED enum xw_status xw_flow_solve(struct xw_arena *keep, struct xw_arena s
                                         const struct xw_flow_network *network,
                                         struct xw_flow_solution *out);
 
+/* --- solving again -----------------------------------------------------------------------------
+ *
+ * A solver that remembers: it is opened on a network, run, told what changed, and run again from
+ * the basis that it reached (a spanning tree, and which arcs outside it are full). After small
+ * changes that takes a small part of the work. Nodes and arcs, and where arcs lead, stay; supplies,
+ * bounds and costs may change, also to zero and back, several at once, before every run.
+ *
+ * Everything is taken from keep by xw_flow_open; runs and changes take no memory. The columns of
+ * the network are copied, so that the caller may free or overwrite them.
+ *
+ * What is promised: the cost is that of xw_flow_solve on the network as it now stands, and the
+ * status too, whatever was solved before (a network may become infeasible and feasible again).
+ * Among flows of equal cost, and of their potentials, a run chooses by the network and by the basis
+ * that it starts from, and by nothing else. So where the same bytes are wanted whatever was solved
+ * before, set the basis before the run: xw_flow_use_basis with one kept earlier, or xw_flow_forget.
+ */
+struct xw_flow;
+
+/* Refuses what xw_flow_solve refuses before it starts; *out is then untouched, keep as it was. */
+XW_CHECKED enum xw_status xw_flow_open(struct xw_arena *keep, const struct xw_flow_network *network,
+                                       struct xw_flow **out);
+
+/* A whole column each: supplies by node; bounds (lower: NULL = all 0) and costs by arc. Refused as
+ * by xw_flow_solve, the solver then stands as before: XW_OUT_OF_RANGE, XW_FLOW_TOO_LARGE,
+ * XW_FLOW_UNBALANCED. */
+XW_CHECKED enum xw_status xw_flow_change_supplies(struct xw_flow *flow, const int64_t *supply);
+XW_CHECKED enum xw_status xw_flow_change_bounds(struct xw_flow *flow, const int64_t *lower,
+                                                const int64_t *capacity);
+XW_CHECKED enum xw_status xw_flow_change_costs(struct xw_flow *flow, const int64_t *cost);
+
+/* Solve the network as it now stands. The arrays of out belong to the solver and are overwritten by
+ * the next run; pivots counts those of this run. On failure out is untouched and the next run
+ * starts anew: XW_FLOW_INFEASIBLE, XW_FLOW_UNBOUNDED, XW_FLOW_TOO_LARGE, as for xw_flow_solve. */
+XW_CHECKED enum xw_status xw_flow_run(struct xw_flow *flow, struct xw_flow_solution *out);
+
+/* The next run starts as the first one did. */
+void xw_flow_forget(struct xw_flow *flow);
+
+/* A basis, to be kept apart from the solver that found it. */
+struct xw_flow_basis {
+    int32_t nodes, arcs;
+    int32_t
+        *tree; /* [node] the arc that joins it to the tree; arcs + v: node v stands on its own */
+    uint8_t *full; /* [(arcs + 7) / 8] bit e % 8 of byte e / 8: arc e is at its capacity */
+};
+
+/* The basis that the last run left, or that the next one would start from. XW_NO_MEMORY. */
+XW_CHECKED enum xw_status xw_flow_basis(struct xw_arena *keep, const struct xw_flow *flow,
+                                        struct xw_flow_basis *out);
+
+/* Start the next run from a basis. It may come from another solver and from other supplies, bounds
+ * and costs, over the same nodes and arcs. XW_OUT_OF_RANGE: not a spanning tree of this network;
+ * the solver then stands as before. */
+XW_CHECKED enum xw_status xw_flow_use_basis(struct xw_flow *flow,
+                                            const struct xw_flow_basis *basis);
+
 /* Optimality, checked without the solver: flows within bounds, conserved at every node, every
  * reduced cost has the sign that its flow allows (so there is no negative-cost cycle), and the cost
  * is that of the flow. The network is one that xw_flow_solve accepts.
