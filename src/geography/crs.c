@@ -1,6 +1,6 @@
 #include "xuewei/crs.h"
+#include "proj_context.h"
 #include <math.h>
-#include <proj.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,16 +8,6 @@
 static bool is_local(const char *name)
 {
     return strcmp(name, "local") == 0;
-}
-
-/* A context of our own: silent, and never on the network, where grids would come and go. */
-static PJ_CONTEXT *open_context(void)
-{
-    PJ_CONTEXT *context = proj_context_create();
-    if (context == NULL) return NULL;
-    proj_log_level(context, PJ_LOG_NONE);
-    proj_context_set_enable_network(context, 0);
-    return context;
 }
 
 /* Two axes, both in metres. */

@@ -2,7 +2,8 @@
 # tests/refusals/run.sh XUEWEI: every folder beside this file is a scenario with a fault. `check` and `run`
 # must refuse it with status 2 and exactly the message in `expected`, and leave nothing behind. The folder
 # `sound`, which the others extend, must pass. Folders project-* are for `project`: it must refuse them, and
-# pass project-sound. Folders backtest-* have rolls, and births, for `backtest`. Prints TAP.
+# pass project-sound. Folders backtest-* have rolls, and births, for `backtest`. Folders coords-* have points
+# for `coords` and its options. Prints TAP.
 set -u
 xuewei=$(realpath "$1")
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -52,6 +53,11 @@ for case in */; do
         [ ! -f "$case/births.csv" ] || births=(--births births.csv)
         try "$case" "$case" 2 "$PWD/$case/expected" "$xuewei" backtest --quiet --rolls rolls.csv "${births[@]}" \
             -o "$scratch/results/scores.csv" --forecasts "$scratch/results/forecasts.csv"
+        continue
+    fi
+    if [ "${case#coords-}" != "$case" ]; then
+        mapfile -t options <"$case/options"
+        try "$case" "$case" 2 "$PWD/$case/expected" "$xuewei" coords "${options[@]}" points.csv
         continue
     fi
     try "$case: check" "$case" 2 "$PWD/$case/expected" "$xuewei" check scenario.yaml
