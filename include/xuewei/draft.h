@@ -89,6 +89,7 @@ XW_CHECKED enum xw_status xw_build_catchments(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_projects(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_norms(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_indicators(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_resources(struct xw_draft *draft);
 
 /* Of xw_build_population, when the table names areas or groups of ages: the rows as counted. */
 XW_CHECKED enum xw_status xw_build_counted(struct xw_draft *draft);

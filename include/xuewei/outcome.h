@@ -74,7 +74,7 @@ struct xw_measure_row {
     const char *place, *measure;
     int16_t year;
     double value, target; /* NaN = none */
-    const char *status;   /* "", "met", "missed" */
+    const char *status;   /* "", "met", "missed", "needs_input" */
 };
 
 struct xw_population_row {

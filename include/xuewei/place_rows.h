@@ -22,6 +22,7 @@ XW_CHECKED enum xw_status xw_resident_measures(const struct xw_state *state,
 XW_CHECKED enum xw_status xw_stage_measures(const struct xw_state *state,
                                             const struct xw_stage_tally *tally,
                                             const struct xw_school_sums *sums,
+                                            struct xw_arena scratch,
                                             const struct xw_sink *sink);
 
 #endif

@@ -10,6 +10,7 @@
 #include "xuewei/norms.h"
 #include "xuewei/participation.h"
 #include "xuewei/projects.h"
+#include "xuewei/resources.h"
 #include "xuewei/schools.h"
 #include "xuewei/stages.h"
 #include "xuewei/zones.h"
@@ -105,6 +106,7 @@ struct xw_scenario {
     struct xw_projects projects;
     struct xw_spend spend;
     struct xw_norms norms;
+    struct xw_resources resources;
     struct xw_assignment_rules assignment;
     struct xw_class_rules classes;
     struct xw_forecast_rules forecast;

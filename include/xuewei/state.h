@@ -47,6 +47,9 @@ struct xw_state {
     int32_t *may_open[XW_MAX_GRADES]; /* [divisions] classes that may open in a grade: in the entry
                                            grade, in others only where a school opens them all */
     struct xw_admission admission[XW_MAX_STAGES];
+
+    /* of all years so far */
+    double *staff; /* [stage * years + year] needed; NaN: not known, or a year to come */
 };
 
 /* Take the arenas. */

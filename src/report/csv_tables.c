@@ -1,6 +1,7 @@
 #include "csv_tables.h"
 #include "dictionary.h"
 #include "published.h"
+#include "xuewei/measures.h"
 #include <math.h>
 #include <string.h>
 
@@ -343,6 +344,46 @@ static void scenarios(const struct xw_csv_tables *t, struct row *r)
     }
 }
 
+/* ---- measures
+ * ---------------------------------------------------------------------------------------- */
+
+static void measures(const struct xw_csv_tables *t, struct row *r)
+{
+    for (int32_t i = 0; i < t->runs; i++) {
+        const struct xw_run *run = t->all[i].run;
+        for (int32_t m = 0; m < run->measure_count; m++) {
+            const struct xw_run_measure *row = &run->measure[m];
+            enum xw_stage_name stage;
+            enum xw_measure measure = xw_measure_find(row->measure, &stage);
+            bool known = measure != XW_MEASURES; /* else a figure of another version: its name */
+            text(r, run->name);
+            text(r, row->place);
+            text(r, xw_stage_word(stage));
+            whole(r, row->year);
+            text(r, known ? xw_measure_of(measure)->word : row->measure);
+            real(r, row->value, 6);
+            text(r, known ? xw_measure_of(measure)->unit : "");
+            real(r, row->target, 6);
+            text(r, row->status);
+            end(r);
+        }
+    }
+}
+
+static void measure_names(const struct xw_csv_tables *t, struct row *r)
+{
+    (void)t;
+    for (int32_t m = 0; m < XW_MEASURES; m++) {
+        const struct xw_measure_info *of = xw_measure_of((enum xw_measure)m);
+        text(r, of->word);
+        text(r, of->unit);
+        whole(r, of->of_stage);
+        text(r, of->zh);
+        text(r, of->en);
+        end(r);
+    }
+}
+
 /* ---- what it rests on
  * ---------------------------------------------------------------------------------- */
 
@@ -456,6 +497,8 @@ static const struct {
     { "projects.csv", projects },
     { "openings.csv", openings },
     { "scenarios.csv", scenarios },
+    { "measures.csv", measures },
+    { "measure_names.csv", measure_names },
     { "base_year.csv", base_year },
     { "published.csv", published },
     { "evidence.csv", evidence },

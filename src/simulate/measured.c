@@ -1,5 +1,7 @@
 #include "xuewei/measured.h"
+#include "xuewei/equity_rows.h"
 #include "xuewei/place_rows.h"
+#include "xuewei/staff_rows.h"
 
 enum xw_status xw_measured_year(struct xw_state *state, const struct xw_sink *sink)
 {
@@ -16,7 +18,10 @@ enum xw_status xw_measured_year(struct xw_state *state, const struct xw_sink *si
         if (status == XW_OK) status = xw_flow_rows(state, g, sink);
         if (status == XW_OK && !p->scenario->stages.stage[g].city)
             status = xw_school_rows(state, &tally, scratch, sink, &sums);
-        if (status == XW_OK) status = xw_stage_measures(state, &tally, &sums, sink);
+        if (status == XW_OK) status = xw_stage_measures(state, &tally, &sums, scratch, sink);
+        if (status == XW_OK && !p->scenario->stages.stage[g].city)
+            status = xw_staff_rows(state, g, scratch, sink);
     }
+    if (status == XW_OK) status = xw_equity_rows(state, state->scratch, sink);
     return status;
 }

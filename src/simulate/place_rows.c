@@ -1,8 +1,8 @@
 #include "xuewei/place_rows.h"
 #include "xuewei/cost.h"
 #include "xuewei/residents.h"
+#include "xuewei/staff_rows.h"
 #include <math.h>
-#include <stdio.h>
 
 static int16_t this_year(const struct xw_state *state)
 {
@@ -138,18 +138,6 @@ enum xw_status xw_project_rows(const struct xw_state *state, const struct xw_sin
     return XW_OK;
 }
 
-static enum xw_status measure(const struct xw_state *state, const struct xw_sink *sink,
-                              const char *place, const char *name, double value)
-{
-    struct xw_measure_row row = { .place = place,
-                                  .measure = name,
-                                  .year = this_year(state),
-                                  .value = value,
-                                  .target = NAN,
-                                  .status = "" };
-    return sink->measure(sink->self, &row);
-}
-
 enum xw_status xw_resident_measures(const struct xw_state *state, struct xw_arena scratch,
                                     const struct xw_sink *sink)
 {
@@ -167,11 +155,14 @@ enum xw_status xw_resident_measures(const struct xw_state *state, struct xw_aren
         town[zones->town[z]] += n;
         if (zones->group[z] != XW_NONE) group[zones->group[z]] += n;
     }
-    enum xw_status status = measure(state, sink, "district", "residents", district);
+    enum xw_status status =
+        xw_measure_say(state, sink, "district", XW_MEASURE_RESIDENTS, XW_NONE, district);
     for (int32_t i = 0; status == XW_OK && i < zones->towns; i++)
-        status = measure(state, sink, zones->town_zh[i], "residents", town[i]);
+        status =
+            xw_measure_say(state, sink, zones->town_zh[i], XW_MEASURE_RESIDENTS, XW_NONE, town[i]);
     for (int32_t i = 0; status == XW_OK && i < zones->groups; i++)
-        status = measure(state, sink, zones->group_name[i], "residents", group[i]);
+        status = xw_measure_say(state, sink, zones->group_name[i], XW_MEASURE_RESIDENTS, XW_NONE,
+                                group[i]);
     return status;
 }
 
@@ -255,39 +246,39 @@ static void ways(const struct xw_state *state, const struct xw_stage_tally *tall
 }
 
 enum xw_status xw_stage_measures(const struct xw_state *state, const struct xw_stage_tally *tally,
-                                 const struct xw_school_sums *sums, const struct xw_sink *sink)
+                                 const struct xw_school_sums *sums, struct xw_arena scratch,
+                                 const struct xw_sink *sink)
 {
     const struct xw_scenario *s = state->prepared->scenario;
     const struct xw_stage *of = &s->stages.stage[tally->stage];
     if (of->city) return evidence_rows(state, tally, sink);
     double mean_m, within, classes = sums->overruns.classes;
-    double per_staff = s->norms.value[tally->stage][of->first_row][XW_NORM_PUPILS_PER_STAFF];
+    struct xw_staff staff;
+    enum xw_status status = xw_staff_of_year(state, tally->stage, scratch, &staff);
+    if (status != XW_OK) return status;
     ways(state, tally, &mean_m, &within);
     const struct {
-        const char *name;
+        enum xw_measure measure;
         double value;
     } of_stage[] = {
-        { "roll", (double)sums->pupils },
-        { "rooms", (double)sums->rooms },
-        { "seats_locked", (double)sums->seats_locked },
-        { "schools", sums->schools },
-        { "schools_over_size", sums->over_size },
-        { "classes", classes },
-        { "mean_class", classes > 0.0 ? (double)sums->pupils / classes : NAN },
-        { "classes_over_norm", sums->overruns.over_norm },
-        { "classes_56", sums->overruns.large },
-        { "classes_66", sums->overruns.oversize },
-        { "largest_class", sums->overruns.largest },
-        { "staff", (double)sums->pupils / per_staff },
-        { "entrants_way_m", mean_m },
-        { "entrants_within_radius", within },
+        { XW_MEASURE_ROLL, (double)sums->pupils },
+        { XW_MEASURE_ROOMS, (double)sums->rooms },
+        { XW_MEASURE_SEATS_LOCKED, (double)sums->seats_locked },
+        { XW_MEASURE_SCHOOLS, sums->schools },
+        { XW_MEASURE_SCHOOLS_OVER_SIZE, sums->over_size },
+        { XW_MEASURE_CLASSES, classes },
+        { XW_MEASURE_MEAN_CLASS, classes > 0.0 ? (double)sums->pupils / classes : NAN },
+        { XW_MEASURE_CLASSES_OVER_NORM, sums->overruns.over_norm },
+        { XW_MEASURE_CLASSES_56, sums->overruns.large },
+        { XW_MEASURE_CLASSES_66, sums->overruns.oversize },
+        { XW_MEASURE_LARGEST_CLASS, sums->overruns.largest },
+        { XW_MEASURE_STAFF, staff.needed },
+        { XW_MEASURE_ENTRANTS_WAY, mean_m },
+        { XW_MEASURE_ENTRANTS_WITHIN_RADIUS, within },
     };
-    enum xw_status status = evidence_rows(state, tally, sink);
-    for (size_t i = 0; status == XW_OK && i < sizeof of_stage / sizeof *of_stage; i++) {
-        char name[64];
-        if (isnan(of_stage[i].value)) continue;
-        snprintf(name, sizeof name, "%s_%s", of_stage[i].name, xw_stage_word(of->name));
-        status = measure(state, sink, "district", name, of_stage[i].value);
-    }
+    status = evidence_rows(state, tally, sink);
+    for (size_t i = 0; status == XW_OK && i < sizeof of_stage / sizeof *of_stage; i++)
+        status = xw_measure_say(state, sink, "district", of_stage[i].measure, tally->stage,
+                                of_stage[i].value);
     return status;
 }

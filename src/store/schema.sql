@@ -177,7 +177,7 @@ CREATE TABLE measure_year (
     measure TEXT NOT NULL,
     value REAL,
     target REAL,
-    status TEXT NOT NULL          -- met, missed or empty
+    status TEXT NOT NULL          -- met, missed, needs_input (value null) or empty
 ) STRICT;
 CREATE TABLE population_year (
     fid INTEGER PRIMARY KEY,

@@ -311,6 +311,11 @@ static void make_evidence(struct xw_run *out)
                                    XW_NONE,     401000,     NAN,        XW_PUBLISHED };
     out->measure[out->measure_count++] =
         (struct xw_run_measure){ "district", "residents", "", 2022, 399120, NAN };
+    out->measure[out->measure_count++] = (struct xw_run_measure){
+        "district", "difference_sports_area_m2_primary", "missed", 2022, 0.511, 0.5
+    };
+    out->measure[out->measure_count++] =
+        (struct xw_run_measure){ "district", "of_another_version", "", 2022, NAN, NAN };
 }
 
 #define MAKE(name, count, type)                                                                    \

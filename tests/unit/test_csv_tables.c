@@ -104,6 +104,16 @@ START_TEST(rows_are_as_the_run_has_them)
     ck_assert_ptr_nonnull(
         strstr(written("stage_year.csv"), "\nas-planned,upper_secondary,2020,all,3814,,,,,,,,\n"));
     ck_assert_ptr_nonnull(
+        strstr(written("measures.csv"),
+               "\nas-planned,district,,2022,residents,399120.000000,persons,,\n"));
+    ck_assert_ptr_nonnull(strstr(written("measures.csv"),
+                                 "\nas-planned,district,primary,2022,difference_sports_area_m2,"
+                                 "0.511000,,0.500000,missed\n"));
+    ck_assert_ptr_nonnull(
+        strstr(written("measures.csv"), "\nas-planned,district,,2022,of_another_version,,,,\n"));
+    ck_assert_ptr_nonnull(
+        strstr(written("measure_names.csv"), "\nresidents,persons,0,9 月 1 日常住人口。,"));
+    ck_assert_ptr_nonnull(
         strstr(written("findings.csv"), "\nslip,primary,classes_after_entry_peak,2025,108\n"));
 }
 END_TEST

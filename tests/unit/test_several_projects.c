@@ -238,7 +238,7 @@ START_TEST(seats_rest_on_every_project)
         struct xw_arena scratch = t.scratch;
         ck_assert_int_eq(xw_stage_tally_make(&t.state, stage, &scratch, &tally), XW_OK);
         t.record->evidences = 0;
-        ck_assert_int_eq(xw_stage_measures(&t.state, &tally, &sums, &t.sink), XW_OK);
+        ck_assert_int_eq(xw_stage_measures(&t.state, &tally, &sums, scratch, &t.sink), XW_OK);
         ck_assert_int_eq(t.record->evidences, 2);
         ck_assert_str_eq(t.record->evidence[1].weight, "seats");
         for (int e = 0; e < XW_EVIDENCE_COUNT; e++)

@@ -19,8 +19,8 @@ struct tiny_record {
     struct xw_class_row class_[400];
     struct xw_flow_row flow[800];
     struct xw_project_row project[100];
-    struct xw_measure_row measure[1000];
-    char measure_name[1000][64];
+    struct xw_measure_row measure[4000];
+    char measure_name[4000][80];
     struct xw_population_row population[4000];
     struct xw_evidence_row evidence[200];
 };
@@ -56,8 +56,8 @@ TINY_TAKE(evidence, xw_evidence_row, evidence, evidences)
 static enum xw_status tiny_take_measure(void *self, const struct xw_measure_row *row)
 {
     struct tiny_record *r = self;
-    ck_assert_int_lt(r->measures, 1000);
-    snprintf(r->measure_name[r->measures], 64, "%s", row->measure);
+    ck_assert_int_lt(r->measures, 4000);
+    snprintf(r->measure_name[r->measures], 80, "%s", row->measure);
     r->measure[r->measures] = *row;
     r->measure[r->measures].measure = r->measure_name[r->measures];
     r->measures++;
