@@ -24,6 +24,9 @@ struct xw_input_file {
     char sha256[65]; /* lower-case hex */
 };
 
+/* What a scenario's longitudes and latitudes are, in the order of the key's words. */
+enum xw_coordinates { XW_COORDINATES_WGS84, XW_COORDINATES_GCJ02, XW_COORDINATES_BD09 };
+
 /* How places are given; costs in metres of way, so that a planner can weigh them. */
 struct xw_assignment_rules {
     double detour;   /* way / straight line, >= 1 */
@@ -66,10 +69,11 @@ struct xw_scenario {
     const char *title_zh, *title_en;
     const char *place_zh, *place_en; /* the district's name, for titles */
 
-    int16_t first, last;    /* school years, all simulated */
-    struct xw_place crs_at; /* where the file names it */
-    const char *crs;        /* "EPSG:4549" or "local" */
-    int16_t base_year;      /* of base_date */
+    int16_t first, last;             /* school years, all simulated */
+    struct xw_place crs_at;          /* where the file names it */
+    const char *crs;                 /* "EPSG:4549" or "local" */
+    enum xw_coordinates coordinates; /* of places in degrees */
+    int16_t base_year;               /* of base_date */
     int8_t base_month, base_day;
     int32_t age_width; /* 1; 5 for `project` alone */
     int32_t ages;      /* open_age + 1 */

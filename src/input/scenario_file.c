@@ -184,6 +184,7 @@ static void read_rules(struct reading *r)
     xw_key_whole(root, "assignment.distance", diag);
     s->crs = xw_key_text(root, "crs", diag);
     s->crs_at = xw_key_place(root, "crs");
+    s->coordinates = (enum xw_coordinates)xw_key_whole(root, "coordinates", diag);
     s->assignment = (struct xw_assignment_rules){
         .detour = xw_key_number(root, "assignment.detour", diag),
         .nearest = xw_key_whole(root, "assignment.nearest", diag),

@@ -2,6 +2,7 @@
 #include "xuewei/anniversaries.h"
 #include "xuewei/base_people.h"
 #include "xuewei/crs.h"
+#include "xuewei/datum.h"
 #include "xuewei/distance.h"
 #include "xuewei/school_year.h"
 #include <math.h>
@@ -267,7 +268,8 @@ enum xw_status xw_prepare(struct xw_arena *keep, struct xw_arena scratch, struct
 
     for (int32_t r = 0; r < out->rows; r++)
         out->norm[r] = xw_norms_class(&s->norms, &s->stages, r);
-    enum xw_status status = place_everything(scratch, s, diag);
+    enum xw_status status = xw_datum_unshift(keep, s);
+    if (status == XW_OK) status = place_everything(scratch, s, diag);
     if (status == XW_OK) status = xw_anniversaries_survival(s, diag);
     if (status == XW_OK) xw_anniversaries_births_doubt(s, diag);
     if (status == XW_OK) status = xw_base_people_complete(keep, scratch, s, diag);
