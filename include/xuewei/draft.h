@@ -81,6 +81,7 @@ XW_CHECKED enum xw_status xw_build_births(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_cohort_births(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_controls(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_shares(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_demand(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_homes(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_schools(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_progression(struct xw_draft *draft);

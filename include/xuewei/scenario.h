@@ -101,6 +101,8 @@ struct xw_scenario {
     struct xw_homes homes;
     struct xw_participation participation;
     struct xw_entry entry;
+    int32_t *given_demand; /* [year][zone][stage] entrants of the table demand, XW_NONE = as
+                              projected; NULL: no table */
     struct xw_progression progression;
     struct xw_schools schools;
     struct xw_capacity capacity;

@@ -438,7 +438,7 @@ static enum xw_status build(struct reading *r)
         { xw_build_progression, true }, { xw_build_capacity, true },
         { xw_build_catchments, true },  { xw_build_projects, true },
         { xw_build_norms, true },       { xw_build_indicators, true },
-        { xw_build_resources, true },
+        { xw_build_resources, true },   { xw_build_demand, true },
     };
     enum xw_status status = xw_build_zones(draft);
     if (status == XW_OK) status = read_outlines(r);

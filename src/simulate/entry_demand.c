@@ -104,6 +104,19 @@ static enum xw_status demand_of_stage(struct xw_state *state, struct xw_arena sc
     return status;
 }
 
+/* What the table demand gives stands before what is projected. */
+static void take_given(const struct xw_state *state, int32_t stage, int32_t *demand)
+{
+    const struct xw_prepared *p = state->prepared;
+    if (p->scenario->given_demand == NULL) return;
+    const int32_t *given =
+        p->scenario->given_demand + (ptrdiff_t)state->year * p->zones * p->stages;
+    for (int32_t z = 0; z < p->zones; z++) {
+        int32_t pupils = given[(ptrdiff_t)z * p->stages + stage];
+        if (pupils != XW_NONE) demand[z] = pupils;
+    }
+}
+
 enum xw_status xw_entry_demand(struct xw_state *state)
 {
     const struct xw_prepared *p = state->prepared;
@@ -121,6 +134,7 @@ enum xw_status xw_entry_demand(struct xw_state *state)
             return XW_NO_MEMORY;
         enum xw_status status = demand_of_stage(state, state->scratch, g, a->demand);
         if (status != XW_OK) return status;
+        take_given(state, g, a->demand);
         memcpy(state->seekers[p->scenario->stages.stage[g].first_row], a->demand,
                (size_t)p->zones * sizeof(int32_t));
     }

@@ -47,6 +47,31 @@ START_TEST(participation_and_transition_multiply)
 }
 END_TEST
 
+/* What the table demand gives stands before residents and leavers, cell by cell. */
+START_TEST(given_demand_replaces_what_is_projected)
+{
+    struct tiny t;
+    int32_t given[4 * 3 * 2];
+    tiny_read(&t, NULL);
+    for (int32_t i = 0; i < 4 * 3 * 2; i++)
+        given[i] = XW_NONE;
+    given[2 * (3 * 0 + 1) + 0] = 77; /* 2020, the second zone, primary */
+    given[2 * (3 * 0 + 0) + 1] = 0;
+    given[2 * (3 * 1 + 2) + 1] = 5; /* another year */
+    t.scenario.given_demand = given;
+    tiny_prepare(&t);
+    to_rooms(&t, 0);
+    ck_assert_int_eq(t.state.admission[0].demand[0], 12);
+    ck_assert_int_eq(t.state.admission[0].demand[1], 77);
+    ck_assert_int_eq(t.state.admission[0].demand[2], 6);
+    ck_assert_int_eq(t.state.admission[1].demand[0], 0);
+    ck_assert_int_eq(t.state.admission[1].demand[1], 12);
+    ck_assert_int_eq(t.state.admission[1].demand[2], 6);
+    ck_assert_int_eq(total(t.state.seekers[0], 3), 95);
+    tiny_close(&t);
+}
+END_TEST
+
 START_TEST(without_transition_entrants_are_residents)
 {
     struct tiny t;
@@ -167,6 +192,7 @@ static TCase *known(void)
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, demand_is_that_of_the_paper);
     tcase_add_test(c, participation_and_transition_multiply);
+    tcase_add_test(c, given_demand_replaces_what_is_projected);
     tcase_add_test(c, without_transition_entrants_are_residents);
     tcase_add_test(c, a_ratio_may_be_given_for_some_zones);
     tcase_add_test(c, kindergarten_rolls_feed_primary_while_they_are_known);

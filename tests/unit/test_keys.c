@@ -79,7 +79,7 @@ static const struct {
       "s.yaml:1:24: tables.rols: \"rols\" is not accepted\n"
       "    accepted: zones, population, areas, controls, fertility, mortality, births_ratio, "
       "births, cohort_births, migration, transfers, housing, occupancy, families, yields, "
-      "participation, entry, progression, schools, capacity, rolls, catchments, feeders, projects, "
+      "participation, entry, demand, progression, schools, capacity, rolls, catchments, feeders, projects, "
       "spend, norms, indicators; did you mean rolls?\n" },
     { "norms: {primry: {}, primary: {class_size: 40, class_size_norm: [40]}}\n",
       "s.yaml:1:9: norms.primry: \"primry\" is not accepted\n"
