@@ -63,7 +63,8 @@ static const struct {
 } unknown[] = {
     { "horizont: 1\n",
       "s.yaml:1:1: horizont: \"horizont\" is not accepted\n"
-      "    accepted: xuewei, title, place, extends, horizon, crs, encoding, outlines, tables, "
+      "    accepted: xuewei, title, place, extends, horizon, crs, coordinates, encoding, outlines, "
+      "tables, "
       "population, births, housing, stages, adjust, forecast, projects, assignment, classes, "
       "norms, ensemble; did you "
       "mean "
@@ -79,8 +80,9 @@ static const struct {
       "s.yaml:1:24: tables.rols: \"rols\" is not accepted\n"
       "    accepted: zones, population, areas, controls, fertility, mortality, births_ratio, "
       "births, cohort_births, migration, transfers, housing, occupancy, families, yields, "
-      "participation, entry, demand, progression, schools, capacity, rolls, catchments, feeders, projects, "
-      "spend, norms, indicators; did you mean rolls?\n" },
+      "participation, entry, demand, progression, schools, capacity, rolls, catchments, feeders, "
+      "projects, "
+      "spend, norms, indicators, resources; did you mean rolls?\n" },
     { "norms: {primry: {}, primary: {class_size: 40, class_size_norm: [40]}}\n",
       "s.yaml:1:9: norms.primry: \"primry\" is not accepted\n"
       "    accepted: nursery, kindergarten, primary, lower_secondary, upper_secondary, special; "
@@ -88,7 +90,9 @@ static const struct {
       "you mean primary?\n"
       "s.yaml:1:31: norms.primary.class_size: \"class_size\" is not accepted\n"
       "    accepted: class_size_norm, class_size_stretch, class_size_limit, school_size_max, "
-      "service_radius_m, pupils_per_staff, warning_yellow, warning_red\n"
+      "service_radius_m, pupils_per_staff, warning_yellow, warning_red, "
+      "weekly_periods, periods_per_teacher, degree_teachers, backbone_teachers, pe_art_teachers, "
+      "teaching_area_m2, sports_area_m2, equipment_cny, multimedia_rooms, difference_max\n"
       "s.yaml:1:64: norms.primary.class_size_norm: a single value is expected here\n" },
     { "stages: [{stage: primary, years: 6}, primary]\n",
       "s.yaml:1:27: stages[0].years: \"years\" is not accepted\n"
