@@ -41,6 +41,7 @@ struct xw_assignment_rules {
 
 struct xw_class_rules {
     int32_t entry_bulge; /* entry classes beyond ceil(rooms / grades) that a school may open */
+    int32_t tolerance;   /* pupils by which classes pass the norm before another one opens */
     double
         merge_below; /* continuing classes merge when their mean is under this share of the norm */
 };

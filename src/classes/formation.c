@@ -11,11 +11,27 @@ struct xw_classes xw_formation_sizes(int32_t pupils, int32_t classes)
     return c;
 }
 
-int32_t xw_formation_entry(int32_t pupils, int32_t norm, int32_t may_open)
+/* ceil without overflow, of pupils > 0 */
+static int32_t classes_of(int32_t pupils, int32_t size)
+{
+    return (pupils - 1) / size + 1;
+}
+
+int32_t xw_formation_entry(int32_t pupils, struct xw_class_norm norm, int32_t tolerance,
+                           int32_t may_open)
 {
     if (pupils <= 0 || may_open <= 0) return 0;
-    int32_t wanted = (pupils - 1) / norm + 1; /* ceil without overflow */
+    int32_t most = norm.norm + tolerance < norm.limit ? norm.norm + tolerance : norm.limit;
+    int32_t wanted = classes_of(pupils, most);
     return wanted < may_open ? wanted : may_open;
+}
+
+int32_t xw_formation_rooms(int32_t grades, const int32_t *pupils, const struct xw_class_norm *norm)
+{
+    int32_t rooms = 0;
+    for (int32_t g = 0; g < grades; g++)
+        if (pupils[g] > 0) rooms += classes_of(pupils[g], norm[g].norm);
+    return rooms;
 }
 
 int32_t xw_formation_above(struct xw_classes c, int32_t size)

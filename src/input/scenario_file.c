@@ -203,6 +203,7 @@ static void read_rules(struct reading *r)
                       (int)a->stretch_m, (int)a->overrun_m, (int)a->unplaced_m);
     s->classes = (struct xw_class_rules){
         .entry_bulge = xw_key_whole(root, "classes.entry_bulge", diag),
+        .tolerance = xw_key_whole(root, "classes.tolerance", diag),
         .merge_below = xw_key_number(root, "classes.merge_below", diag),
     };
     s->forecast = (struct xw_forecast_rules){

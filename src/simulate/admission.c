@@ -255,7 +255,8 @@ enum xw_status xw_admission_classes(struct xw_state *state)
             for (int32_t d = 0; d < divisions; d++) {
                 int32_t had = state->classes[row][d];
                 int32_t wants =
-                    xw_formation_entry(pupils[d], p->norm[row].norm, had + state->may_open[row][d]);
+                    xw_formation_entry(pupils[d], p->norm[row], p->scenario->classes.tolerance,
+                                       had + state->may_open[row][d]);
                 state->classes[row][d] = pupils[d] == 0 ? 0 : wants > had ? wants : had;
             }
         }

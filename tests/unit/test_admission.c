@@ -49,6 +49,24 @@ START_TEST(layers_fill_in_order)
 }
 END_TEST
 
+START_TEST(classes_pass_the_norm_by_the_tolerance)
+{
+    /* 30 entrants of 2020 are 3 classes of 10, or 2 of 15 when 5 above the norm are tolerated. */
+    static const struct {
+        const char *tolerance;
+        int32_t classes;
+    } want[] = { { "0", 3 }, { "4", 3 }, { "5", 2 }, { "9", 2 } };
+    for (size_t k = 0; k < sizeof want / sizeof *want; k++) {
+        struct tiny t;
+        tiny_open(&t, (const char *const[]){ "classes.tolerance", want[k].tolerance, NULL });
+        tiny_step_to(&t, 0);
+        ck_assert_int_eq(roll(&t, 0, 0), 30);
+        ck_assert_int_eq(t.state.classes[0][0], want[k].classes);
+        tiny_close(&t);
+    }
+}
+END_TEST
+
 START_TEST(beyond_the_limit_pupils_wait_and_ask_again)
 {
     struct tiny t;
@@ -208,6 +226,7 @@ static TCase *known(void)
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, classes_stay_when_pupils_go);
     tcase_add_test(c, layers_fill_in_order);
+    tcase_add_test(c, classes_pass_the_norm_by_the_tolerance);
     tcase_add_test(c, beyond_the_limit_pupils_wait_and_ask_again);
     tcase_add_test(c, guarantee_lets_classes_grow);
     tcase_add_test(c, closing_school_sends_its_pupils_elsewhere);

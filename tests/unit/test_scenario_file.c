@@ -37,6 +37,7 @@ START_TEST(a_sound_scenario_is_read_without_a_doubt)
     ck_assert_int_eq(s->assignment.feeder_bonus_m, 2000);
     ck_assert(!s->assignment.guarantee);
     ck_assert_int_eq(s->classes.entry_bulge, 0);
+    ck_assert_int_eq(s->classes.tolerance, 0);
     ck_assert_double_eq(s->classes.merge_below, 0);
     ck_assert_int_eq(s->files, 9);
     ck_assert_str_eq(s->file[0].name, "scenario.yaml");
