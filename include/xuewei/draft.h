@@ -92,6 +92,14 @@ XW_CHECKED enum xw_status xw_build_norms(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_indicators(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_resources(struct xw_draft *draft);
 
+/* Of xw_build_projects: where the rooms or pupils of a project go, and where the pupils of a rebuild
+ * are meanwhile; what belongs to other kinds is refused. */
+void xw_read_handover(struct xw_draft *draft, int32_t row, int32_t project);
+
+/* Once everything is checked: from a merger on the catchment and feeder rows that name the merged
+ * school name the one its pupils have joined. */
+XW_CHECKED enum xw_status xw_build_mergers(struct xw_draft *draft);
+
 /* Of xw_build_population, when the table names areas or groups of ages: the rows as counted. */
 XW_CHECKED enum xw_status xw_build_counted(struct xw_draft *draft);
 

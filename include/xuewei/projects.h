@@ -12,6 +12,7 @@ enum xw_project_kind {
     XW_PROJECT_REBUILD,
     XW_PROJECT_CONVERSION,
     XW_PROJECT_CLOSURE,
+    XW_PROJECT_MERGER,
     XW_PROJECT_KINDS
 };
 enum xw_project_opening {
@@ -46,6 +47,11 @@ struct xw_projects {
     int32_t *stage;      /* row of the scenario's stages, or XW_NONE (mixed, or not simulated) */
     int32_t *classes;    /* the school's after it; of an expansion the addition */
     int32_t *classes_before;
+    int32_t *to_school, *to_stage; /* where the rooms of a conversion or of an old site that
+                                      `converts`, or the pupils of a merger go; XW_NONE, or a stage
+                                      that is not simulated */
+    int32_t *meanwhile; /* school whose rooms the pupils use while it is rebuilt, or XW_NONE */
+    int32_t *meanwhile_rooms;              /* so many of them, or rented ones; XW_NONE = none */
     int32_t *rooms_lost;                   /* rooms out of use from start_year until it opens */
     int32_t *zone;                         /* new place of a relocation or rebuild, or XW_NONE */
     double *lon_deg, *lat_deg, *x_m, *y_m; /* new place, or NaN */

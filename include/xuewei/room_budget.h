@@ -9,9 +9,10 @@
 #define XW_ROOM_BUDGET_H
 #include "xuewei/state.h"
 
-/* Fit the continuing classes of every stage of the district into its rooms and write may_open. Pupils
- * for whom there is no room under the class limit leave their school, in proportion to the home
- * zones, and join the seekers of their grade: nobody is lost. */
+/* Pupils of schools that were merged go over to the school they join, with their classes. The
+ * continuing classes of every stage of the district are fitted into its rooms, and may_open is
+ * written. Pupils for whom there is no room under the class limit leave their school, in proportion
+ * to the home zones, and join the seekers of their grade: nobody is lost. */
 XW_CHECKED enum xw_status xw_room_budget(struct xw_state *state);
 
 #endif

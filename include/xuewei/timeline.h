@@ -8,7 +8,16 @@
  *   expansion   adds classes
  *   relocation  rooms become classes at opens_in, at the new place; pupils move with their school.
  *               The old site closes, or keeps its rooms as well (`keeps`: rooms + classes)
- *   rebuild     rooms become classes at opens_in, at the new place if one is given
+ *               or its rooms become those of another stage or school (`converts`)
+ *   rebuild     rooms become classes at opens_in, at the new place if one is given. Meanwhile the
+ *               pupils may use rented rooms, or rooms of another school of the stage, which does
+ *               without them; they stay on the roll of their own school, and walk to the other one
+ *               once theirs has no room left
+ *   conversion  classes rooms, as far as there are so many, become rooms of another stage of the
+ *               school, or of another school; grades that lose rooms close up. A division that had
+ *               no rooms begins where they are, from its entry grade unless `opening` is all_grades
+ *   merger      no rooms from opens_in on; the pupils join another school's division with their
+ *               classes. Its rooms go to that division as well (`keeps`) or are given up (`closes`)
  *   closure     no rooms from opens_in on, for good
  * A relocation or rebuild without classes leaves the rooms as they are. The rooms_lost of any
  * project are out of use from starts_in until the year before opens_in. Projects that are not
@@ -47,6 +56,7 @@ struct xw_timeline {
                               as norm seats, a relocated or rebuilt school as a whole */
     uint8_t *all_grades; /* classes may open in every grade this year, not only in the entry one */
     int32_t *site;       /* row of the site columns */
+    int32_t *joins;      /* division that its pupils belong to from a merger on, or XW_NONE */
     /* by site: where a school stands. Site s < schools is where the table has school s; a
      * relocation or rebuild to a new place adds one */
     double *site_x_m, *site_y_m;
@@ -54,7 +64,8 @@ struct xw_timeline {
     /* by project: norm seats it adds to its division from opens_in on (can be 0; 0 when uncounted
      * or without classes), [project * years + year]. A new school or expansion adds its classes, a
      * relocation or rebuild classes less classes_before (else the rooms there would be without it),
-     * a closure takes all; below 0 also while rooms are lost to works. 0 once its school closes */
+     * a closure takes all; rooms that change hands count where they go to, less where they were;
+     * below 0 also while rooms are lost to works. 0 once its school closes */
     int32_t *project_seats;
     int32_t *project_division; /* or XW_NONE */
 };
@@ -63,7 +74,8 @@ struct xw_timeline {
  *   zones      a project's new place is its zone when it has no x_m, y_m
  *   first      first school year; years >= 1
  * Arrays of out are taken from keep. XW_OUT_OF_RANGE for a row that names what is not there, a
- * counted project of a kind that has no rule (conversion), or years that do not fit; XW_NO_MEMORY.
+ * counted project that would hand its rooms or pupils to itself, a merger with nobody, or years that
+ * do not fit; XW_NO_MEMORY.
  * out is untouched then. */
 XW_CHECKED enum xw_status xw_timeline_make(struct xw_arena *keep, const struct xw_stages *stages,
                                            const struct xw_schools *schools,

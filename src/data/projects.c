@@ -15,6 +15,8 @@ const char *xw_project_kind_word(enum xw_project_kind kind)
         return "conversion";
     case XW_PROJECT_CLOSURE:
         return "closure";
+    case XW_PROJECT_MERGER:
+        return "merger";
     case XW_PROJECT_KINDS:
         break;
     }

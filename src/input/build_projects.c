@@ -18,8 +18,9 @@ static enum xw_status take_columns(struct xw_draft *draft, int32_t count)
     p->name_en = XW_TAKE(keep, count, const char *);
     uint8_t **bytes[] = { &p->kind,   &p->sector,     &p->opening, &p->old_site,
                           &p->status, &p->stage_name, &p->evidence };
-    int32_t **wholes[] = { &p->school, &p->stage,      &p->classes, &p->classes_before,
-                           &p->zone,   &p->rooms_lost, &p->line };
+    int32_t **wholes[] = { &p->school,     &p->stage,     &p->classes,        &p->classes_before,
+                           &p->zone,       &p->to_school, &p->to_stage,       &p->meanwhile,
+                           &p->rooms_lost, &p->line,      &p->meanwhile_rooms };
     double **numbers[] = { &p->lon_deg,  &p->lat_deg,      &p->x_m,          &p->y_m,
                            &p->cost_cny, &p->site_area_m2, &p->floor_area_m2 };
     int16_t **years[] = { &p->start_year, &p->opens, &p->opens_in, &p->starts_in };
@@ -36,7 +37,7 @@ static enum xw_status take_columns(struct xw_draft *draft, int32_t count)
     return taken ? XW_OK : XW_NO_MEMORY;
 }
 
-/* What this version does not simulate, and what belongs to other kinds. */
+/* What belongs to other kinds. */
 static void check_kind(struct xw_draft *draft, int32_t row)
 {
     const struct xw_rows *rows = &draft->table[XW_TABLE_PROJECTS];
@@ -45,22 +46,15 @@ static void check_kind(struct xw_draft *draft, int32_t row)
     int32_t old_site = xw_rows_whole(rows, XW_COL_PROJECTS_OLD_SITE, row);
     int32_t lost = xw_rows_whole(rows, XW_COL_PROJECTS_ROOMS_LOST, row);
     int32_t before = xw_rows_whole(rows, XW_COL_PROJECTS_CLASSES_BEFORE, row);
-    if (kind == XW_PROJECT_CONVERSION)
-        xw_draft_refuse(draft, XW_COL_PROJECTS_KIND, row,
-                        "new, expansion, relocation, rebuild, closure; this version does not "
-                        "simulate conversions");
     if (opening == XW_OPENS_TAKES_OVER && kind != XW_PROJECT_RELOCATION)
         xw_draft_refuse(draft, XW_COL_PROJECTS_OPENING, row,
                         "entry_grade, all_grades; a relocation alone takes over the pupils");
     if (opening != XW_MISSING && opening != XW_OPENS_TAKES_OVER && kind == XW_PROJECT_RELOCATION)
         xw_draft_refuse(draft, XW_COL_PROJECTS_OPENING, row,
                         "takes_over: the pupils of a relocation move with their school");
-    if (old_site == XW_OLD_SITE_CONVERTS)
+    if (old_site != XW_MISSING && kind != XW_PROJECT_RELOCATION && kind != XW_PROJECT_MERGER)
         xw_draft_refuse(draft, XW_COL_PROJECTS_OLD_SITE, row,
-                        "closes, keeps; this version does not simulate conversions");
-    else if (old_site != XW_MISSING && kind != XW_PROJECT_RELOCATION)
-        xw_draft_refuse(draft, XW_COL_PROJECTS_OLD_SITE, row,
-                        "nothing: a relocation alone has an old site");
+                        "nothing: a relocation or a merger alone has an old site");
     if (lost != XW_MISSING && lost > 0 && kind != XW_PROJECT_REBUILD)
         xw_draft_refuse(draft, XW_COL_PROJECTS_ROOMS_LOST, row,
                         "nothing: a rebuild alone takes rooms away");
@@ -75,10 +69,12 @@ static void check_school(struct xw_draft *draft, int32_t row, int32_t i)
     const struct xw_projects *p = &draft->out->projects;
     const struct xw_rows *rows = &draft->table[XW_TABLE_PROJECTS];
     if (xw_rows_text(rows, XW_COL_PROJECTS_SCHOOL, row) != NULL) return;
-    bool counts = p->classes[i] != XW_NONE || p->kind[i] == XW_PROJECT_CLOSURE;
+    bool counts = p->classes[i] != XW_NONE || p->kind[i] == XW_PROJECT_CLOSURE ||
+                  p->kind[i] == XW_PROJECT_MERGER;
     if (counts && p->stage_name[i] != XW_STAGE_NAMES)
-        xw_draft_refuse(draft, XW_COL_PROJECTS_SCHOOL, row,
-                        "the code of a school: a project with classes, or a closure, has one");
+        xw_draft_refuse(
+            draft, XW_COL_PROJECTS_SCHOOL, row,
+            "the code of a school: a project with classes, a closure or a merger has one");
 }
 
 static int32_t usual_opening(int32_t opening, int32_t kind)
@@ -141,6 +137,7 @@ static void read_project(struct xw_draft *draft, int32_t row, int32_t i)
     p->line[i] = rows->line[row];
     xw_draft_check_span(draft, XW_COL_PROJECTS_START_YEAR, XW_COL_PROJECTS_OPENS, row);
     check_kind(draft, row);
+    xw_read_handover(draft, row, i);
     check_school(draft, row, i);
     check_point(draft, row);
 }
@@ -270,6 +267,7 @@ enum xw_status xw_build_projects(struct xw_draft *draft)
         int32_t i = p->count++;
         p->code[i] = code;
         p->school[i] = p->stage[i] = p->zone[i] = p->classes[i] = XW_NONE;
+        p->to_school[i] = p->to_stage[i] = p->meanwhile[i] = p->meanwhile_rooms[i] = XW_NONE;
         if (!rows->bad[row]) read_project(draft, row, i);
     }
     status = choose(draft);

@@ -24,10 +24,15 @@ static bool has_rooms(const struct xw_scenario *s, int32_t school, int32_t stage
 /* A project that gives rooms to a stage of a school, but `except`. */
 static bool gets_rooms(const struct xw_scenario *s, int32_t school, int32_t stage, int32_t except)
 {
-    for (int32_t p = 0; p < s->projects.count; p++)
-        if (p != except && s->projects.school[p] == school && s->projects.stage[p] == stage &&
-            (s->projects.kind[p] == XW_PROJECT_NEW || s->projects.kind[p] == XW_PROJECT_EXPANSION))
-            return true;
+    const struct xw_projects *p = &s->projects;
+    for (int32_t i = 0; i < p->count; i++) {
+        bool builds = p->kind[i] == XW_PROJECT_NEW || p->kind[i] == XW_PROJECT_EXPANSION;
+        bool hands_over =
+            p->kind[i] == XW_PROJECT_CONVERSION || p->old_site[i] == XW_OLD_SITE_CONVERTS;
+        if (i == except) continue;
+        if (builds && p->school[i] == school && p->stage[i] == stage) return true;
+        if (hands_over && p->to_school[i] == school && p->to_stage[i] == stage) return true;
+    }
     return false;
 }
 
@@ -90,22 +95,58 @@ static void check_catchments(struct xw_draft *draft)
     }
 }
 
-/* What is moved, rebuilt or closed must be there. */
+static struct xw_place project_place(const struct xw_draft *draft, int32_t i, const char *field)
+{
+    return (struct xw_place){ .file = file_of(draft, XW_TABLE_PROJECTS),
+                              .line = draft->out->projects.line[i],
+                              .column = 1,
+                              .field = field };
+}
+
+/* The school that pupils join must have rooms of their stage and still stand then; the one whose
+ * rooms they use meanwhile must have rooms too. */
+static void check_hosts(struct xw_draft *draft, int32_t i)
+{
+    const struct xw_scenario *s = draft->out;
+    const struct xw_projects *p = &s->projects;
+    int32_t stage = p->stage[i], into = p->to_school[i];
+    if (stage == XW_NONE) return;
+    const char *word = xw_stage_word(s->stages.stage[stage].name);
+    if (p->kind[i] == XW_PROJECT_MERGER && into != XW_NONE) {
+        if (!has_stage(s, into, stage))
+            xw_diag_fault(draft->diag, project_place(draft, i, "to_school"),
+                          "the pupils of project %s join school %s, but nothing gives it rooms of "
+                          "%s",
+                          p->code[i], s->schools.code[into], word);
+        for (int32_t k = 0; k < p->count; k++)
+            if (k != i && (p->kind[k] == XW_PROJECT_CLOSURE || p->kind[k] == XW_PROJECT_MERGER) &&
+                p->school[k] == into && p->stage[k] == stage && p->counted[k] && p->counted[i] &&
+                p->opens_in[k] <= p->opens_in[i])
+                xw_diag_fault(draft->diag, project_place(draft, i, "to_school"),
+                              "the pupils of project %s join school %s in %d, but project %s ends "
+                              "it in %d",
+                              p->code[i], s->schools.code[into], p->opens_in[i], p->code[k],
+                              p->opens_in[k]);
+    }
+    if (p->meanwhile[i] != XW_NONE && !has_stage(s, p->meanwhile[i], stage))
+        xw_diag_fault(draft->diag, project_place(draft, i, "meanwhile"),
+                      "the pupils of project %s use rooms of school %s, but nothing gives it rooms "
+                      "of %s",
+                      p->code[i], s->schools.code[p->meanwhile[i]], word);
+}
+
+/* What is moved, rebuilt, converted, merged or closed must be there. */
 static void check_projects(struct xw_draft *draft)
 {
     const struct xw_scenario *s = draft->out;
     const struct xw_projects *p = &s->projects;
     for (int32_t i = 0; i < p->count; i++) {
-        bool needs = p->kind[i] == XW_PROJECT_RELOCATION || p->kind[i] == XW_PROJECT_REBUILD ||
-                     p->kind[i] == XW_PROJECT_CLOSURE;
+        bool needs = p->kind[i] != XW_PROJECT_NEW && p->kind[i] != XW_PROJECT_EXPANSION;
+        check_hosts(draft, i);
         if (!needs || p->school[i] == XW_NONE || p->stage[i] == XW_NONE) continue;
         if (has_rooms(s, p->school[i], p->stage[i]) || gets_rooms(s, p->school[i], p->stage[i], i))
             continue;
-        struct xw_place at = { .file = file_of(draft, XW_TABLE_PROJECTS),
-                               .line = p->line[i],
-                               .column = 1,
-                               .field = "school" };
-        xw_diag_fault(draft->diag, at,
+        xw_diag_fault(draft->diag, project_place(draft, i, "school"),
                       "project %s is a %s of school %s, but %s gives it no rooms of %s", p->code[i],
                       xw_project_kind_word((enum xw_project_kind)p->kind[i]),
                       s->schools.code[p->school[i]], file_of(draft, XW_TABLE_CAPACITY),

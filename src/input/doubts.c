@@ -110,7 +110,8 @@ static void doubt_missing(struct xw_draft *draft, int32_t i)
                       xw_arena_format(draft->work,
                                       "Project %s does not say its stage; it gives no seats.",
                                       p->code[i]));
-    if (p->classes[i] == XW_NONE && p->kind[i] != XW_PROJECT_CLOSURE)
+    if (p->classes[i] == XW_NONE && p->kind[i] != XW_PROJECT_CLOSURE &&
+        p->kind[i] != XW_PROJECT_MERGER)
         doubt_project(
             draft, i, XW_COL_PROJECTS_CLASSES, "classes_missing",
             xw_arena_format(draft->work, "项目 %s 未写明班数，不计入学位。", p->code[i]),

@@ -447,6 +447,8 @@ static enum xw_status build(struct reading *r)
         if (draft->need == XW_NEED_RUN || !builders[i].run) status = builders[i].build(draft);
     if (status == XW_OK) xw_crosscheck(draft);
     if (status == XW_OK && draft->diag->refused == 0) status = xw_doubts(draft);
+    if (status == XW_OK && draft->need == XW_NEED_RUN && draft->diag->refused == 0)
+        status = xw_build_mergers(draft);
     if (status == XW_OK) status = count_evidence(r);
     return status;
 }

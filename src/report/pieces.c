@@ -95,7 +95,8 @@ const char *xw_page_kind(struct xw_view *v, const char *kind)
     static const struct named list[] = {
         { "new", XW_SAY_KIND_NEW },           { "expansion", XW_SAY_KIND_EXPANSION },
         { "relocation", XW_SAY_KIND_MOVED },  { "rebuild", XW_SAY_KIND_REBUILD },
-        { "conversion", XW_SAY_KIND_CHANGE }, { "closure", XW_SAY_KIND_CLOSURE }
+        { "conversion", XW_SAY_KIND_CHANGE }, { "closure", XW_SAY_KIND_CLOSURE },
+        { "merger", XW_SAY_KIND_MERGER }
     };
     return look_up(v, list, sizeof list / sizeof *list, kind);
 }

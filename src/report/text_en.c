@@ -306,6 +306,7 @@ const struct xw_words xw_text_en = {
         [XW_SAY_KIND_REBUILD] = "rebuild",
         [XW_SAY_KIND_CHANGE] = "conversion",
         [XW_SAY_KIND_CLOSURE] = "closure",
+        [XW_SAY_KIND_MERGER] = "merger",
         [XW_SAY_OPENINGS_CAPTION] = "Classes as the plan names them, by opening year and stage",
         [XW_SAY_OPENINGS_SUB] = "classes; orange and bold: after the entry peak of the stage",
         [XW_SAY_OPENING_YEAR] = "Opens",

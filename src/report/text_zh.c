@@ -306,6 +306,7 @@ const struct xw_words xw_text_zh = {
         [XW_SAY_KIND_REBUILD] = "重建",
         [XW_SAY_KIND_CHANGE] = "改用",
         [XW_SAY_KIND_CLOSURE] = "撤并",
+        [XW_SAY_KIND_MERGER] = "合并",
         [XW_SAY_OPENINGS_CAPTION] = "开学年 × 学段：规划所列班数",
         [XW_SAY_OPENINGS_SUB] = "班；橙色粗体：晚于该学段的入学高峰",
         [XW_SAY_OPENING_YEAR] = "开学年",

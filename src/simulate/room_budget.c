@@ -27,6 +27,62 @@ static enum xw_status displace(struct xw_state *state, struct xw_arena scratch, 
     return status;
 }
 
+/* Groups that leave a division for the one it was merged into, ordered by zone, then division; groups
+ * that meet are one. Returns their number. */
+static int32_t take_out_merged(const struct xw_timeline *t, int32_t stage, int32_t year,
+                               struct xw_seated *seated, int32_t *zone, int32_t *division,
+                               int32_t *pupils)
+{
+    int32_t n = 0, start = t->stage_start[stage];
+    for (int32_t i = 0; i < seated->count; i++) {
+        int32_t d = seated->division[i], z = seated->zone[i], k = n;
+        int32_t joins = t->joins[(ptrdiff_t)(start + d) * t->years + year];
+        if (joins == XW_NONE) continue;
+        joins -= start;
+        while (k > 0 && zone[k - 1] == z && division[k - 1] > joins)
+            k--;
+        if (k > 0 && zone[k - 1] == z && division[k - 1] == joins) {
+            pupils[k - 1] += seated->pupils[i];
+        } else {
+            for (int32_t j = n++; j > k; j--) {
+                zone[j] = zone[j - 1];
+                division[j] = division[j - 1];
+                pupils[j] = pupils[j - 1];
+            }
+            zone[k] = z;
+            division[k] = joins;
+            pupils[k] = seated->pupils[i];
+        }
+        seated->pupils[i] = 0;
+    }
+    return n;
+}
+
+/* Pupils of a school that was merged sit in the one they have joined, in the classes they had. */
+static enum xw_status join_merged(struct xw_state *state, struct xw_arena scratch, int32_t stage,
+                                  int32_t row)
+{
+    const struct xw_timeline *t = &state->prepared->timeline;
+    struct xw_seated *seated = &state->seated[row];
+    int32_t divisions = xw_prepared_divisions(state->prepared, stage);
+    int32_t start = t->stage_start[stage];
+    bool any = false;
+    for (int32_t d = 0; d < divisions; d++) {
+        int32_t joins = t->joins[xw_state_now(state, stage, d)];
+        if (joins == XW_NONE) continue;
+        any = true;
+        state->classes[row][joins - start] += state->classes[row][d];
+        state->classes[row][d] = 0;
+    }
+    if (!any) return XW_OK;
+    int32_t *zone = XW_TAKE(&scratch, seated->count, int32_t);
+    int32_t *division = XW_TAKE(&scratch, seated->count, int32_t);
+    int32_t *pupils = XW_TAKE(&scratch, seated->count, int32_t);
+    if (zone == NULL || division == NULL || pupils == NULL) return XW_NO_MEMORY;
+    int32_t n = take_out_merged(t, stage, state->year, seated, zone, division, pupils);
+    return xw_state_seat(xw_state_turn(state), seated, n, zone, division, pupils);
+}
+
 /* Classes that may open in a division this year. The entry grade opens its share of the rooms; a
  * school that opens with all grades opens that share in each of them while rooms last. */
 static void open_classes(struct xw_state *state, int32_t stage, int32_t division, int32_t used)
@@ -58,6 +114,8 @@ static enum xw_status rooms_of_stage(struct xw_state *state, struct xw_arena scr
     int32_t *pupils[XW_MAX_GRADES];
     for (int32_t g = 0; g < of->grades; g++) {
         int32_t row = of->first_row + g;
+        enum xw_status status = join_merged(state, scratch, stage, row);
+        if (status != XW_OK) return status;
         pupils[g] = XW_TAKE(&scratch, divisions, int32_t);
         state->may_open[row] = XW_TAKE(xw_state_turn(state), divisions, int32_t);
         if (pupils[g] == NULL || state->may_open[row] == NULL) return XW_NO_MEMORY;

@@ -25,11 +25,17 @@ static int relief_later(const struct xw_state *state, int32_t stage, int32_t sch
     const struct xw_projects *of = &s->projects;
     int32_t town = s->zones.town[s->schools.zone[school]];
     for (int32_t i = 0; i < of->count; i++) {
-        if (!of->counted[i] || of->stage[i] != stage || of->school[i] == XW_NONE) continue;
+        /* A conversion relieves the stage that gains the rooms, where it gains them. */
+        bool converts = of->kind[i] == XW_PROJECT_CONVERSION;
+        int32_t gains = converts ? of->to_school[i] : of->school[i];
+        int32_t gained = converts ? of->to_stage[i] : of->stage[i];
+        if (!of->counted[i] || gained != stage || gains == XW_NONE) continue;
         if (of->opens_in[i] <= state->prepared->first + state->year) continue;
-        if (of->kind[i] == XW_PROJECT_CLOSURE || of->classes[i] == XW_NONE) continue;
-        int32_t zone = of->zone[i] != XW_NONE ? of->zone[i] : s->schools.zone[of->school[i]];
-        if (of->school[i] == school || s->zones.town[zone] == town) return 1;
+        if (of->kind[i] == XW_PROJECT_CLOSURE || of->kind[i] == XW_PROJECT_MERGER ||
+            of->classes[i] == XW_NONE)
+            continue;
+        int32_t zone = of->zone[i] != XW_NONE && !converts ? of->zone[i] : s->schools.zone[gains];
+        if (gains == school || s->zones.town[zone] == town) return 1;
     }
     return 0;
 }

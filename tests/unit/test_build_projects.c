@@ -157,22 +157,15 @@ static const struct {
     { "1,expansion,P1,primary,4,,,,,2022,2021,\n", "",
       "projects.csv:2:35: opens: \"2021\" is not accepted\n"
       "    accepted: a year from start_year 2022 on\n" },
-    { "1,conversion,P1,primary,4,,,,,2020,2021,\n", "",
-      "projects.csv:2:3: kind: \"conversion\" is not accepted\n"
-      "    accepted: new, expansion, relocation, rebuild, closure; this version does not simulate "
-      "conversions\n" },
     { "1,rebuild,P1,primary,4,,takes_over,,,2020,2021,\n", "",
       "projects.csv:2:25: opening: \"takes_over\" is not accepted\n"
       "    accepted: entry_grade, all_grades; a relocation alone takes over the pupils\n" },
     { "1,relocation,P1,primary,4,,entry_grade,,,2020,2021,\n", "",
       "projects.csv:2:28: opening: \"entry_grade\" is not accepted\n"
       "    accepted: takes_over: the pupils of a relocation move with their school\n" },
-    { "1,relocation,P1,primary,4,,takes_over,converts,,2020,2021,\n", "",
-      "projects.csv:2:39: old_site: \"converts\" is not accepted\n"
-      "    accepted: closes, keeps; this version does not simulate conversions\n" },
     { "1,rebuild,P1,primary,4,,,closes,,2020,2021,\n", "",
       "projects.csv:2:26: old_site: \"closes\" is not accepted\n"
-      "    accepted: nothing: a relocation alone has an old site\n" },
+      "    accepted: nothing: a relocation or a merger alone has an old site\n" },
     { "1,expansion,P1,primary,4,,,,2,2020,2021,\n", "",
       "projects.csv:2:29: rooms_lost: \"2\" is not accepted\n"
       "    accepted: nothing: a rebuild alone takes rooms away\n" },
@@ -183,10 +176,10 @@ static const struct {
       "    accepted: nothing: a new school has no classes before it\n" },
     { "1,expansion,,primary,4,,,,,2020,2021,\n", "",
       "projects.csv:2:13: school: \"\" is not accepted\n"
-      "    accepted: the code of a school: a project with classes, or a closure, has one\n" },
+      "    accepted: the code of a school: a project with classes, a closure or a merger has one\n" },
     { "1,closure,,primary,,,,,,2020,2021,\n", "",
       "projects.csv:2:11: school: \"\" is not accepted\n"
-      "    accepted: the code of a school: a project with classes, or a closure, has one\n" },
+      "    accepted: the code of a school: a project with classes, a closure or a merger has one\n" },
     { "1,expansion,,primary,,,,,,2020,2021,\n", "", "" },
     { "1,new,,mixed,4,,,,,2020,2021,\n", "", "" },
     { "1,expansion,N7,primary,4,,,,,2020,2021,\n", "",
@@ -240,7 +233,7 @@ START_TEST(a_refused_project_is_still_known)
     open_with(&kit, HEAD "1,exp,P1,primary,4,,,,,2020,2021,\n1,new,P1,primary,4,,,,,2020,2021,\n",
               "projects: {include: [1]}\n");
     kit_refuses(&kit, "projects.csv:2:3: kind: \"exp\" is not accepted\n"
-                      "    accepted: new, expansion, relocation, rebuild, conversion, closure\n"
+                      "    accepted: new, expansion, relocation, rebuild, conversion, closure, merger\n"
                       "projects.csv:3:1: project: project 1 is there already, in line 2\n");
     kit_close(&kit);
 }

@@ -199,6 +199,104 @@ START_TEST(each_older_grade_keeps_its_rooms)
 }
 END_TEST
 
+/* S2 in C, with 3 rooms from the beginning, is merged into S1 in 2022. */
+static void merge_second_school(struct tiny *t)
+{
+    struct xw_scenario *s = &t->scenario;
+    tiny_one_stage(t);
+    s->capacity.count = 2;
+    s->capacity.school[1] = 1;
+    s->capacity.stage[1] = 0;
+    s->capacity.rooms[1] = 3;
+    s->projects.kind[0] = XW_PROJECT_MERGER;
+    s->projects.school[0] = 1;
+    s->projects.to_school[0] = 0;
+    s->projects.to_stage[0] = 0;
+    s->projects.classes[0] = XW_NONE;
+    s->projects.opens[0] = s->projects.opens_in[0] = 2022;
+}
+
+static int32_t pupils_of(const struct tiny *t, int32_t row, int32_t division)
+{
+    int32_t pupils[2];
+    xw_state_by_division(&t->state.seated[row], 2, pupils);
+    return pupils[division];
+}
+
+START_TEST(pupils_of_a_merger_bring_their_classes)
+{
+    struct tiny t;
+    merge_second_school(&t);
+    tiny_prepare(&t);
+    tiny_step_to(&t, 1);
+    ck_assert_int_eq(pupils_of(&t, 0, 1), 6); /* of C, in 2020 and 2021 */
+    ck_assert_int_eq(pupils_of(&t, 1, 1), 6);
+    ck_assert_int_eq(t.state.classes[0][0], 3);
+    tiny_close(&t);
+
+    merge_second_school(&t);
+    tiny_prepare(&t);
+    to_rooms(&t, 2);
+    static const int32_t pupils[] = { 0, 40, 30 }, classes[] = { 0, 4, 4 };
+    for (int32_t row = 0; row < 3; row++) {
+        ck_assert_int_eq(pupils_of(&t, row, 0), pupils[row]);
+        ck_assert_int_eq(pupils_of(&t, row, 1), 0);
+        ck_assert_int_eq(t.state.classes[row][0], classes[row]);
+        ck_assert_int_eq(t.state.classes[row][1], 0);
+    }
+    ck_assert_int_eq(t.state.may_open[0][0], 1); /* of 9 rooms 8 are taken */
+    ck_assert_int_eq(t.state.may_open[0][1], 0);
+    const struct xw_seated *s = &t.state.seated[1];
+    ck_assert_int_eq(s->count, 3); /* one group for each zone, in its order */
+    for (int32_t z = 0; z < 3; z++) {
+        ck_assert_int_eq(s->zone[z], z);
+        ck_assert_int_eq(s->division[z], 0);
+    }
+    tiny_close(&t);
+}
+END_TEST
+
+/* Children of C who sit in both schools are one group when the schools are one. */
+START_TEST(groups_that_meet_are_one)
+{
+    struct tiny t;
+    merge_second_school(&t);
+    tiny_prepare(&t);
+    tiny_step_to(&t, 1);
+    ck_assert_int_eq(xw_state_seat(xw_state_turn(&t.state), &t.state.seated[0], 1, &(int32_t){ 2 },
+                                   &(int32_t){ 0 }, &(int32_t){ 2 }),
+                     XW_OK);
+    xw_state_turn_to(&t.state, 2);
+    ck_assert_int_eq(xw_residents_to_september(&t.state), XW_OK);
+    ck_assert_int_eq(xw_rollup(&t.state), XW_OK);
+    ck_assert_int_eq(xw_entry_demand(&t.state), XW_OK);
+    ck_assert_int_eq(t.state.seated[1].count, 4);
+    ck_assert_int_eq(xw_room_budget(&t.state), XW_OK);
+    ck_assert_int_eq(t.state.seated[1].count, 3);
+    ck_assert_int_eq(t.state.seated[1].pupils[2], 8);
+    tiny_close(&t);
+}
+END_TEST
+
+START_TEST(converted_rooms_serve_the_other_stage)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    struct xw_projects *p = &t.scenario.projects;
+    p->kind[0] = XW_PROJECT_CONVERSION; /* 2 of the 6 primary rooms of S1 */
+    p->school[0] = p->to_school[0] = 0;
+    p->to_stage[0] = 1;
+    p->classes[0] = 2;
+    p->opens[0] = p->opens_in[0] = 2021;
+    tiny_prepare(&t);
+    to_rooms(&t, 1);
+    ck_assert_int_eq(t.state.classes[1][0], 3);
+    ck_assert_int_eq(t.state.may_open[0][0], 1); /* 4 rooms, 3 of them taken */
+    ck_assert_int_eq(t.state.may_open[2][0], 5); /* 3 + 2 */
+    tiny_close(&t);
+}
+END_TEST
+
 static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
@@ -211,6 +309,9 @@ static TCase *known(void)
     tcase_add_test(c, lost_rooms_displace_in_proportion);
     tcase_add_test(c, new_upper_school_opens_its_own_grades);
     tcase_add_test(c, each_older_grade_keeps_its_rooms);
+    tcase_add_test(c, pupils_of_a_merger_bring_their_classes);
+    tcase_add_test(c, groups_that_meet_are_one);
+    tcase_add_test(c, converted_rooms_serve_the_other_stage);
     return c;
 }
 

@@ -372,20 +372,28 @@ START_TEST(what_is_out_of_range)
     struct tables t;
     struct xw_timeline got = { .years = 77 };
     lay_out(&t, &usual_plan);
+    t.projects.kind[0] = XW_PROJECT_MERGER; /* with nobody */
+    ck_assert_int_eq(make(&t, &got), XW_OUT_OF_RANGE);
+    t.projects.to_school[0] = t.projects.school[0]; /* with itself */
+    t.projects.to_stage[0] = t.projects.stage[0];
+    ck_assert_int_eq(make(&t, &got), XW_OUT_OF_RANGE);
     t.projects.kind[0] = XW_PROJECT_CONVERSION;
     ck_assert_int_eq(make(&t, &got), XW_OUT_OF_RANGE);
     t.projects.counted[0] = false;
     struct xw_timeline other;
     ck_assert_int_eq(make(&t, &other), XW_OK); /* it changes nothing */
     t.projects.counted[0] = true;
+    t.projects.to_school[0] = t.projects.to_stage[0] = XW_NONE;
     t.projects.kind[0] = XW_PROJECT_KINDS;
     ck_assert_int_eq(make(&t, &got), XW_OUT_OF_RANGE);
     t.projects.kind[0] = XW_PROJECT_NEW;
 
-    int32_t *column[] = { t.capacity.school, t.capacity.stage, t.projects.school, t.projects.stage,
-                          t.projects.zone };
-    static const int32_t least[] = { 0, 0, -1, -1, -1 }, count[] = { SCHOOLS, 3, SCHOOLS, 3, 2 };
-    for (int c = 0; c < 5; c++) {
+    int32_t *column[] = { t.capacity.school,   t.capacity.stage,    t.projects.school,
+                          t.projects.stage,    t.projects.zone,     t.projects.to_school,
+                          t.projects.to_stage, t.projects.meanwhile };
+    static const int32_t least[] = { 0, 0, -1, -1, -1, -1, -1, -1 },
+                         count[] = { SCHOOLS, 3, SCHOOLS, 3, 2, SCHOOLS, 3, SCHOOLS };
+    for (int c = 0; c < 8; c++) {
         int32_t was = column[c][0];
         column[c][0] = count[c];
         ck_assert_int_eq(make(&t, &got), XW_OUT_OF_RANGE);

@@ -29,6 +29,8 @@ struct project_row {
     double x_m; /* y_m = x_m + 1 */
     int32_t zone;
     int32_t school;
+    int32_t to_school, to_stage; /* to_stage 0 is none: nothing becomes a kindergarten here */
+    int32_t host, meanwhile;     /* host: its row + 1 */
 };
 struct plan {
     int16_t opens, closes; /* of school 0 */
@@ -112,6 +114,10 @@ static inline void lay_out(struct tables *t, const struct plan *plan)
     p->classes = XW_TAKE(a, MAX_ROWS + 1, int32_t);
     p->classes_before = XW_TAKE(a, MAX_ROWS + 1, int32_t);
     p->rooms_lost = XW_TAKE(a, MAX_ROWS + 1, int32_t);
+    p->to_school = XW_TAKE(a, MAX_ROWS + 1, int32_t);
+    p->to_stage = XW_TAKE(a, MAX_ROWS + 1, int32_t);
+    p->meanwhile = XW_TAKE(a, MAX_ROWS + 1, int32_t);
+    p->meanwhile_rooms = XW_TAKE(a, MAX_ROWS + 1, int32_t);
     p->zone = XW_TAKE(a, MAX_ROWS + 1, int32_t);
     p->x_m = XW_TAKE(a, MAX_ROWS + 1, double);
     p->y_m = XW_TAKE(a, MAX_ROWS + 1, double);
@@ -132,6 +138,10 @@ static inline void lay_out(struct tables *t, const struct plan *plan)
         p->classes[n] = or_none(r->classes);
         p->classes_before[n] = or_none(r->before);
         p->rooms_lost[n] = or_none(r->lost);
+        p->to_stage[n] = or_none(r->to_stage);
+        p->to_school[n] = r->to_stage == 0 ? XW_NONE : r->to_school;
+        p->meanwhile[n] = r->host - 1;
+        p->meanwhile_rooms[n] = or_none(r->meanwhile);
         p->zone[n] = or_none(r->zone);
         p->x_m[n] = r->x_m == 0 ? NAN : r->x_m;
         p->y_m[n] = r->x_m == 0 ? NAN : r->x_m + 1;
@@ -149,6 +159,8 @@ static inline void lay_out(struct tables *t, const struct plan *plan)
     p->classes[n] = 99;
     p->classes_before[n] = XW_NONE;
     p->rooms_lost[n] = 99;
+    p->to_school[n] = p->to_stage[n] = p->meanwhile[n] = XW_NONE;
+    p->meanwhile_rooms[n] = 99;
     p->zone[n] = XW_NONE;
     p->counted[n] = true;
     p->opens[n] = p->opens_in[n] = FIRST + YEARS - 1;
