@@ -214,7 +214,7 @@ static const struct {
     { "xuewei: 1\nextends: absent.yaml\ncolour: red\n",
       "scenario.yaml:2:10: extends: \"absent.yaml\" cannot be read: No such file or directory\n"
       "scenario.yaml:3:1: colour: \"colour\" is not accepted\n"
-      "    accepted: xuewei, title, place, extends, horizon, crs, encoding, outlines, tables, "
+      "    accepted: xuewei, title, place, extends, horizon, crs, coordinates, encoding, outlines, tables, "
       "population, births, housing, stages, adjust, forecast, projects, assignment, classes, "
       "norms, ensemble\n" },
     { "extends: /scenario.yaml\n",
