@@ -3,8 +3,11 @@
 #define XW_MEASURES_H
 #include "xuewei/stages.h"
 
+/* What a target asks: no more than it, no less than it, or nothing: it stands beside the figure. */
+enum xw_aim { XW_AIM_NONE, XW_AIM_AT_MOST, XW_AIM_AT_LEAST };
+
 enum xw_measure {
-#define XW_MEASURE(symbol, word, unit, of, en, zh) XW_MEASURE_##symbol,
+#define XW_MEASURE(symbol, word, unit, of, aim, en, zh) XW_MEASURE_##symbol,
 #include "../../src/data/measures.def"
 #undef XW_MEASURE
     XW_MEASURES
@@ -13,6 +16,7 @@ enum xw_measure {
 struct xw_measure_info {
     const char *word, *unit; /* unit "": a number without one */
     bool of_stage;           /* the stage's name follows: classes_primary */
+    enum xw_aim aim;
     const char *en, *zh;
 };
 

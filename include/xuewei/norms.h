@@ -16,14 +16,16 @@
     X(WEEKLY_PERIODS, "weekly_periods") /* [lessons] of a class in a week */                       \
     X(PERIODS_PER_TEACHER, "periods_per_teacher") /* [lessons] of a teacher in a week */           \
     /* the seven indicators of balance, in the order of resources.h */                             \
-    X(DEGREE_TEACHERS, "degree_teachers")     /* [teachers per 100 pupils] */                      \
-    X(BACKBONE_TEACHERS, "backbone_teachers") /* [teachers per 100 pupils] */                      \
-    X(PE_ART_TEACHERS, "pe_art_teachers")     /* [teachers per 100 pupils] */                      \
-    X(TEACHING_AREA, "teaching_area_m2")      /* [m2 per pupil] */                                 \
-    X(SPORTS_AREA, "sports_area_m2")          /* [m2 per pupil] */                                 \
-    X(EQUIPMENT, "equipment_cny")             /* [CNY per pupil] */                                \
-    X(MULTIMEDIA_ROOMS, "multimedia_rooms")   /* [rooms per 100 pupils] */                         \
-    X(DIFFERENCE_MAX, "difference_max")       /* limit of each one's difference coefficient */
+    X(DEGREE_TEACHERS, "degree_teachers")       /* [teachers per 100 pupils] */                    \
+    X(BACKBONE_TEACHERS, "backbone_teachers")   /* [teachers per 100 pupils] */                    \
+    X(PE_ART_TEACHERS, "pe_art_teachers")       /* [teachers per 100 pupils] */                    \
+    X(TEACHING_AREA, "teaching_area_m2")        /* [m2 per pupil] */                               \
+    X(SPORTS_AREA, "sports_area_m2")            /* [m2 per pupil] */                               \
+    X(EQUIPMENT, "equipment_cny")               /* [CNY per pupil] */                              \
+    X(MULTIMEDIA_ROOMS, "multimedia_rooms")     /* [rooms per 100 pupils] */                       \
+    X(DIFFERENCE_MAX, "difference_max")         /* limit of each one's difference coefficient */   \
+    X(LARGE_SHARE_MAX, "large_class_share_max") /* [share] of classes of 56 and more */            \
+    X(OVERSIZE_SHARE_MAX, "oversize_class_share_max") /* [share] of classes of 66 and more */
 
 enum xw_norm {
 #define X(symbol, word) XW_NORM_##symbol,

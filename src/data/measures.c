@@ -5,7 +5,8 @@
 enum { PLACE, STAGE };
 
 static const struct xw_measure_info measures[] = {
-#define XW_MEASURE(symbol, word, unit, of, en, zh) { word, unit, of == STAGE, en, zh },
+#define XW_MEASURE(symbol, word, unit, of, aim, en, zh)                                            \
+    { word, unit, of == STAGE, XW_AIM_##aim, en, zh },
 #include "measures.def"
 #undef XW_MEASURE
 };

@@ -74,15 +74,14 @@ static enum xw_status find_schools(const struct xw_state *state, struct xw_arena
 
 static enum xw_status put(const struct xw_state *state, const struct xw_sink *sink,
                           const char *place, int32_t measure, int32_t stage, double value,
-                          double target, enum xw_aim aim)
+                          double target)
 {
     struct xw_figure f = { .measure = (enum xw_measure)measure,
                            .stage = stage,
                            .place = place,
                            .year = state->year,
                            .value = value,
-                           .target = target,
-                           .aim = aim };
+                           .target = target };
     return xw_measure_put(state, sink, &f);
 }
 
@@ -99,7 +98,7 @@ static enum xw_status indicator_rows(const struct xw_state *state, struct xw_are
     struct xw_difference d = xw_equity_difference(in->count, in->pupils, amount);
     enum xw_status status =
         put(state, sink, "district", XW_MEASURE_DIFFERENCE_DEGREE_TEACHERS + (int32_t)k, in->stage,
-            d.coefficient, most, XW_AIM_AT_MOST);
+            d.coefficient, most);
     if (status != XW_OK || isnan(d.coefficient)) return status; /* an amount is not known */
     status = xw_equity_gini(scratch, in->count, in->pupils, amount, &gini);
     if (status == XW_OK)
@@ -148,8 +147,8 @@ static enum xw_status school_rows(const struct xw_state *state, const struct in_
         double has =
             in->amount[k * in->columns + i] / in->pupils[i] * xw_resource_per((enum xw_resource)k);
         share[k] = norm > 0.0 ? has / norm : isnan(norm) ? NAN : 1.0; /* a norm of 0 asks nothing */
-        status = put(state, sink, place, XW_MEASURE_PER_PUPIL_DEGREE_TEACHERS + k, in->stage, has,
-                     norm, XW_AIM_AT_LEAST);
+        status =
+            put(state, sink, place, XW_MEASURE_PER_PUPIL_DEGREE_TEACHERS + k, in->stage, has, norm);
     }
     *balance = xw_equity_school(XW_RESOURCES, share, &met);
     if (status != XW_OK) return status;

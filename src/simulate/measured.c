@@ -1,4 +1,6 @@
 #include "xuewei/measured.h"
+#include "xuewei/access_rows.h"
+#include "xuewei/crowding_rows.h"
 #include "xuewei/equity_rows.h"
 #include "xuewei/place_rows.h"
 #include "xuewei/staff_rows.h"
@@ -21,7 +23,10 @@ enum xw_status xw_measured_year(struct xw_state *state, const struct xw_sink *si
         if (status == XW_OK) status = xw_stage_measures(state, &tally, &sums, scratch, sink);
         if (status == XW_OK && !p->scenario->stages.stage[g].city)
             status = xw_staff_rows(state, g, scratch, sink);
+        if (status == XW_OK) status = xw_crowding_rows(state, &tally, scratch, sink);
+        if (status == XW_OK) status = xw_access_rows(state, &tally, scratch, sink);
     }
+    if (status == XW_OK) status = xw_school_size_rows(state, state->scratch, sink);
     if (status == XW_OK) status = xw_equity_rows(state, state->scratch, sink);
     return status;
 }

@@ -13,13 +13,16 @@ static struct xw_stages two_stages(void)
 
 START_TEST(words_are_those_of_the_table)
 {
-    static const char *const word[] = {
-        "class_size_norm",  "class_size_stretch",  "class_size_limit", "school_size_max",
-        "service_radius_m", "pupils_per_staff",    "warning_yellow",   "warning_red",
-        "weekly_periods",   "periods_per_teacher", "degree_teachers",  "backbone_teachers",
-        "pe_art_teachers",  "teaching_area_m2",    "sports_area_m2",   "equipment_cny",
-        "multimedia_rooms", "difference_max"
-    };
+    static const char *const word[] = { "class_size_norm",       "class_size_stretch",
+                                        "class_size_limit",      "school_size_max",
+                                        "service_radius_m",      "pupils_per_staff",
+                                        "warning_yellow",        "warning_red",
+                                        "weekly_periods",        "periods_per_teacher",
+                                        "degree_teachers",       "backbone_teachers",
+                                        "pe_art_teachers",       "teaching_area_m2",
+                                        "sports_area_m2",        "equipment_cny",
+                                        "multimedia_rooms",      "difference_max",
+                                        "large_class_share_max", "oversize_class_share_max" };
     for (int i = 0; i < XW_NORMS; i++)
         ck_assert_str_eq(xw_norm_word((enum xw_norm)i), word[i]);
     ck_assert_str_eq(xw_norm_word(XW_NORMS), "");
