@@ -9,4 +9,10 @@ XW_CHECKED enum xw_status xw_history_run(struct xw_state *state, const struct xw
                                          const struct xw_sink *sink, struct xw_progress *progress,
                                          const char **law);
 
+/* The same through the year with this index, 0 = the first, and no further. */
+XW_CHECKED enum xw_status xw_history_through(struct xw_state *state,
+                                             const struct xw_prepared *prepared, int32_t year,
+                                             const struct xw_sink *sink,
+                                             struct xw_progress *progress, const char **law);
+
 #endif

@@ -6,6 +6,7 @@
  */
 #ifndef XW_JOB_H
 #define XW_JOB_H
+#include "xuewei/assignment_file.h"
 #include "xuewei/diag.h"
 #include "xuewei/fit.h"
 #include "xuewei/progress.h"
@@ -14,7 +15,8 @@
 struct xw_job {
     const char *scenario; /* path of the YAML file */
     const char *out;      /* path of the run file; replaced when the run is complete, not before;
-                         of `project` the CSV of the population, NULL = standard output; of `fit` the folder */
+                         of `project` the CSV of the population, NULL = standard output; of `fit` the folder;
+                         of `assign` the CSV */
     const char *events;   /* of `project` alone: the CSV of births, deaths and migrants, or NULL */
     const struct xw_override *overrides;
     int32_t override_count;
@@ -32,6 +34,18 @@ XW_CHECKED enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *d
  * above. */
 XW_CHECKED enum xw_status xw_job_project(const struct xw_job *job, struct xw_diag *diag,
                                          const char **trouble);
+
+/* One year's assignment alone, as a CSV table (assignment_file.h). With a population the years before it
+ * are simulated as in a run; without one the problem is static (static_year.h). tally is written.
+ * XW_FLOW_INFEASIBLE when all_placed is asked for and somebody is left over; trouble says how many.
+ * A year outside the horizon is refused. The rest as above. */
+struct xw_assign_options {
+    int32_t year;
+    bool all_placed;
+};
+XW_CHECKED enum xw_status xw_job_assign(const struct xw_job *job, struct xw_assign_options options,
+                                        struct xw_diag *diag, struct xw_assignment_tally *tally,
+                                        const char **trouble);
 
 /* Estimate assumptions from the scenario's past rolls (fit.h) and write them into the folder out
  * (fit_files.h); the page is printed to `page`, or not when it is NULL. Rolls of one year alone are

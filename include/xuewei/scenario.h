@@ -36,6 +36,7 @@ struct xw_assignment_rules {
     int32_t overrun_m;      /* extra cost of a place between stretch and limit */
     int32_t unplaced_m;     /* cost of no place; above every way */
     int32_t feeder_bonus_m; /* taken off the way to the school that a pupil's old school feeds */
+    bool design_seats;      /* places of a problem without a population are the design seats */
     bool guarantee; /* classes may grow beyond the limit rather than leave a pupil unplaced */
 };
 
@@ -76,8 +77,9 @@ struct xw_scenario {
     enum xw_coordinates coordinates; /* of places in degrees */
     int16_t base_year;               /* of base_date */
     int8_t base_month, base_day;
-    int32_t age_width; /* 1; 5 for `project` alone */
-    int32_t ages;      /* open_age + 1 */
+    bool without_population; /* zones, schools, capacity and demand alone; see static_year.h */
+    int32_t age_width;       /* 1; 5 for `project` alone */
+    int32_t ages;            /* open_age + 1 */
     enum xw_migration_timing timing;
 
     struct xw_stages stages;

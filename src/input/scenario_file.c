@@ -154,8 +154,8 @@ static void read_years(struct reading *r)
     int32_t first = xw_key_whole(root, "horizon.first", diag);
     int32_t last = xw_key_whole(root, "horizon.last", diag);
     int32_t most = r->draft.need == XW_NEED_PROJECT ? MOST_ANNIVERSARIES : MOST_YEARS;
-    bool dated = xw_key_date(root, "population.base_date", diag, &s->base_year, &s->base_month,
-                             &s->base_day);
+    bool dated = !s->without_population && xw_key_date(root, "population.base_date", diag,
+                                                       &s->base_year, &s->base_month, &s->base_day);
     s->first = (int16_t)or_zero(first);
     s->last = (int16_t)or_zero(last);
     if (first != XW_MISSING && last != XW_MISSING && last < first)
@@ -193,6 +193,7 @@ static void read_rules(struct reading *r)
         .overrun_m = xw_key_whole(root, "assignment.overrun_m", diag),
         .unplaced_m = xw_key_whole(root, "assignment.unplaced_m", diag),
         .feeder_bonus_m = xw_key_whole(root, "assignment.feeder_bonus_m", diag),
+        .design_seats = xw_key_whole(root, "assignment.seats", diag) == 1,
         .guarantee = xw_key_whole(root, "assignment.guarantee", diag) == 1,
     };
     const struct xw_assignment_rules *a = &s->assignment;
@@ -201,6 +202,10 @@ static void read_rules(struct reading *r)
                       "stretch_m %d, overrun_m %d and unplaced_m %d must not fall: a dearer layer "
                       "comes after a cheaper one",
                       (int)a->stretch_m, (int)a->overrun_m, (int)a->unplaced_m);
+    if (a->design_seats && !s->without_population && r->draft.need == XW_NEED_RUN)
+        xw_diag_fault(diag, xw_key_place(root, "assignment.seats"),
+                      "design seats are for `xuewei assign` without a population; in a simulation "
+                      "rooms and classes give the places");
     s->classes = (struct xw_class_rules){
         .entry_bulge = xw_key_whole(root, "classes.entry_bulge", diag),
         .tolerance = xw_key_whole(root, "classes.tolerance", diag),
@@ -311,15 +316,19 @@ static bool needs(enum xw_need need, enum xw_table table)
 {
     switch (table) {
     case XW_TABLE_ZONES:
+        return true;
     case XW_TABLE_POPULATION:
     case XW_TABLE_FERTILITY:
     case XW_TABLE_MORTALITY:
     case XW_TABLE_BIRTHS_RATIO:
-        return true;
+        return need != XW_NEED_ASSIGN;
     case XW_TABLE_SCHOOLS:
     case XW_TABLE_CAPACITY:
+        return need != XW_NEED_PROJECT;
     case XW_TABLE_ROLLS:
         return need == XW_NEED_RUN;
+    case XW_TABLE_DEMAND:
+        return need == XW_NEED_ASSIGN;
     default:
         return false;
     }
@@ -333,9 +342,40 @@ static bool reads(enum xw_need need, enum xw_table table, bool yields)
                                           XW_TABLE_FAMILIES,      XW_TABLE_YIELDS,
                                           XW_TABLE_COHORT_BIRTHS, XW_TABLE_AREAS,
                                           XW_TABLE_CONTROLS,      XW_TABLE_TRANSFERS };
+    if (need == XW_NEED_ASSIGN)
+        return needs(need, table) || table == XW_TABLE_CATCHMENTS || table == XW_TABLE_NORMS;
     for (size_t i = 0; i < sizeof also / sizeof *also; i++)
         if (table == also[i]) return true;
     return need == XW_NEED_RUN || needs(need, table) || (yields && table == XW_TABLE_PARTICIPATION);
+}
+
+/* A scenario of `assign` that names no population is one year's problem and no simulation: `need` says
+ * so from then on. */
+static void choose_need(struct reading *r)
+{
+    struct xw_draft *draft = &r->draft;
+    if (draft->need != XW_NEED_ASSIGN) return;
+    const struct xw_yaml *node = xw_yaml_get(draft->root, "tables.population");
+    bool given = node != NULL && !(node->kind == XW_YAML_SCALAR && node->text[0] == '\0');
+    if (given) draft->need = XW_NEED_RUN;
+    draft->out->without_population = !given;
+}
+
+/* What would change a simulation may not be given to a problem that takes no notice of it. */
+static void refuse_unused(struct reading *r)
+{
+    struct xw_draft *draft = &r->draft;
+    for (int32_t t = 0; t < XW_TABLES; t++) {
+        char key[60];
+        if (reads(draft->need, (enum xw_table)t, false)) continue;
+        snprintf(key, sizeof key, "tables.%s", xw_table_of((enum xw_table)t)->name);
+        const struct xw_yaml *node = xw_yaml_get(draft->root, key);
+        if (node == NULL || node->kind != XW_YAML_SCALAR || node->text[0] == '\0') continue;
+        xw_diag_fault(draft->diag, node->at,
+                      "without a population the table \"%s\" is not used; give the table "
+                      "\"population\" too, or leave this one out",
+                      xw_table_of((enum xw_table)t)->name);
+    }
 }
 
 /* The disk path of a file that a key names; *name as the scenario calls it. */
@@ -427,24 +467,25 @@ static enum xw_status count_evidence(struct reading *r)
 static enum xw_status build(struct reading *r)
 {
     struct xw_draft *draft = &r->draft;
+    enum { PROJECT = 1 << XW_NEED_PROJECT, RUN = 1 << XW_NEED_RUN, ASSIGN = 1 << XW_NEED_ASSIGN };
     static const struct {
         enum xw_status (*build)(struct xw_draft *);
-        bool run; /* only for a simulation */
+        int needs; /* what it is for */
     } builders[] = {
-        { xw_build_areas, false },      { xw_build_population, false },
-        { xw_build_rates, false },      { xw_build_transfers, false },
-        { xw_build_births, false },     { xw_build_cohort_births, false },
-        { xw_build_controls, false },   { xw_build_shares, true },
-        { xw_build_homes, false },      { xw_build_schools, true },
-        { xw_build_progression, true }, { xw_build_capacity, true },
-        { xw_build_catchments, true },  { xw_build_projects, true },
-        { xw_build_norms, true },       { xw_build_indicators, true },
-        { xw_build_resources, true },   { xw_build_demand, true },
+        { xw_build_areas, PROJECT | RUN },     { xw_build_population, PROJECT | RUN },
+        { xw_build_rates, PROJECT | RUN },     { xw_build_transfers, PROJECT | RUN },
+        { xw_build_births, PROJECT | RUN },    { xw_build_cohort_births, PROJECT | RUN },
+        { xw_build_controls, PROJECT | RUN },  { xw_build_shares, RUN },
+        { xw_build_homes, PROJECT | RUN },     { xw_build_schools, RUN | ASSIGN },
+        { xw_build_progression, RUN },         { xw_build_capacity, RUN | ASSIGN },
+        { xw_build_catchments, RUN | ASSIGN }, { xw_build_projects, RUN },
+        { xw_build_norms, RUN | ASSIGN },      { xw_build_indicators, RUN },
+        { xw_build_resources, RUN },           { xw_build_demand, RUN | ASSIGN },
     };
     enum xw_status status = xw_build_zones(draft);
     if (status == XW_OK) status = read_outlines(r);
     for (size_t i = 0; status == XW_OK && i < sizeof builders / sizeof *builders; i++)
-        if (draft->need == XW_NEED_RUN || !builders[i].run) status = builders[i].build(draft);
+        if (builders[i].needs & 1 << draft->need) status = builders[i].build(draft);
     if (status == XW_OK) xw_crosscheck(draft);
     if (status == XW_OK && draft->diag->refused == 0) status = xw_doubts(draft);
     if (status == XW_OK && draft->need == XW_NEED_RUN && draft->diag->refused == 0)
@@ -475,6 +516,7 @@ static enum xw_status read_all(struct reading *r, const char *path,
     if (status != XW_OK) return status;
 
     xw_keys_check(draft->root, draft->diag);
+    choose_need(r);
     read_titles(r);
     read_years(r);
     read_stages(r);
@@ -482,6 +524,7 @@ static enum xw_status read_all(struct reading *r, const char *path,
     int32_t encoding = xw_key_whole(draft->root, "encoding", draft->diag);
     bool yields = xw_yaml_get(draft->root, "tables.yields") != NULL;
     if (r->ages_refused) return XW_REFUSED;
+    if (draft->need == XW_NEED_ASSIGN) refuse_unused(r);
     for (int32_t t = 0; t < XW_TABLES && status == XW_OK; t++)
         if (reads(draft->need, (enum xw_table)t, yields))
             status = read_table(r, (enum xw_table)t, encoding == 1 ? "GB18030" : "UTF-8");

@@ -10,6 +10,7 @@
 #include "xuewei/parameters.h"
 #include "xuewei/projection_file.h"
 #include "xuewei/run_file.h"
+#include "xuewei/static_year.h"
 #include "xuewei/text.h"
 #include <string.h>
 
@@ -41,15 +42,21 @@ static void close_work(struct work *work)
     xw_arena_free(&work->keep);
 }
 
-static enum xw_status load(struct work *work, const struct xw_job *job, struct xw_diag *diag)
+static enum xw_status load_for(struct work *work, const struct xw_job *job, enum xw_need need,
+                               struct xw_diag *diag)
 {
     enum xw_status status =
-        xw_scenario_read(job->scenario, XW_NEED_RUN, job->overrides, job->override_count,
-                         &work->keep, diag, &work->scenario);
+        xw_scenario_read(job->scenario, need, job->overrides, job->override_count, &work->keep,
+                         diag, &work->scenario);
     if (status == XW_OK)
         status = xw_prepare(&work->keep, work->scratch, &work->scenario, diag, &work->prepared);
     diag->doubts_of_input = diag->doubts;
     return status;
+}
+
+static enum xw_status load(struct work *work, const struct xw_job *job, struct xw_diag *diag)
+{
+    return load_for(work, job, XW_NEED_RUN, diag);
 }
 
 static enum xw_status project_outline(const void *self, int32_t count, const double *lon_deg,
@@ -168,6 +175,68 @@ enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const 
     else if (status != XW_OK && work.writer.self != NULL &&
              *xw_run_writer_trouble(&work.writer) != '\0')
         *trouble = xw_arena_text(&diag->arena, xw_run_writer_trouble(&work.writer));
+    close_work(&work);
+    return status;
+}
+
+/* Who is left over, said as the reason why there is no flow. */
+static enum xw_status left_over(int64_t pupils, struct xw_diag *diag, const char **trouble)
+{
+    *trouble = xw_arena_format(&diag->arena, "%lld pupil%s would be left without a place",
+                               (long long)pupils, pupils == 1 ? "" : "s");
+    return XW_FLOW_INFEASIBLE;
+}
+
+/* The rows of the year, by the static problem or by the history up to it. */
+static enum xw_status assign_year(struct work *work, struct xw_assignment_file *file,
+                                  const struct xw_job *job, struct xw_assign_options options,
+                                  struct xw_diag *diag, const char **trouble)
+{
+    struct xw_sink sink = xw_assignment_file_sink(file);
+    int32_t year = options.year - work->prepared.first;
+    const char *law = NULL;
+    enum xw_status status;
+    if (work->scenario.without_population) {
+        int64_t short_by;
+        double metres;
+        status = xw_static_year(&work->prepared, work->scratch, year, options.all_placed, &sink,
+                                &metres, &short_by);
+        if (status == XW_FLOW_INFEASIBLE) return left_over(short_by, diag, trouble);
+        file->tally.pupil_metres = metres; /* finer than the rows */
+        return status;
+    }
+    status = xw_history_through(&work->state, &work->prepared, year, &sink, job->progress, &law);
+    if (status == XW_LAW_BROKEN && law != NULL)
+        *trouble = xw_arena_format(&diag->arena, "the law \"%s\" does not hold", law);
+    if (status == XW_NOBODY_THERE) *trouble = control_trouble(&work->state.people, diag);
+    if (status == XW_OK && options.all_placed && file->tally.unplaced > 0)
+        return left_over(file->tally.unplaced, diag, trouble);
+    return status;
+}
+
+enum xw_status xw_job_assign(const struct xw_job *job, struct xw_assign_options options,
+                             struct xw_diag *diag, struct xw_assignment_tally *tally,
+                             const char **trouble)
+{
+    struct work work;
+    struct xw_assignment_file file = { 0 };
+    *trouble = NULL;
+    enum xw_status status = open_work(&work);
+    if (status == XW_OK) status = load_for(&work, job, XW_NEED_ASSIGN, diag);
+    const struct xw_scenario *s = &work.scenario;
+    if (status == XW_OK && (options.year < s->first || options.year > s->last)) {
+        xw_diag_fault(diag, (struct xw_place){ .file = "--year" },
+                      "the year %d lies outside the horizon %d to %d", (int)options.year, s->first,
+                      s->last);
+        status = XW_REFUSED;
+    }
+    if (status == XW_OK)
+        status = xw_assignment_file_open(&file, &work.keep, s, (int16_t)options.year, job->out);
+    if (status == XW_OK) status = assign_year(&work, &file, job, options, diag, trouble);
+    if (status == XW_OK) status = xw_assignment_file_finish(&file);
+    if (status == XW_OK) *tally = file.tally;
+    if (file.out.trouble != NULL) *trouble = xw_arena_text(&diag->arena, file.out.trouble);
+    xw_assignment_file_free(&file);
     close_work(&work);
     return status;
 }

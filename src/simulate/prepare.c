@@ -241,6 +241,15 @@ static void check_horizon(const struct xw_scenario *s, struct xw_diag *diag)
                       s->first, s->base_year, s->base_month, s->base_day, september - 1);
 }
 
+static enum xw_status complete_people(struct xw_arena *keep, struct xw_arena scratch,
+                                      struct xw_scenario *s, struct xw_diag *diag)
+{
+    enum xw_status status = xw_anniversaries_survival(s, diag);
+    if (status == XW_OK) xw_anniversaries_births_doubt(s, diag);
+    if (status == XW_OK) status = xw_base_people_complete(keep, scratch, s, diag);
+    return status;
+}
+
 /* By air and as pupils go, from every zone to every site. */
 static enum xw_status measure_ways(struct xw_prepared *p)
 {
@@ -263,16 +272,14 @@ enum xw_status xw_prepare(struct xw_arena *keep, struct xw_arena scratch, struct
                                  .zones = s->zones.count,
                                  .stages = s->stages.count,
                                  .rows = s->stages.rows };
-    check_horizon(s, diag);
+    if (!s->without_population) check_horizon(s, diag);
     if (diag->refused > 0) return XW_REFUSED;
 
     for (int32_t r = 0; r < out->rows; r++)
         out->norm[r] = xw_norms_class(&s->norms, &s->stages, r);
     enum xw_status status = xw_datum_unshift(keep, s);
     if (status == XW_OK) status = place_everything(scratch, s, diag);
-    if (status == XW_OK) status = xw_anniversaries_survival(s, diag);
-    if (status == XW_OK) xw_anniversaries_births_doubt(s, diag);
-    if (status == XW_OK) status = xw_base_people_complete(keep, scratch, s, diag);
+    if (status == XW_OK && !s->without_population) status = complete_people(keep, scratch, s, diag);
     if (status == XW_OK)
         status = xw_timeline_make(keep, &s->stages, &s->schools, &s->capacity, &s->projects,
                                   &s->zones, &s->norms, out->first, out->years, &out->timeline);

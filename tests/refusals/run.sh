@@ -3,7 +3,7 @@
 # must refuse it with status 2 and exactly the message in `expected`, and leave nothing behind. The folder
 # `sound`, which the others extend, must pass. Folders project-* are for `project`: it must refuse them, and
 # pass project-sound. Folders backtest-* have rolls, and births, for `backtest`. Folders coords-* have points
-# for `coords` and its options. Prints TAP.
+# for `coords` and its options, folders assign-* options for `assign`, and a status where it is not 2. Prints TAP.
 set -u
 xuewei=$(realpath "$1")
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -46,6 +46,14 @@ for case in */; do
     if [ "${case#project-}" != "$case" ]; then
         try "$case" "$case" 2 "$PWD/$case/expected" "$xuewei" project --quiet -o "$scratch/results/people.csv" \
             --events "$scratch/results/events.csv" scenario.yaml
+        continue
+    fi
+    if [ "${case#assign-}" != "$case" ]; then
+        mapfile -t options <"$case/options"
+        status=2
+        [ ! -f "$case/status" ] || status=$(<"$case/status")
+        try "$case" "$case" "$status" "$PWD/$case/expected" "$xuewei" assign --quiet -o "$scratch/results/a.csv" \
+            "${options[@]}" scenario.yaml
         continue
     fi
     if [ "${case#backtest-}" != "$case" ]; then
