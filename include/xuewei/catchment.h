@@ -34,4 +34,10 @@ XW_CHECKED enum xw_status xw_catchment_make(struct xw_arena *keep, struct xw_are
                                             const int32_t *school_of, const uint8_t *open,
                                             const int32_t *way_m, struct xw_catchment_year *out);
 
+/* Pupils by zone [zones] as demand of the divisions that the zones belong to, added to demand
+ * [divisions]: a zone with several schools shares its own alike, the first ones taking what is left
+ * over. */
+void xw_catchment_demand(const struct xw_catchment_year *catchment, int32_t zones,
+                         const int32_t *pupils, int32_t *demand);
+
 #endif

@@ -1,8 +1,9 @@
 /* room_budget.h: the rooms that older classes leave to those who seek a place this year.
  *
- * Continuing classes keep their rooms first: sum of classes <= rooms in every division (rooms.h).
+ * Continuing classes keep their rooms first: sum of classes <= rooms (rooms.h), of every division or
+ * of the stages of a school that share theirs.
  * What is left opens entry classes, at most the intake plan and the steady share ceil(rooms /
- * grades) + bulge (layers.h): a school that is 80 % full can have no room for an entry class. A
+ * grades) + bulge (layers.h; pools.h for stages that share rooms): a school that is 80 % full can have no room for an entry class. A
  * school that opens with all grades opens the steady share in each of them while rooms last.
  */
 #ifndef XW_ROOM_BUDGET_H

@@ -55,6 +55,8 @@ struct xw_timeline {
     int32_t *design_seats; /* [pupils] given, else norm seats; rooms that projects add or take count
                               as norm seats, a relocated or rebuilt school as a whole */
     uint8_t *all_grades; /* classes may open in every grade this year, not only in the entry one */
+    int32_t *pool;       /* the lowest of the divisions that share rooms with it, itself when it has
+                            its own */
     int32_t *site;       /* row of the site columns */
     int32_t *joins;      /* division that its pupils belong to from a merger on, or XW_NONE */
     /* by site: where a school stands. Site s < schools is where the table has school s; a

@@ -166,3 +166,13 @@ enum xw_status xw_catchment_make(struct xw_arena *keep, struct xw_arena scratch,
     *out = c;
     return XW_OK;
 }
+
+void xw_catchment_demand(const struct xw_catchment_year *c, int32_t zones, const int32_t *pupils,
+                         int32_t *demand)
+{
+    for (int32_t z = 0; z < zones; z++) {
+        int32_t schools = c->start[z + 1] - c->start[z];
+        for (int32_t i = 0; i < schools; i++)
+            demand[c->division[c->start[z] + i]] += pupils[z] / schools + (i < pupils[z] % schools);
+    }
+}

@@ -1,6 +1,7 @@
 #include "xuewei/draft.h"
 #include "xuewei/order.h"
 #include <math.h>
+#include <string.h>
 
 static int32_t or_none(int32_t value)
 {
@@ -15,9 +16,6 @@ static int32_t resolve_capacity(struct xw_draft *draft, int32_t *row, int32_t *s
     int32_t count = 0;
     for (int32_t i = 0; i < rows->count; i++) {
         if (rows->bad[i]) continue;
-        if (xw_rows_text(rows, XW_COL_CAPACITY_POOL, i) != NULL)
-            xw_draft_refuse(draft, XW_COL_CAPACITY_POOL, i,
-                            "nothing: this version does not simulate rooms shared by stages");
         school[count] = xw_draft_school(draft, XW_COL_CAPACITY_SCHOOL, i);
         stage[count] = xw_draft_stage(draft, XW_COL_CAPACITY_STAGE, i);
         year[count] = xw_draft_year(rows, XW_COL_CAPACITY_YEAR, i, INT16_MIN);
@@ -25,6 +23,29 @@ static int32_t resolve_capacity(struct xw_draft *draft, int32_t *row, int32_t *s
         if (school[count] != XW_NONE && stage[count] != XW_NONE) count++;
     }
     return count;
+}
+
+static bool same_pool(const char *a, const char *b)
+{
+    return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+/* A pool is shared: another stage of the school names it too. Rooms of a stage of the city are not
+ * counted. */
+static void check_pool(struct xw_draft *draft, int32_t k, int32_t row)
+{
+    const struct xw_capacity *c = &draft->out->capacity;
+    bool shared = false;
+    if (c->pool[k] == NULL) return;
+    for (int32_t i = 0; i < c->count; i++)
+        shared |= c->school[i] == c->school[k] && c->stage[i] != c->stage[k] &&
+                  same_pool(c->pool[i], c->pool[k]);
+    if (draft->out->stages.stage[c->stage[k]].city)
+        xw_draft_refuse(draft, XW_COL_CAPACITY_POOL, row,
+                        "nothing: the rooms of a stage of the city are not counted");
+    else if (!shared)
+        xw_draft_refuse(draft, XW_COL_CAPACITY_POOL, row,
+                        "a name that another stage of the school has too");
 }
 
 /* Rooms x factor as whole rooms: each stage's total of the rows of one year is right, the largest
@@ -84,11 +105,12 @@ static enum xw_status build_rooms(struct xw_draft *draft)
     c->rooms = XW_TAKE(draft->keep, rows->count, int32_t);
     c->intake_plan = XW_TAKE(draft->keep, rows->count, int32_t);
     c->design_seats = XW_TAKE(draft->keep, rows->count, int32_t);
+    c->pool = XW_TAKE(draft->keep, rows->count, const char *);
     c->evidence = XW_TAKE(draft->keep, rows->count, uint8_t);
     c->line = XW_TAKE(draft->keep, rows->count, int32_t);
     if (order == NULL || column[0] == NULL || column[1] == NULL || column[2] == NULL ||
         column[3] == NULL || c->school == NULL || c->stage == NULL || c->year == NULL ||
-        c->rooms == NULL || c->intake_plan == NULL || c->design_seats == NULL ||
+        c->rooms == NULL || c->intake_plan == NULL || c->design_seats == NULL || c->pool == NULL ||
         c->evidence == NULL || c->line == NULL)
         return XW_NO_MEMORY;
     c->count = resolve_capacity(draft, column[0], column[1], column[2], column[3]);
@@ -101,9 +123,12 @@ static enum xw_status build_rooms(struct xw_draft *draft)
         c->rooms[k] = xw_rows_whole(rows, XW_COL_CAPACITY_ROOMS, row);
         c->intake_plan[k] = or_none(xw_rows_whole(rows, XW_COL_CAPACITY_INTAKE_PLAN, row));
         c->design_seats[k] = or_none(xw_rows_whole(rows, XW_COL_CAPACITY_DESIGN_SEATS, row));
+        c->pool[k] = xw_rows_text(rows, XW_COL_CAPACITY_POOL, row);
         c->evidence[k] = rows->evidence[row];
         c->line[k] = rows->line[row];
     }
+    for (int32_t k = 0; k < c->count; k++)
+        check_pool(draft, k, column[0][order[k]]);
     return factor == 1.0 ? XW_OK : adjust_rooms(draft, factor);
 }
 

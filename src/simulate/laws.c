@@ -8,13 +8,13 @@ static enum xw_status broken(const char **law, const char *sentence)
 }
 
 /* demand = placed + private + unplaced in every zone. */
-static enum xw_status check_admission(const struct xw_state *state, int32_t stage, const char **law)
+static enum xw_status check_admission(const struct xw_state *state, struct xw_arena scratch,
+                                      int32_t stage, const char **law)
 {
     const struct xw_prepared *p = state->prepared;
     const struct xw_admission *a = &state->admission[stage];
     const struct xw_stage *of = &p->scenario->stages.stage[stage];
     int32_t divisions = xw_prepared_divisions(p, stage);
-    struct xw_arena scratch = state->scratch;
     int64_t *left = XW_TAKE(&scratch, p->zones, int64_t);
     if (left == NULL) return XW_NO_MEMORY;
     for (int32_t z = 0; z < p->zones; z++) {
@@ -33,16 +33,16 @@ static enum xw_status check_admission(const struct xw_state *state, int32_t stag
     return XW_OK;
 }
 
-/* Class sizes add up to the roll, rooms suffice, no class is above the limit. */
-static enum xw_status check_classes(const struct xw_state *state, int32_t stage, const char **law)
+/* Class sizes add up to the roll, no class is above the limit. used [divisions of all stages] rooms. */
+static enum xw_status check_classes(const struct xw_state *state, struct xw_arena scratch,
+                                    int32_t stage, int32_t *all_used, const char **law)
 {
     const struct xw_prepared *p = state->prepared;
     const struct xw_stage *of = &p->scenario->stages.stage[stage];
-    int32_t divisions = xw_prepared_divisions(p, stage), start = p->timeline.stage_start[stage];
-    struct xw_arena scratch = state->scratch;
+    int32_t divisions = xw_prepared_divisions(p, stage);
+    int32_t *used = all_used + p->timeline.stage_start[stage];
     int32_t *pupils = XW_TAKE(&scratch, divisions, int32_t);
-    int32_t *used = XW_TAKE(&scratch, divisions, int32_t);
-    if (pupils == NULL || used == NULL) return XW_NO_MEMORY;
+    if (pupils == NULL) return XW_NO_MEMORY;
     for (int32_t g = 0; g < of->grades; g++) {
         int32_t row = of->first_row + g;
         xw_state_by_division(&state->seated[row], divisions, pupils);
@@ -60,8 +60,23 @@ static enum xw_status check_classes(const struct xw_state *state, int32_t stage,
                 return broken(law, "no class above the class size limit");
         }
     }
-    for (int32_t d = 0; d < divisions; d++)
-        if (used[d] > p->timeline.rooms[(ptrdiff_t)(start + d) * p->years + state->year])
+    return XW_OK;
+}
+
+/* Stages that share rooms are counted together, at the lowest of their divisions. */
+static enum xw_status check_rooms(const struct xw_state *state, struct xw_arena scratch,
+                                  int32_t *used, const char **law)
+{
+    const struct xw_timeline *t = &state->prepared->timeline;
+    int32_t *rooms = XW_TAKE(&scratch, t->divisions, int32_t);
+    if (rooms == NULL) return XW_NO_MEMORY;
+    for (int32_t d = t->divisions - 1; d >= 0; d--) {
+        ptrdiff_t at = (ptrdiff_t)d * t->years + state->year;
+        rooms[t->pool[at]] += t->rooms[at];
+        if (t->pool[at] != d) used[t->pool[at]] += used[d];
+    }
+    for (int32_t d = 0; d < t->divisions; d++)
+        if (t->pool[(ptrdiff_t)d * t->years + state->year] == d && used[d] > rooms[d])
             return broken(law, "rooms used <= rooms");
     return XW_OK;
 }
@@ -91,10 +106,13 @@ enum xw_status xw_laws_check(const struct xw_state *state, const char **law)
         return broken(law,
                       "pupils of last year + arrivals - departures = pupils of the next grades");
     enum xw_status status = XW_OK;
+    struct xw_arena scratch = state->scratch;
+    int32_t *used = XW_TAKE(&scratch, state->prepared->timeline.divisions, int32_t);
+    if (used == NULL) return XW_NO_MEMORY;
     for (int32_t g = 0; status == XW_OK && g < state->prepared->stages; g++) {
-        status = check_admission(state, g, law);
+        status = check_admission(state, scratch, g, law);
         if (status == XW_OK && !state->prepared->scenario->stages.stage[g].city)
-            status = check_classes(state, g, law);
+            status = check_classes(state, scratch, g, used, law);
     }
-    return status;
+    return status == XW_OK ? check_rooms(state, scratch, used, law) : status;
 }

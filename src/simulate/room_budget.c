@@ -1,6 +1,9 @@
 #include "xuewei/room_budget.h"
+#include "xuewei/catchment.h"
 #include "xuewei/demand.h"
+#include "xuewei/formation.h"
 #include "xuewei/layers.h"
+#include "xuewei/pools.h"
 #include "xuewei/rooms.h"
 
 /* Take pupils without a room out of a division's groups, in proportion; they seek a place. */
@@ -83,71 +86,158 @@ static enum xw_status join_merged(struct xw_state *state, struct xw_arena scratc
     return xw_state_seat(xw_state_turn(state), seated, n, zone, division, pupils);
 }
 
-/* Classes that may open in a division this year. The entry grade opens its share of the rooms; a
- * school that opens with all grades opens that share in each of them while rooms last. */
-static void open_classes(struct xw_state *state, int32_t stage, int32_t division, int32_t used)
+/* Divisions that share rooms this year, by stage; mostly one alone. */
+struct sharing {
+    int32_t count, rooms;
+    int32_t stage[XW_MAX_STAGES], division[XW_MAX_STAGES];
+};
+
+static struct sharing sharing_of(const struct xw_state *state, int32_t leader)
+{
+    const struct xw_timeline *t = &state->prepared->timeline;
+    int32_t schools = state->prepared->scenario->schools.count;
+    struct sharing s = { 0 };
+    for (int32_t g = t->stage[leader]; g < state->prepared->stages; g++) {
+        int32_t d = t->division_of[g * schools + t->school[leader]];
+        if (d == XW_NONE || t->pool[(ptrdiff_t)d * t->years + state->year] != leader) continue;
+        s.stage[s.count] = g;
+        s.division[s.count++] = d - t->stage_start[g];
+        s.rooms += t->rooms[(ptrdiff_t)d * t->years + state->year];
+    }
+    return s;
+}
+
+/* Keep the continuing classes of all stages within the rooms; returns the rooms they use. */
+static enum xw_status fit_older(struct xw_state *state, struct xw_arena scratch,
+                                const struct sharing *s, int32_t *const *pupils, int32_t *used)
 {
     const struct xw_prepared *p = state->prepared;
-    const struct xw_timeline *t = &p->timeline;
-    const struct xw_stage *of = &p->scenario->stages.stage[stage];
-    ptrdiff_t at = xw_state_now(state, stage, division);
-    int32_t entry = xw_layers_entry_classes(t->rooms[at], used, of->grades, t->intake_plan[at],
-                                            p->scenario->classes.entry_bulge);
-    state->may_open[of->first_row][division] = entry;
-    if (!t->all_grades[at]) return;
-    int32_t share = (t->rooms[at] + of->grades - 1) / of->grades;
-    int32_t free = t->rooms[at] - used - entry;
-    for (int32_t row = of->first_row + 1; row < of->first_row + of->grades && free > 0; row++) {
-        int32_t more = share - state->classes[row][division];
-        if (more <= 0) continue;
-        if (more > free) more = free;
-        state->may_open[row][division] = more;
-        free -= more;
+    int32_t n[XW_MAX_GRADES], c[XW_MAX_GRADES], out[XW_MAX_GRADES] = { 0 }, row[XW_MAX_GRADES];
+    int32_t of[XW_MAX_GRADES], rows = 0;
+    struct xw_class_norm norm[XW_MAX_GRADES];
+    for (int32_t i = 0; i < s->count; i++) {
+        const struct xw_stage *stage = &p->scenario->stages.stage[s->stage[i]];
+        for (int32_t g = 1; g < stage->grades; g++, rows++) {
+            row[rows] = stage->first_row + g;
+            of[rows] = s->division[i];
+            n[rows] = pupils[row[rows]][of[rows]];
+            c[rows] = state->classes[row[rows]][of[rows]];
+            norm[rows] = p->norm[row[rows]];
+        }
+    }
+    xw_rooms_fit(rows, n, c, norm, s->rooms, p->scenario->classes.merge_below, out);
+    *used = 0;
+    for (int32_t g = 0; g < rows; g++) {
+        state->classes[row[g]][of[g]] = c[g];
+        *used += c[g];
+        if (out[g] == 0) continue;
+        enum xw_status status = displace(state, scratch, row[g], of[g], out[g]);
+        if (status != XW_OK) return status;
+    }
+    return XW_OK;
+}
+
+/* Entry classes of stages that share rooms (pools.h). need [stage][division] pupils. */
+static void open_shared(struct xw_state *state, const struct sharing *s, int32_t used,
+                        int32_t *const *need)
+{
+    const struct xw_prepared *p = state->prepared;
+    struct xw_pool_stage of[XW_MAX_STAGES];
+    int32_t open[XW_MAX_STAGES];
+    for (int32_t i = 0; i < s->count; i++) {
+        const struct xw_stage *stage = &p->scenario->stages.stage[s->stage[i]];
+        ptrdiff_t at = xw_state_now(state, s->stage[i], s->division[i]);
+        of[i] = (struct xw_pool_stage){
+            .share = (p->timeline.rooms[at] + stage->grades - 1) / stage->grades +
+                     p->scenario->classes.entry_bulge,
+            .plan = p->timeline.intake_plan[at],
+            .need = xw_formation_rooms(1, &need[s->stage[i]][s->division[i]],
+                                       &p->norm[stage->first_row])
+        };
+    }
+    xw_pools_open(s->count, of, s->rooms - used, open);
+    for (int32_t i = 0; i < s->count; i++)
+        state->may_open[p->scenario->stages.stage[s->stage[i]].first_row][s->division[i]] = open[i];
+}
+
+/* The entry grade opens its share of the rooms. */
+static void open_alone(struct xw_state *state, const struct sharing *s, int32_t used)
+{
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_stage *of = &p->scenario->stages.stage[s->stage[0]];
+    ptrdiff_t at = xw_state_now(state, s->stage[0], s->division[0]);
+    state->may_open[of->first_row][s->division[0]] = xw_layers_entry_classes(
+        s->rooms, used, of->grades, p->timeline.intake_plan[at], p->scenario->classes.entry_bulge);
+}
+
+/* A school that opens with all grades opens its share in each of them while rooms last. */
+static void open_all_grades(struct xw_state *state, const struct sharing *s, int32_t used)
+{
+    const struct xw_prepared *p = state->prepared;
+    int32_t free = s->rooms - used;
+    for (int32_t i = 0; i < s->count; i++)
+        free -= state->may_open[p->scenario->stages.stage[s->stage[i]].first_row][s->division[i]];
+    for (int32_t i = 0; i < s->count; i++) {
+        const struct xw_stage *of = &p->scenario->stages.stage[s->stage[i]];
+        int32_t d = s->division[i];
+        ptrdiff_t at = xw_state_now(state, s->stage[i], d);
+        int32_t share = (p->timeline.rooms[at] + of->grades - 1) / of->grades;
+        if (!p->timeline.all_grades[at]) continue;
+        for (int32_t row = of->first_row + 1; row < of->first_row + of->grades && free > 0; row++) {
+            int32_t more = share - state->classes[row][d];
+            if (more <= 0) continue;
+            if (more > free) more = free;
+            state->may_open[row][d] = more;
+            free -= more;
+        }
     }
 }
 
-static enum xw_status rooms_of_stage(struct xw_state *state, struct xw_arena scratch, int32_t stage)
+/* Pupils by grade row and division, once mergers are done, and those who live in the catchment of each
+ * division and seek a place in the entry grade. */
+static enum xw_status count_pupils(struct xw_state *state, struct xw_arena *scratch, int32_t stage,
+                                   int32_t **pupils, int32_t **need)
 {
     const struct xw_prepared *p = state->prepared;
     const struct xw_stage *of = &p->scenario->stages.stage[stage];
-    int32_t divisions = xw_prepared_divisions(p, stage), older = of->grades - 1;
-    int32_t *pupils[XW_MAX_GRADES];
-    for (int32_t g = 0; g < of->grades; g++) {
-        int32_t row = of->first_row + g;
-        enum xw_status status = join_merged(state, scratch, stage, row);
+    int32_t divisions = xw_prepared_divisions(p, stage);
+    for (int32_t row = of->first_row; row < of->first_row + of->grades; row++) {
+        enum xw_status status = join_merged(state, *scratch, stage, row);
         if (status != XW_OK) return status;
-        pupils[g] = XW_TAKE(&scratch, divisions, int32_t);
+        pupils[row] = XW_TAKE(scratch, divisions, int32_t);
         state->may_open[row] = XW_TAKE(xw_state_turn(state), divisions, int32_t);
-        if (pupils[g] == NULL || state->may_open[row] == NULL) return XW_NO_MEMORY;
-        xw_state_by_division(&state->seated[row], divisions, pupils[g]);
+        if (pupils[row] == NULL || state->may_open[row] == NULL) return XW_NO_MEMORY;
+        xw_state_by_division(&state->seated[row], divisions, pupils[row]);
     }
-    for (int32_t d = 0; d < divisions; d++) {
-        int32_t n[XW_MAX_GRADES], c[XW_MAX_GRADES], out[XW_MAX_GRADES] = { 0 }, used = 0;
-        for (int32_t g = 0; g < older; g++) {
-            n[g] = pupils[g + 1][d];
-            c[g] = state->classes[of->first_row + g + 1][d];
-        }
-        xw_rooms_fit(older, n, c, p->norm + of->first_row + 1,
-                     p->timeline.rooms[xw_state_now(state, stage, d)],
-                     p->scenario->classes.merge_below, out);
-        for (int32_t g = 0; g < older; g++) {
-            int32_t row = of->first_row + g + 1;
-            state->classes[row][d] = c[g];
-            used += c[g];
-            if (out[g] == 0) continue;
-            enum xw_status status = displace(state, scratch, row, d, out[g]);
-            if (status != XW_OK) return status;
-        }
-        open_classes(state, stage, d, used);
-    }
+    need[stage] = XW_TAKE(scratch, divisions, int32_t);
+    if (need[stage] == NULL) return XW_NO_MEMORY;
+    xw_catchment_demand(&xw_prepared_stage(p, state->year, stage)->catchment, p->zones,
+                        state->seekers[of->first_row], need[stage]);
     return XW_OK;
 }
 
 enum xw_status xw_room_budget(struct xw_state *state)
 {
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_timeline *t = &p->timeline;
+    struct xw_arena scratch = state->scratch;
+    int32_t *pupils[XW_MAX_GRADES], *need[XW_MAX_STAGES];
     enum xw_status status = XW_OK;
-    for (int32_t g = 0; status == XW_OK && g < state->prepared->stages; g++)
-        if (!state->prepared->scenario->stages.stage[g].city)
-            status = rooms_of_stage(state, state->scratch, g);
+    for (int32_t g = 0; status == XW_OK && g < p->stages; g++)
+        if (!p->scenario->stages.stage[g].city)
+            status = count_pupils(state, &scratch, g, pupils, need);
+    for (int32_t d = 0; status == XW_OK && d < t->divisions; d++) {
+        bool leads = t->pool[(ptrdiff_t)d * t->years + state->year] == d;
+        int32_t used;
+        if (!leads || p->scenario->stages.stage[t->stage[d]].city) continue;
+        struct sharing s = sharing_of(state, d);
+        status = fit_older(state, scratch, &s, pupils, &used);
+        if (status != XW_OK) break;
+        if (s.count == 1)
+            open_alone(state, &s, used);
+        else
+            open_shared(state, &s, used, need);
+        open_all_grades(state, &s, used);
+    }
     return status;
 }

@@ -3,21 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Entrants who live in the catchment of each division; a zone with several schools shares its own
- * alike, the first ones taking what is left over. */
-static void catchment_demand(const struct xw_state *state, const struct xw_stage_tally *tally,
-                             int32_t *demand)
-{
-    const struct xw_prepared *p = state->prepared;
-    const struct xw_catchment_year *c = &xw_prepared_stage(p, state->year, tally->stage)->catchment;
-    for (int32_t z = 0; z < p->zones; z++) {
-        int32_t schools = c->start[z + 1] - c->start[z];
-        for (int32_t i = 0; i < schools; i++)
-            demand[c->division[c->start[z] + i]] +=
-                tally->demand_entry[z] / schools + (i < tally->demand_entry[z] % schools);
-    }
-}
-
 /* Will a counted project of the stage in the school or its town open after this year? */
 static int relief_later(const struct xw_state *state, int32_t stage, int32_t school)
 {
@@ -127,7 +112,8 @@ enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stag
         if (pupils[g] == NULL) return XW_NO_MEMORY;
         xw_state_by_division(&state->seated[of->first_row + g], tally->divisions, pupils[g]);
     }
-    catchment_demand(state, tally, demand);
+    xw_catchment_demand(&xw_prepared_stage(p, state->year, tally->stage)->catchment, p->zones,
+                        tally->demand_entry, demand);
     idle_by_town(state, tally, demand, idle);
 
     *sums = (struct xw_school_sums){ 0 };

@@ -123,6 +123,16 @@ static void base_rolls(const struct xw_prepared *p, int32_t stage, int32_t *pupi
     }
 }
 
+/* Of stages that share rooms any one may have used all of them. */
+static int32_t rooms_of_first_year(const struct xw_prepared *p, int32_t division)
+{
+    const struct xw_timeline *t = &p->timeline;
+    int32_t pool = t->pool[(ptrdiff_t)division * t->years], rooms = 0;
+    for (int32_t d = 0; d < t->divisions; d++)
+        if (t->pool[(ptrdiff_t)d * t->years] == pool) rooms += t->rooms[(ptrdiff_t)d * t->years];
+    return rooms;
+}
+
 /* Classes that the rooms of the first year cannot hold are merged before the horizon begins, in all
  * grades alike: else the entry grade alone would pay for rooms that an assumption takes away. Pupils
  * beyond the class limit wait. */
@@ -132,7 +142,7 @@ static void fit_base(const struct xw_prepared *p, int32_t stage, int32_t *pupils
     const struct xw_stage *of = &p->scenario->stages.stage[stage];
     int32_t divisions = xw_prepared_divisions(p, stage), start = p->timeline.stage_start[stage];
     for (int32_t d = 0; d < divisions; d++) {
-        int32_t rooms = p->timeline.rooms[(ptrdiff_t)(start + d) * p->years];
+        int32_t rooms = rooms_of_first_year(p, start + d);
         int32_t n[XW_MAX_GRADES], c[XW_MAX_GRADES], out[XW_MAX_GRADES], all = 0;
         for (int32_t g = 0; g < of->grades; g++) {
             n[g] = pupils[g * divisions + d];

@@ -1,6 +1,7 @@
 #include "xuewei/timeline.h"
 #include "timeline_projects.h"
 #include <math.h>
+#include <string.h>
 
 int32_t xw_timeline_norm_seats(const struct xw_stages *stages, const struct xw_norms *norms,
                                int32_t stage, int32_t rooms)
@@ -179,6 +180,25 @@ static void fill_division_year(struct xw_maker *m, int32_t division, int32_t y)
     t->joins[at] = xw_maker_joins(m, division, year);
 }
 
+/* Open divisions of a school whose rows in force name the same pool share rooms. */
+static void fill_pool(struct xw_maker *m, int32_t division, int32_t y)
+{
+    struct xw_timeline *t = &m->t;
+    const struct xw_capacity *c = m->capacity;
+    int32_t at = division * t->years + y, row = xw_maker_row(m, division, t->first + y);
+    t->pool[at] = division;
+    if (c->pool == NULL || row == XW_NONE || c->pool[row] == NULL || !t->open[at]) return;
+    for (int32_t s = 0; s < t->stage[division]; s++) {
+        int32_t other = t->division_of[s * m->schools->count + t->school[division]];
+        if (other == XW_NONE || !t->open[other * t->years + y]) continue;
+        int32_t its = xw_maker_row(m, other, t->first + y);
+        if (its == XW_NONE || c->pool[its] == NULL || strcmp(c->pool[its], c->pool[row]) != 0)
+            continue;
+        t->pool[at] = other;
+        return;
+    }
+}
+
 static void fill_project(struct xw_maker *m, int32_t at)
 {
     struct xw_timeline *t = &m->t;
@@ -228,9 +248,11 @@ static enum xw_status take_columns(struct xw_timeline *t, struct xw_arena *keep,
     t->all_grades = XW_TAKE(keep, cells, uint8_t);
     t->site = XW_TAKE(keep, cells, int32_t);
     t->joins = XW_TAKE(keep, cells, int32_t);
+    t->pool = XW_TAKE(keep, cells, int32_t);
     t->project_seats = XW_TAKE(keep, (ptrdiff_t)projects * t->years, int32_t);
     if (t->rooms == NULL || t->open == NULL || t->intake_plan == NULL || t->design_seats == NULL ||
-        t->all_grades == NULL || t->site == NULL || t->joins == NULL || t->project_seats == NULL)
+        t->all_grades == NULL || t->site == NULL || t->joins == NULL || t->pool == NULL ||
+        t->project_seats == NULL)
         return XW_NO_MEMORY;
     return XW_OK;
 }
@@ -258,6 +280,9 @@ enum xw_status xw_timeline_make(struct xw_arena *keep, const struct xw_stages *s
     for (int32_t d = 0; d < m.t.divisions; d++)
         for (int32_t y = 0; y < years; y++)
             fill_division_year(&m, d, y);
+    for (int32_t d = 0; d < m.t.divisions; d++)
+        for (int32_t y = 0; y < years; y++)
+            fill_pool(&m, d, y);
     for (int32_t i = 0; i < projects->count; i++)
         fill_project(&m, i);
     *out = m.t;

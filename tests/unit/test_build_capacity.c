@@ -52,6 +52,24 @@ START_TEST(rooms_and_rolls_are_ordered)
 }
 END_TEST
 
+START_TEST(stages_of_a_school_name_a_pool)
+{
+    struct kit kit;
+    kit_open(&kit);
+    kit_file(&kit, "capacity.csv",
+             "school,stage,rooms,year,pool\nP1,primary,4,,main\nP2,primary,2,,\n"
+             "M1,lower_secondary,4,,\nP1,lower_secondary,2,2021,main\n");
+    kit_read(&kit);
+    ck_assert_str_eq(kit_printed(&kit, false), "");
+    const struct xw_capacity *c = &kit.s.capacity; /* M1, P1, P1, P2 */
+    ck_assert_ptr_null(c->pool[0]);
+    ck_assert_str_eq(c->pool[1], "main");
+    ck_assert_str_eq(c->pool[2], "main");
+    ck_assert_ptr_null(c->pool[3]);
+    kit_close(&kit);
+}
+END_TEST
+
 /* 4 + 2 + 3 = 9 rooms of primary x 0.9 = 8.1: 8 rooms. 3.6, 1.8, 2.7: floors 3, 1, 2, the two
  * largest remainders are those of P2 and P3. Lower secondary: 4 x 0.9 = 3.6: 4 rooms. */
 START_TEST(adjusted_rooms_are_whole_and_add_up)
@@ -96,9 +114,15 @@ END_TEST
 static const struct {
     const char *capacity, *rolls, *want;
 } faults[] = {
-    { "school,stage,rooms,pool\nP1,primary,4,x\nP2,primary,2,\nM1,lower_secondary,4,\n", NULL,
+    { "school,stage,rooms,pool\nP1,primary,4,x\nP2,primary,2,x\nM1,lower_secondary,4,\n"
+      "P1,lower_secondary,2,y\n",
+      NULL,
       "capacity.csv:2:14: pool: \"x\" is not accepted\n"
-      "    accepted: nothing: this version does not simulate rooms shared by stages\n" },
+      "    accepted: a name that another stage of the school has too\n"
+      "capacity.csv:5:22: pool: \"y\" is not accepted\n"
+      "    accepted: a name that another stage of the school has too\n"
+      "capacity.csv:3:14: pool: \"x\" is not accepted\n"
+      "    accepted: a name that another stage of the school has too\n" },
     { "school,stage,rooms\nP1,primary,4\nP2,primary,2\nP3,primary,2\nM1,special,4\n"
       "M1,lower_secondary,1001\n",
       NULL,
@@ -133,6 +157,7 @@ static TCase *known_answers(void)
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, rooms_and_rolls_are_ordered);
     tcase_add_test(c, adjusted_rooms_are_whole_and_add_up);
+    tcase_add_test(c, stages_of_a_school_name_a_pool);
     tcase_add_test(c, equal_remainders_go_by_code);
     return c;
 }

@@ -374,6 +374,23 @@ START_TEST(no_room)
 }
 END_TEST
 
+/* Zone 1 belongs to two schools: of its 7 pupils the first one has 4. */
+START_TEST(pupils_are_demand_of_their_schools)
+{
+    struct world w;
+    usual(&w);
+    always(&w, 1, 5);
+    always(&w, 1, 11);
+    ck_assert_int_eq(make(&w, ZONES, DIVISIONS), XW_OK);
+    int32_t demand[DIVISIONS] = { 100, 0, 0, 0, 0 };
+    static const int32_t want[DIVISIONS] = { 100 + 10 + 1, 4, 0, 5, 20 + 3 };
+    xw_catchment_demand(&w.out, ZONES, (const int32_t[ZONES]){ 10, 7, 0, 5, 20, 1 }, demand);
+    for (int d = 0; d < DIVISIONS; d++)
+        ck_assert_int_eq(demand[d], want[d]);
+    done(&w);
+}
+END_TEST
+
 static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
@@ -384,6 +401,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, a_lower_area_takes_in_a_higher_one);
     tcase_add_test(c, a_zone_and_school_named_twice_count_once);
     tcase_add_test(c, every_school_is_found);
+    tcase_add_test(c, pupils_are_demand_of_their_schools);
     return c;
 }
 

@@ -22,6 +22,25 @@ START_TEST(good_state_obeys)
 }
 END_TEST
 
+START_TEST(stages_that_share_rooms_are_counted_together)
+{
+    for (int pooled = 0; pooled < 2; pooled++) {
+        struct tiny t;
+        const char *law = NULL;
+        tiny_read(&t, NULL);
+        if (pooled) t.scenario.capacity.pool[0] = t.scenario.capacity.pool[1] = "main";
+        tiny_prepare(&t);
+        tiny_step_to(&t, 0);
+        t.state.classes[0][0] = 4; /* of 6 + 3 rooms primary school has 4 + 3 */
+        t.state.classes[2][0] = 2;
+        ck_assert_int_eq(xw_laws_check(&t.state, &law), pooled ? XW_OK : XW_LAW_BROKEN);
+        t.state.classes[0][0] = 5;
+        expect(&t, "rooms used");
+        tiny_close(&t);
+    }
+}
+END_TEST
+
 START_TEST(each_law_is_seen)
 {
     struct tiny t;
@@ -139,6 +158,7 @@ static TCase *laws(void)
     TCase *c = tcase_create("laws");
     tcase_add_test(c, good_state_obeys);
     tcase_add_test(c, each_law_is_seen);
+    tcase_add_test(c, stages_that_share_rooms_are_counted_together);
     tcase_add_test(c, laws_hold_of_every_division_grade_and_stage);
     tcase_add_test(c, classes_of_a_city_stage_are_not_ours);
     return c;

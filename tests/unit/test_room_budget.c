@@ -297,6 +297,62 @@ START_TEST(converted_rooms_serve_the_other_stage)
 }
 END_TEST
 
+/* S1 has primary and lower secondary school; 2023 brings 24 and 40 entrants. */
+static void share_rooms(struct tiny *t, int32_t primary, int32_t lower, bool pooled)
+{
+    tiny_read(t, NULL);
+    t->scenario.capacity.rooms[0] = primary;
+    t->scenario.capacity.rooms[1] = lower;
+    if (pooled) t->scenario.capacity.pool[0] = t->scenario.capacity.pool[1] = "main";
+    tiny_prepare(t);
+}
+
+START_TEST(a_stage_opens_classes_in_rooms_that_the_other_leaves)
+{
+    for (int pooled = 0; pooled < 2; pooled++) {
+        struct tiny t;
+        share_rooms(&t, 8, 3, pooled);
+        to_rooms(&t, 3);
+        ck_assert_int_eq(t.state.may_open[0][0], pooled ? 3 : 4); /* 24 need no more than 3 */
+        ck_assert_int_eq(t.state.may_open[0][1], 2);              /* S2 is another school */
+        ck_assert_int_eq(t.state.may_open[2][0], pooled ? 4 : 3); /* 40 need 4 */
+        tiny_step_to(&t, 3);
+        tiny_close(&t);
+    }
+}
+END_TEST
+
+START_TEST(older_classes_of_all_stages_come_first)
+{
+    for (int pooled = 0; pooled < 2; pooled++) {
+        struct tiny t;
+        share_rooms(&t, 2, 4, pooled);
+        to_rooms(&t, 0);
+        ck_assert_int_eq(t.state.classes[1][0], pooled ? 3 : 1);
+        /* Of 3 rooms left, one is primary school's share and two are what lower secondary gets. */
+        ck_assert_int_eq(t.state.may_open[0][0], 1);
+        ck_assert_int_eq(t.state.may_open[2][0], pooled ? 2 : 4);
+        tiny_close(&t);
+    }
+}
+END_TEST
+
+START_TEST(rooms_of_a_pool_suffice_in_every_year)
+{
+    for (int32_t primary = 1; primary <= 9; primary += 2)
+        for (int32_t lower = 1; lower <= 5; lower++) {
+            struct tiny t;
+            share_rooms(&t, primary, lower, true);
+            tiny_step_to(&t, 3); /* the laws are checked every year */
+            int32_t used = 0;
+            for (int32_t row = 0; row < 3; row++)
+                used += t.state.classes[row][0];
+            ck_assert_int_le(used, primary + lower);
+            tiny_close(&t);
+        }
+}
+END_TEST
+
 static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
@@ -311,6 +367,9 @@ static TCase *known(void)
     tcase_add_test(c, each_older_grade_keeps_its_rooms);
     tcase_add_test(c, pupils_of_a_merger_bring_their_classes);
     tcase_add_test(c, groups_that_meet_are_one);
+    tcase_add_test(c, a_stage_opens_classes_in_rooms_that_the_other_leaves);
+    tcase_add_test(c, older_classes_of_all_stages_come_first);
+    tcase_add_test(c, rooms_of_a_pool_suffice_in_every_year);
     tcase_add_test(c, converted_rooms_serve_the_other_stage);
     return c;
 }

@@ -46,6 +46,34 @@ START_TEST(divisions_are_ordered_by_stage_and_school)
 }
 END_TEST
 
+/* Stages of one school that name the same pool, while both are open. */
+START_TEST(stages_share_rooms)
+{
+    struct tables t;
+    struct xw_timeline got;
+    lay_out(&t, &(struct plan){
+                    .row = { { .school = 0, .stage = PRIMARY, .rooms = 24 },
+                             { .school = 0, .stage = LOWER, .rooms = 9, .year = 2022 },
+                             { .school = 1, .stage = PRIMARY, .rooms = 12 } },
+                    .project = { { XW_PROJECT_CLOSURE, PRIMARY, 0, 2024, .opens = 2024 } } });
+    ck_assert_int_eq(make(&t, &got), XW_OK);
+    for (int d = 0; d < 3; d++)
+        ck_assert_int_eq(got.pool[d * YEARS + 2], d); /* nobody names a pool */
+    t.capacity.pool = XW_TAKE(&t.arena, 3, const char *);
+    t.capacity.pool[0] = t.capacity.pool[1] = t.capacity.pool[2] = "main";
+    ck_assert_int_eq(make(&t, &got), XW_OK);
+    for (int y = 0; y < YEARS; y++) {
+        ck_assert_int_eq(got.pool[0 * YEARS + y], 0);
+        ck_assert_int_eq(got.pool[1 * YEARS + y], 1); /* another school's main */
+        ck_assert_int_eq(got.pool[2 * YEARS + y], y == 2 || y == 3 ? 0 : 2);
+    }
+    t.capacity.pool[1] = "other";
+    ck_assert_int_eq(make(&t, &got), XW_OK);
+    ck_assert_int_eq(got.pool[2 * YEARS + 2], 2);
+    xw_arena_free(&t.arena);
+}
+END_TEST
+
 /* Whatever their order in the table, projects apply by year. */
 START_TEST(projects_apply_by_year)
 {
@@ -108,6 +136,7 @@ END_TEST
 static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
+    tcase_add_test(c, stages_share_rooms);
     tcase_add_test(c, divisions_are_ordered_by_stage_and_school);
     tcase_add_loop_test(c, projects_apply_by_year, 0, 6);
     tcase_add_test(c, a_project_changes_its_own_division);
