@@ -67,15 +67,15 @@ struct xw_flow;
 XW_CHECKED enum xw_status xw_flow_open(struct xw_arena *keep, const struct xw_flow_network *network,
                                        struct xw_flow **out);
 
-/* A whole column each: supplies by node; bounds (lower: NULL = all 0) and costs by arc. Refused as
- * by xw_flow_solve, the solver then stands as before: XW_OUT_OF_RANGE, XW_FLOW_TOO_LARGE,
- * XW_FLOW_UNBALANCED. */
+/* A whole column each: supplies by node; bounds (lower: NULL = all 0; a solver opened without lower
+ * bounds takes no others) and costs by arc. Refused as by xw_flow_solve, the solver then stands as
+ * before: XW_OUT_OF_RANGE, XW_FLOW_TOO_LARGE, XW_FLOW_UNBALANCED. */
 XW_CHECKED enum xw_status xw_flow_change_supplies(struct xw_flow *flow, const int64_t *supply);
 XW_CHECKED enum xw_status xw_flow_change_bounds(struct xw_flow *flow, const int64_t *lower,
                                                 const int64_t *capacity);
 XW_CHECKED enum xw_status xw_flow_change_costs(struct xw_flow *flow, const int64_t *cost);
 
-/* Solve the network as it now stands. The arrays of out belong to the solver and are overwritten by
+/* Solve the network as it now stands. The arrays of out belong to the solver and hold until
  * the next run; pivots counts those of this run. On failure out is untouched and the next run
  * starts anew: XW_FLOW_INFEASIBLE, XW_FLOW_UNBOUNDED, XW_FLOW_TOO_LARGE, as for xw_flow_solve. */
 XW_CHECKED enum xw_status xw_flow_run(struct xw_flow *flow, struct xw_flow_solution *out);
@@ -85,17 +85,19 @@ void xw_flow_forget(struct xw_flow *flow);
 
 /* A basis, to be kept apart from the solver that found it. */
 struct xw_flow_basis {
-    int32_t nodes, arcs;
-    int32_t
-        *tree; /* [node] the arc that joins it to the tree; arcs + v: node v stands on its own */
+    int32_t nodes, arcs, root; /* the root of the tree: a node */
+    /* [node] the arc that joins it to its parent in the tree; arcs + v when none of the network's
+     * does, as for the root. */
+    int32_t *tree;
     uint8_t *full; /* [(arcs + 7) / 8] bit e % 8 of byte e / 8: arc e is at its capacity */
 };
 
-/* The basis that the last run left, or that the next one would start from. XW_NO_MEMORY. */
+/* The basis that the next run would start from, which is the one that the last run reached.
+ * XW_OUT_OF_RANGE: there is none, as before the first run. XW_NO_MEMORY: out is then untouched. */
 XW_CHECKED enum xw_status xw_flow_basis(struct xw_arena *keep, const struct xw_flow *flow,
                                         struct xw_flow_basis *out);
 
-/* Start the next run from a basis. It may come from another solver and from other supplies, bounds
+/* Start the next run from a basis. It may come from another solver, and from other supplies, bounds
  * and costs, over the same nodes and arcs. XW_OUT_OF_RANGE: not a spanning tree of this network;
  * the solver then stands as before. */
 XW_CHECKED enum xw_status xw_flow_use_basis(struct xw_flow *flow,
