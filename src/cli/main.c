@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct cli_command *const commands[] = { &cli_new,     &cli_check,     &cli_run,
-                                                      &cli_project, &cli_backtest,  &cli_compare,
-                                                      &cli_report,  &cli_fit,       &cli_coords,
-                                                      &cli_assign,  &cli_parameters };
+static const struct cli_command *const commands[] = {
+    &cli_new,    &cli_check, &cli_run,    &cli_project, &cli_backtest, &cli_compare,
+    &cli_report, &cli_fit,   &cli_coords, &cli_assign,  &cli_flow,     &cli_parameters
+};
 #define COMMANDS (sizeof commands / sizeof *commands)
 
 static volatile sig_atomic_t stop_asked;

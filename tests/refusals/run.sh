@@ -3,7 +3,8 @@
 # must refuse it with status 2 and exactly the message in `expected`, and leave nothing behind. The folder
 # `sound`, which the others extend, must pass. Folders project-* are for `project`: it must refuse them, and
 # pass project-sound. Folders backtest-* have rolls, and births, for `backtest`. Folders coords-* have points
-# for `coords` and its options, folders assign-* options for `assign`, and a status where it is not 2. Prints TAP.
+# for `coords` and its options, flow-* problems for `flow`, assign-* options for `assign`, and a status where it is
+# not 2. Prints TAP.
 set -u
 xuewei=$(realpath "$1")
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -66,6 +67,12 @@ for case in */; do
     if [ "${case#coords-}" != "$case" ]; then
         mapfile -t options <"$case/options"
         try "$case" "$case" 2 "$PWD/$case/expected" "$xuewei" coords "${options[@]}" points.csv
+        continue
+    fi
+    if [ "${case#flow-}" != "$case" ]; then
+        again=()
+        [ ! -f "$case/again.min" ] || again=(--again again.min)
+        try "$case" "$case" 2 "$PWD/$case/expected" "$xuewei" flow problem.min "${again[@]}"
         continue
     fi
     try "$case: check" "$case" 2 "$PWD/$case/expected" "$xuewei" check scenario.yaml
