@@ -13,6 +13,7 @@
 #include "xuewei/resources.h"
 #include "xuewei/schools.h"
 #include "xuewei/stages.h"
+#include "xuewei/warning_rules.h"
 #include "xuewei/zones.h"
 #include <stdbool.h>
 
@@ -116,6 +117,7 @@ struct xw_scenario {
     struct xw_spend spend;
     struct xw_norms norms;
     struct xw_resources resources;
+    struct xw_warning_rules warning_rules;
     struct xw_assignment_rules assignment;
     struct xw_class_rules classes;
     struct xw_forecast_rules forecast;

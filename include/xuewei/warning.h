@@ -21,6 +21,13 @@ const char *xw_crowding_word(enum xw_crowding crowding);
  * from `red` (1.00). No seats and some demand: red; no demand: none. */
 enum xw_warning xw_warning_colour(int32_t demand, int32_t seats, double yellow, double red);
 
+/* The same by a rule of warning_rules.h: red also wants children - places >= deficit_min, and is yellow
+ * without it (Montgomery County, FY2020: over 120 % and short of 110 places in primary, 180 in middle
+ * school, so that no small school is red by its ratio alone). NaN deficit_min asks for none; children
+ * or places that are NaN give none. */
+enum xw_warning xw_warning_judge(double children, double places, double yellow, double red,
+                                 double deficit_min);
+
 /* Why a school that is crowded (red, or a class over the norm) is so, first that holds:
  *   delay         a counted project of its area or itself opens after this year
  *   locked_rooms  demand would fit its steady entry classes (ceil(rooms / grades)) at the norm, but

@@ -480,7 +480,8 @@ static enum xw_status build(struct reading *r)
         { xw_build_progression, RUN },         { xw_build_capacity, RUN | ASSIGN },
         { xw_build_catchments, RUN | ASSIGN }, { xw_build_projects, RUN },
         { xw_build_norms, RUN | ASSIGN },      { xw_build_indicators, RUN },
-        { xw_build_resources, RUN },           { xw_build_demand, RUN | ASSIGN },
+        { xw_build_warning_rules, RUN },       { xw_build_resources, RUN },
+        { xw_build_demand, RUN | ASSIGN },
     };
     enum xw_status status = xw_build_zones(draft);
     if (status == XW_OK) status = read_outlines(r);

@@ -1,4 +1,6 @@
 #include "xuewei/warning.h"
+#include <math.h>
+#include <stdbool.h>
 
 const char *xw_warning_word(enum xw_warning warning)
 {
@@ -39,6 +41,16 @@ enum xw_warning xw_warning_colour(int32_t demand, int32_t seats, double yellow, 
     double ratio = (double)demand / seats;
     if (ratio >= red) return XW_WARNING_RED;
     return ratio >= yellow ? XW_WARNING_YELLOW : XW_WARNING_NONE;
+}
+
+enum xw_warning xw_warning_judge(double children, double places, double yellow, double red,
+                                 double deficit_min)
+{
+    if (!(children > 0.0) || isnan(places)) return XW_WARNING_NONE;
+    double ratio = places > 0.0 ? children / places : INFINITY;
+    bool short_of = isnan(deficit_min) || children - places >= deficit_min;
+    if (ratio >= red && short_of) return XW_WARNING_RED;
+    return ratio >= yellow || ratio >= red ? XW_WARNING_YELLOW : XW_WARNING_NONE;
 }
 
 enum xw_crowding xw_warning_reason(int32_t demand, int32_t seats, int32_t steady_seats,

@@ -4,6 +4,7 @@
 #include "xuewei/equity_rows.h"
 #include "xuewei/place_rows.h"
 #include "xuewei/staff_rows.h"
+#include "xuewei/warning_rows.h"
 
 enum xw_status xw_measured_year(struct xw_state *state, const struct xw_sink *sink)
 {
@@ -24,6 +25,7 @@ enum xw_status xw_measured_year(struct xw_state *state, const struct xw_sink *si
         if (status == XW_OK && !p->scenario->stages.stage[g].city)
             status = xw_staff_rows(state, g, scratch, sink);
         if (status == XW_OK) status = xw_crowding_rows(state, &tally, scratch, sink);
+        if (status == XW_OK) status = xw_warning_rows(state, &tally, scratch, sink);
         if (status == XW_OK) status = xw_access_rows(state, &tally, scratch, sink);
     }
     if (status == XW_OK) status = xw_school_size_rows(state, state->scratch, sink);

@@ -1,5 +1,5 @@
 #include "xuewei/school_rows.h"
-#include "xuewei/warning.h"
+#include "xuewei/warning_rows.h"
 #include <math.h>
 #include <string.h>
 
@@ -116,6 +116,15 @@ enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stag
                         tally->demand_entry, demand);
     idle_by_town(state, tally, demand, idle);
 
+    /* The rule that the scenario gives goes before the usual one. */
+    const uint8_t *colours = NULL;
+    int32_t primary = xw_warning_primary(&s->warning_rules, tally->stage);
+    if (primary != XW_NONE) {
+        struct xw_warned warned;
+        enum xw_status status = xw_warning_by_rule(state, tally, primary, &scratch, &warned);
+        if (status != XW_OK) return status;
+        colours = warned.colour;
+    }
     *sums = (struct xw_school_sums){ 0 };
     for (int32_t d = 0; d < tally->divisions; d++) {
         struct xw_school_row row = row_of(state, tally, d, demand[d]);
@@ -142,8 +151,10 @@ enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stag
         int32_t town = s->zones.town[s->schools.zone[row.school]];
         int32_t steady = (row.rooms + of->grades - 1) / of->grades * p->norm[of->first_row].norm;
         enum xw_warning colour =
-            xw_warning_colour(demand[d], tally->seats_entry[d], norm[XW_NORM_WARNING_YELLOW],
-                              norm[XW_NORM_WARNING_RED]);
+            colours != NULL
+                ? (enum xw_warning)colours[d]
+                : xw_warning_colour(demand[d], tally->seats_entry[d], norm[XW_NORM_WARNING_YELLOW],
+                                    norm[XW_NORM_WARNING_RED]);
         enum xw_crowding why = XW_CROWDING_NONE;
         if (colour != XW_WARNING_RED && entry_over == 0)
             why = row.classes_over_norm > 0 ? XW_CROWDING_EARLIER_WAVE : XW_CROWDING_NONE;

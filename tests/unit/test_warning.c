@@ -48,6 +48,39 @@ START_TEST(bands_that_are_not_given)
 }
 END_TEST
 
+/* METHODS 10.2 (Montgomery County): both over 120 % and short of 110 places in primary, 180 in middle
+ * school; 6.9 (Zhejiang): the ratio alone. */
+static const struct {
+    const char *name;
+    double children, places, yellow, red, deficit_min;
+    enum xw_warning want;
+} judged[] = {
+    { "small school, ratio alone", 130, 100, 1.05, 1.2, 110, XW_WARNING_YELLOW },
+    { "large school, deficit alone", 1120, 1000, 1.05, 1.2, 110, XW_WARNING_YELLOW },
+    { "both", 720, 600, 1.05, 1.2, 110, XW_WARNING_RED },
+    { "one place fewer", 709, 590, 1.05, 1.2, 120, XW_WARNING_YELLOW },
+    { "middle school short of 179", 1000, 821, 1.05, 1.2, 180, XW_WARNING_YELLOW },
+    { "middle school short of 180", 1000, 820, 1.05, 1.2, 180, XW_WARNING_RED },
+    { "under both", 104, 100, 1.05, 1.2, 110, XW_WARNING_NONE },
+    { "Zhejiang yellow", 90, 100, 0.9, 1.0, NAN, XW_WARNING_YELLOW },
+    { "Zhejiang red", 100, 100, 0.9, 1.0, NAN, XW_WARNING_RED },
+    { "Zhejiang green", 89, 100, 0.9, 1.0, NAN, XW_WARNING_NONE },
+    { "no places", 5, 0, 0.9, 1.0, NAN, XW_WARNING_RED },
+    { "no places, few children", 5, 0, 0.9, 1.0, 110, XW_WARNING_YELLOW },
+    { "nobody", 0, 0, 0.9, 1.0, NAN, XW_WARNING_NONE },
+    { "places not known", 5, NAN, 0.9, 1.0, NAN, XW_WARNING_NONE },
+    { "children not known", NAN, 5, 0.9, 1.0, NAN, XW_WARNING_NONE },
+};
+
+START_TEST(rules_want_ratio_and_deficit)
+{
+    enum xw_warning got =
+        xw_warning_judge(judged[_i].children, judged[_i].places, judged[_i].yellow, judged[_i].red,
+                         judged[_i].deficit_min);
+    ck_assert_msg(got == judged[_i].want, "%s: %s", judged[_i].name, xw_warning_word(got));
+}
+END_TEST
+
 static const struct {
     const char *name;
     int32_t demand, seats, steady, idle;
@@ -81,6 +114,7 @@ static TCase *known_answers(void)
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, words_are_those_of_the_run_file);
     tcase_add_loop_test(c, colours_by_ratio, 0, sizeof colours / sizeof *colours);
+    tcase_add_loop_test(c, rules_want_ratio_and_deficit, 0, sizeof judged / sizeof *judged);
     tcase_add_loop_test(c, reasons_of_crowding, 0, sizeof reasons / sizeof *reasons);
     return c;
 }
