@@ -36,16 +36,19 @@ static void print_flows(const struct xw_dimacs *d, const struct xw_flow_solution
                    (long long)solution->flow[a]);
 }
 
-/* Solve, print the block of the problem, and check the answer without the solver. */
-static enum xw_status solve(const struct xw_dimacs *d, struct xw_arena *keep,
-                            struct xw_arena scratch)
+/* Run, print the block of the problem, and check the answer without the solver. seconds: what the
+ * solver took before. */
+static enum xw_status solve(struct xw_flow *flow, const struct xw_dimacs *d,
+                            struct xw_arena scratch, double seconds)
 {
-    struct xw_flow_network network = network_of(d);
     struct xw_flow_solution solution;
     double began = now_s();
-    enum xw_status status = xw_flow_solve(keep, scratch, &network, &solution);
-    double seconds = now_s() - began;
-    if (status == XW_OK) status = xw_flow_verify(scratch, &network, &solution);
+    enum xw_status status = xw_flow_run(flow, &solution);
+    seconds += now_s() - began;
+    if (status == XW_OK) {
+        struct xw_flow_network network = network_of(d);
+        status = xw_flow_verify(scratch, &network, &solution);
+    }
     if (status != XW_OK && status != XW_FLOW_INFEASIBLE) return status;
     printf("c solve_s %.6f\n", seconds);
     if (status == XW_OK)
@@ -55,18 +58,35 @@ static enum xw_status solve(const struct xw_dimacs *d, struct xw_arena *keep,
     return status;
 }
 
+/* The same nodes and arcs with other supplies, bounds and costs, from the basis of the first. */
+static enum xw_status solve_again(struct xw_flow *flow, const struct xw_dimacs *d,
+                                  struct xw_arena scratch)
+{
+    double began = now_s();
+    enum xw_status status = xw_flow_change_bounds(flow, d->lower, d->capacity);
+    if (status == XW_OK) status = xw_flow_change_costs(flow, d->cost);
+    if (status == XW_OK) status = xw_flow_change_supplies(flow, d->supply);
+    double seconds = now_s() - began;
+    return status == XW_OK ? solve(flow, d, scratch, seconds) : status;
+}
+
 static enum xw_status work(const struct call *call, struct xw_arena *keep, struct xw_arena scratch,
                            struct xw_diag *diag)
 {
     struct xw_dimacs first, second = { 0 };
+    struct xw_flow *flow = NULL;
     enum xw_status status =
         xw_dimacs_read(call->file, call->file, NULL, keep, scratch, diag, &first);
     if (status == XW_OK && call->again != NULL)
         status = xw_dimacs_read(call->again, call->again, &first, keep, scratch, diag, &second);
     if (status != XW_OK) return status;
-    status = solve(&first, keep, scratch);
+    struct xw_flow_network network = network_of(&first);
+    double began = now_s();
+    status = xw_flow_open(keep, &network, &flow);
+    if (status != XW_OK) return status;
+    status = solve(flow, &first, scratch, now_s() - began);
     if (call->again == NULL || (status != XW_OK && status != XW_FLOW_INFEASIBLE)) return status;
-    enum xw_status after = solve(&second, keep, scratch);
+    enum xw_status after = solve_again(flow, &second, scratch);
     return after != XW_OK ? after : status;
 }
 
