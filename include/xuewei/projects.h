@@ -35,7 +35,7 @@ const char *xw_project_opening_word(enum xw_project_opening opening);
 const char *xw_project_old_site_word(enum xw_old_site old_site);
 const char *xw_project_status_word(enum xw_project_status status);
 
-/* In the order of the table (the plan's own numbering). XW_NONE / NaN = not given. Years are as the
+/* In natural order of their codes, the plan's own numbering. XW_NONE / NaN = not given. Years are as the
  * table has them; the scenario's choice (include, without, shift_years) is in `counted`,
  * `opens_in`. */
 struct xw_projects {

@@ -1,6 +1,7 @@
 #include "xuewei/scenario_file.h"
 #include "xuewei/draft.h"
 #include "xuewei/input_files.h"
+#include "xuewei/order.h"
 #include "xuewei/zones_geojson.h"
 #include <string.h>
 
@@ -398,6 +399,13 @@ static bool is_geojson(const char *name)
     return end != NULL && (strcmp(end, ".geojson") == 0 || strcmp(end, ".json") == 0);
 }
 
+/* Tables whose rows are the rows of a result, or are looked through in their order: they go by their
+ * key. Rows of the others find their places by code and year. */
+static bool is_kept_as_rows(enum xw_table table)
+{
+    return table == XW_TABLE_PROJECTS || table == XW_TABLE_SPEND || table == XW_TABLE_INDICATORS;
+}
+
 static enum xw_status read_table(struct reading *r, enum xw_table table, const char *encoding)
 {
     struct xw_draft *draft = &r->draft;
@@ -423,6 +431,7 @@ static enum xw_status read_table(struct reading *r, enum xw_table table, const c
     else
         status = xw_rows_read(table, path, name, encoding, draft->keep, draft->diag, rows);
     draft->out->table_file[table] = name;
+    if (status == XW_OK && is_kept_as_rows(table)) status = xw_order_table(rows, *draft->work);
     return status == XW_REFUSED ? XW_OK : status;
 }
 

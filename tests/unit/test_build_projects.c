@@ -15,7 +15,7 @@ static void open_with(struct kit *kit, const char *projects, const char *more)
     kit_file(kit, "projects.csv", projects);
 }
 
-START_TEST(projects_stand_in_the_order_of_the_table)
+START_TEST(projects_stand_in_the_order_of_their_codes)
 {
     struct kit kit;
     open_with(
@@ -23,22 +23,23 @@ START_TEST(projects_stand_in_the_order_of_the_table)
         "project,name_zh,name_en,kind,sector,school,stage,classes,classes_before,zone,x_m,y_m,"
         "opening,old_site,rooms_lost,start_year,opens,status,cost_cny,site_area_m2,"
         "floor_area_m2,evidence\n"
-        "9,迁建,Move,relocation,private,P1,primary,6,4,B,11,12,,keeps,,2020,2022,building,"
+        "1,迁建,Move,relocation,private,P1,primary,6,4,B,11,12,,keeps,,2020,2022,building,"
         "1.5e8,23335,19750,published\n"
         "2,,,new,,N1,special,3,,A,,,all_grades,,,2021,2021,open,,,,\n"
-        "x,扩,,expansion,,P2,primary,2,,,,,,,,2019,2020,,,,,\n"
-        "4,,,closure,,M1,lower_secondary,,,,,,,,,2021,2022,approved,,,,\n",
+        "3,扩,,expansion,,P2,primary,2,,,,,,,,2019,2020,,,,,\n"
+        "10,,,closure,,M1,lower_secondary,,,,,,,,,2021,2022,approved,,,,\n",
         "");
     kit_read(&kit);
     ck_assert_str_eq(kit_printed(&kit, false), "");
     const struct xw_projects *p = &kit.s.projects;
     ck_assert_int_eq(p->count, 4);
-    ck_assert_str_eq(p->code[0], "9");
-    ck_assert_str_eq(p->code[2], "x");
+    ck_assert_str_eq(p->code[0], "1");
+    ck_assert_str_eq(p->code[2], "3");
+    ck_assert_str_eq(p->code[3], "10");
     ck_assert_str_eq(p->name_zh[0], "迁建");
     ck_assert_str_eq(p->name_en[0], "Move");
     ck_assert_str_eq(p->name_zh[1], "2");
-    ck_assert_str_eq(p->name_en[2], "x");
+    ck_assert_str_eq(p->name_en[2], "3");
     static const uint8_t kind[] = { XW_PROJECT_RELOCATION, XW_PROJECT_NEW, XW_PROJECT_EXPANSION,
                                     XW_PROJECT_CLOSURE },
                          opening[] = { XW_OPENS_TAKES_OVER, XW_OPENS_ALL_GRADES,
@@ -133,8 +134,8 @@ START_TEST(spend_names_projects)
     kit_doubts(&kit, "");
     const struct xw_spend *s = &kit.s.spend;
     ck_assert_int_eq(s->count, 2);
-    ck_assert_int_eq(s->project[0], 1);
-    ck_assert_int_eq(s->project[1], 0);
+    ck_assert_int_eq(s->project[0], 0);
+    ck_assert_int_eq(s->project[1], 1);
     ck_assert_int_eq(s->from_year[0], 2020);
     ck_assert_int_eq(s->to_year[0], 2022);
     ck_assert_double_eq(s->cny[0], 5000000);
@@ -143,10 +144,10 @@ START_TEST(spend_names_projects)
              "project,from_year,to_year,cny\n3,2020,2022,1\n2,2022,2021,1\n7,2020,2021,-1\n");
     kit_refuses(&kit, "spend.csv:4:13: cny: \"-1\" is not accepted\n"
                       "    accepted: a number of CNY, 0 to 1e+12\n"
-                      "spend.csv:2:1: project: \"3\" is not accepted\n"
-                      "    accepted: a project of projects.csv\n"
                       "spend.csv:3:8: to_year: \"2021\" is not accepted\n"
-                      "    accepted: a year from from_year 2022 on\n");
+                      "    accepted: a year from from_year 2022 on\n"
+                      "spend.csv:2:1: project: \"3\" is not accepted\n"
+                      "    accepted: a project of projects.csv\n");
     kit_close(&kit);
 }
 END_TEST
@@ -242,7 +243,7 @@ END_TEST
 static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
-    tcase_add_test(c, projects_stand_in_the_order_of_the_table);
+    tcase_add_test(c, projects_stand_in_the_order_of_their_codes);
     tcase_add_loop_test(c, a_scenario_chooses_and_shifts, 0,
                         (int)(sizeof choices / sizeof *choices));
     tcase_add_test(c, spend_names_projects);
