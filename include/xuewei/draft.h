@@ -86,6 +86,7 @@ XW_CHECKED enum xw_status xw_build_homes(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_schools(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_progression(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_capacity(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_tiers(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_catchments(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_projects(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_norms(struct xw_draft *draft);

@@ -13,6 +13,7 @@
 #include "xuewei/resources.h"
 #include "xuewei/schools.h"
 #include "xuewei/stages.h"
+#include "xuewei/tiers.h"
 #include "xuewei/warning_rules.h"
 #include "xuewei/zones.h"
 #include <stdbool.h>
@@ -28,6 +29,9 @@ struct xw_input_file {
 /* What a scenario's longitudes and latitudes are, in the order of the key's words. */
 enum xw_coordinates { XW_COORDINATES_WGS84, XW_COORDINATES_GCJ02, XW_COORDINATES_BD09 };
 
+/* How a zone of several schools shares them (多校划片). */
+enum xw_multi_school { XW_MULTI_NEAREST, XW_MULTI_EXPECTATION, XW_MULTI_LOTTERY };
+
 /* How places are given; costs in metres of way, so that a planner can weigh them. */
 struct xw_assignment_rules {
     double detour;   /* way / straight line, >= 1 */
@@ -38,6 +42,12 @@ struct xw_assignment_rules {
     int32_t unplaced_m;     /* cost of no place; above every way */
     int32_t feeder_bonus_m; /* taken off the way to the school that a pupil's old school feeds */
     bool design_seats;      /* places of a problem without a population are the design seats */
+    int32_t outside_area_m; /* extra cost of coordination to another admission area */
+    int32_t boarding_m;     /* cost of a boarding school, from every zone */
+    bool feeder_first;      /* leavers go to their fed school first, up to the norm */
+    enum xw_multi_school multi_school;
+    double private_applicants; /* per place of a private school; NaN: everybody applies */
+    bool private_drawn;        /* its lottery is drawn, not in expectation */
     bool guarantee; /* classes may grow beyond the limit rather than leave a pupil unplaced */
 };
 
@@ -112,6 +122,8 @@ struct xw_scenario {
     struct xw_capacity capacity;
     struct xw_rolls rolls;
     struct xw_catchments catchments;
+    struct xw_tiers tiers;
+    struct xw_admission_areas admission_areas;
     struct xw_feeders feeders;
     struct xw_projects projects;
     struct xw_spend spend;

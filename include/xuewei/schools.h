@@ -61,12 +61,13 @@ struct xw_rolls {
     int32_t *line;
 };
 
-/* Zones directed to a school of a stage. Ordered by stage, zone, school. */
+/* Zones directed to a school of a stage. Ordered by stage, zone, school, tier. */
 struct xw_catchments {
     int32_t count;
     int32_t *stage, *zone, *school;
     int16_t *from_year, *to_year; /* INT16_MIN / XW_NEVER when open-ended */
     int32_t *line;
+    int32_t *tier; /* the code of tiers.h whose children alone are directed; XW_NONE: everybody */
 };
 
 /* Leavers of a school directed to another (对口直升). Ordered by from_school, to_school. */

@@ -1,15 +1,35 @@
+#include "xuewei/codes.h"
 #include "xuewei/draft.h"
 #include "xuewei/order.h"
 #include <math.h>
+
+/* The tier that a row names; XW_NONE: everybody, or with a refusal nobody. */
+static int32_t tier_of(struct xw_draft *draft, int32_t row)
+{
+    const struct xw_tiers *tiers = &draft->out->tiers;
+    const struct xw_rows *rows = &draft->table[XW_TABLE_CATCHMENTS];
+    const char *file = draft->table[XW_TABLE_TIERS].file;
+    const char *code = xw_rows_text(rows, XW_COL_CATCHMENTS_TIER, row);
+    if (code == NULL) return XW_NONE;
+    int32_t tier = xw_codes_find(tiers->codes, tiers->code, code);
+    if (tier != XW_NONE || draft->table[XW_TABLE_TIERS].broken) return tier;
+    const char *accepted = file == NULL ? "nothing: the scenario has no table tiers"
+                                        : xw_arena_format(draft->work, "a tier of %s", file);
+    if (accepted != NULL)
+        xw_rows_refuse_word(draft->diag, xw_rows_place(rows, XW_COL_CATCHMENTS_TIER, row), code,
+                            accepted, tiers->code, tiers->codes);
+    return XW_NONE;
+}
 
 static enum xw_status build_catchments(struct xw_draft *draft)
 {
     struct xw_catchments *c = &draft->out->catchments;
     const struct xw_rows *rows = xw_draft_rows(draft, XW_TABLE_CATCHMENTS);
     if (rows == NULL) return XW_OK;
-    int32_t *column[4], *order = XW_TAKE(draft->work, rows->count, int32_t);
-    for (int32_t k = 0; k < 4; k++)
+    int32_t *column[5], *order = XW_TAKE(draft->work, rows->count, int32_t);
+    for (int32_t k = 0; k < 5; k++)
         column[k] = XW_TAKE(draft->work, rows->count, int32_t);
+    c->tier = XW_TAKE(draft->keep, rows->count, int32_t);
     c->stage = XW_TAKE(draft->keep, rows->count, int32_t);
     c->zone = XW_TAKE(draft->keep, rows->count, int32_t);
     c->school = XW_TAKE(draft->keep, rows->count, int32_t);
@@ -17,30 +37,34 @@ static enum xw_status build_catchments(struct xw_draft *draft)
     c->to_year = XW_TAKE(draft->keep, rows->count, int16_t);
     c->line = XW_TAKE(draft->keep, rows->count, int32_t);
     if (order == NULL || column[0] == NULL || column[1] == NULL || column[2] == NULL ||
-        column[3] == NULL || c->stage == NULL || c->zone == NULL || c->school == NULL ||
-        c->from_year == NULL || c->to_year == NULL || c->line == NULL)
+        column[3] == NULL || column[4] == NULL || c->tier == NULL || c->stage == NULL ||
+        c->zone == NULL || c->school == NULL || c->from_year == NULL || c->to_year == NULL ||
+        c->line == NULL)
         return XW_NO_MEMORY;
     int32_t count = 0;
     for (int32_t i = 0; i < rows->count; i++) {
         if (rows->bad[i]) continue;
-        if (xw_rows_text(rows, XW_COL_CATCHMENTS_TIER, i) != NULL)
-            xw_draft_refuse(draft, XW_COL_CATCHMENTS_TIER, i,
-                            "nothing: this version does not simulate admission tiers");
         xw_draft_check_span(draft, XW_COL_CATCHMENTS_FROM_YEAR, XW_COL_CATCHMENTS_TO_YEAR, i);
         column[0][count] = i;
         column[1][count] = xw_draft_stage(draft, XW_COL_CATCHMENTS_STAGE, i);
         column[2][count] = xw_draft_zone(draft, XW_COL_CATCHMENTS_ZONE, i);
         column[3][count] = xw_draft_school(draft, XW_COL_CATCHMENTS_SCHOOL, i);
+        if (column[3][count] != XW_NONE && draft->out->schools.boarding[column[3][count]])
+            xw_draft_refuse(draft, XW_COL_CATCHMENTS_SCHOOL, i,
+                            "a school without boarding: boarding schools are open to all zones");
+        column[4][count] = tier_of(draft, i);
         count += column[1][count] != XW_NONE && column[2][count] != XW_NONE &&
                  column[3][count] != XW_NONE;
     }
     c->count = count;
-    xw_order_rows(count, 3, (const int32_t *const[]){ column[1], column[2], column[3] }, order);
+    xw_order_rows(count, 4, (const int32_t *const[]){ column[1], column[2], column[3], column[4] },
+                  order);
     for (int32_t k = 0; k < count; k++) {
         int32_t at = order[k], row = column[0][at];
         c->stage[k] = column[1][at];
         c->zone[k] = column[2][at];
         c->school[k] = column[3][at];
+        c->tier[k] = column[4][at];
         c->from_year[k] = xw_draft_year(rows, XW_COL_CATCHMENTS_FROM_YEAR, row, INT16_MIN);
         c->to_year[k] = xw_draft_year(rows, XW_COL_CATCHMENTS_TO_YEAR, row, XW_NEVER);
         c->line[k] = rows->line[row];

@@ -195,6 +195,12 @@ static void read_rules(struct reading *r)
         .unplaced_m = xw_key_whole(root, "assignment.unplaced_m", diag),
         .feeder_bonus_m = xw_key_whole(root, "assignment.feeder_bonus_m", diag),
         .design_seats = xw_key_whole(root, "assignment.seats", diag) == 1,
+        .outside_area_m = xw_key_whole(root, "assignment.outside_area_m", diag),
+        .boarding_m = xw_key_whole(root, "assignment.boarding_m", diag),
+        .feeder_first = xw_key_whole(root, "assignment.feeder", diag) == 1,
+        .multi_school = (enum xw_multi_school)xw_key_whole(root, "assignment.multi_school", diag),
+        .private_applicants = xw_key_number(root, "assignment.private_applicants", diag),
+        .private_drawn = xw_key_whole(root, "assignment.private_lottery", diag) == 1,
         .guarantee = xw_key_whole(root, "assignment.guarantee", diag) == 1,
     };
     const struct xw_assignment_rules *a = &s->assignment;
@@ -481,15 +487,25 @@ static enum xw_status build(struct reading *r)
         enum xw_status (*build)(struct xw_draft *);
         int needs; /* what it is for */
     } builders[] = {
-        { xw_build_areas, PROJECT | RUN },     { xw_build_population, PROJECT | RUN },
-        { xw_build_rates, PROJECT | RUN },     { xw_build_transfers, PROJECT | RUN },
-        { xw_build_births, PROJECT | RUN },    { xw_build_cohort_births, PROJECT | RUN },
-        { xw_build_controls, PROJECT | RUN },  { xw_build_shares, RUN },
-        { xw_build_homes, PROJECT | RUN },     { xw_build_schools, RUN | ASSIGN },
-        { xw_build_progression, RUN },         { xw_build_capacity, RUN | ASSIGN },
-        { xw_build_catchments, RUN | ASSIGN }, { xw_build_projects, RUN },
-        { xw_build_norms, RUN | ASSIGN },      { xw_build_indicators, RUN },
-        { xw_build_warning_rules, RUN },       { xw_build_resources, RUN },
+        { xw_build_areas, PROJECT | RUN },
+        { xw_build_population, PROJECT | RUN },
+        { xw_build_rates, PROJECT | RUN },
+        { xw_build_transfers, PROJECT | RUN },
+        { xw_build_births, PROJECT | RUN },
+        { xw_build_cohort_births, PROJECT | RUN },
+        { xw_build_controls, PROJECT | RUN },
+        { xw_build_shares, RUN },
+        { xw_build_homes, PROJECT | RUN },
+        { xw_build_schools, RUN | ASSIGN },
+        { xw_build_progression, RUN },
+        { xw_build_capacity, RUN | ASSIGN },
+        { xw_build_tiers, RUN },
+        { xw_build_catchments, RUN | ASSIGN },
+        { xw_build_projects, RUN },
+        { xw_build_norms, RUN | ASSIGN },
+        { xw_build_indicators, RUN },
+        { xw_build_warning_rules, RUN },
+        { xw_build_resources, RUN },
         { xw_build_demand, RUN | ASSIGN },
     };
     enum xw_status status = xw_build_zones(draft);

@@ -76,7 +76,7 @@ static const struct {
     { "stage,zone,school,tier,from_year,to_year\nprimary,A,P1,first,,\nprimary,A,P2,,2022,2021\n",
       NULL,
       "catchments.csv:2:14: tier: \"first\" is not accepted\n"
-      "    accepted: nothing: this version does not simulate admission tiers\n"
+      "    accepted: nothing: the scenario has no table tiers\n"
       "catchments.csv:3:20: to_year: \"2021\" is not accepted\n"
       "    accepted: a year from from_year 2022 on\n" },
     { "stage,zone,school\nprimary,C,P1\nprimary,A,P11\nnursery,A,P1\n", NULL,
@@ -99,6 +99,22 @@ static const struct {
       "    accepted: a year from from_year 2021 on\n" },
 };
 
+START_TEST(a_boarding_school_has_no_catchment)
+{
+    struct kit kit;
+    open_with(&kit, "stage,zone,school\nprimary,A,P2\nprimary,A,P1\n", NULL);
+    kit_file(&kit, "schools.csv",
+             "school,name_zh,zone,sector,boarding\n"
+             "P1,一小,A,public,no\n"
+             "P2,二小,B,public,yes\n"
+             "M1,一中,B,public,\n");
+    kit_refuses(&kit, "catchments.csv:2:11: school: \"P2\" is not accepted\n"
+                      "    accepted: a school without boarding: boarding schools are open to all "
+                      "zones\n");
+    kit_close(&kit);
+}
+END_TEST
+
 START_TEST(faults_are_said)
 {
     struct kit kit;
@@ -119,6 +135,7 @@ static TCase *known_answers(void)
 static TCase *refusals(void)
 {
     TCase *c = tcase_create("refusals");
+    tcase_add_test(c, a_boarding_school_has_no_catchment);
     tcase_add_loop_test(c, faults_are_said, 0, (int)(sizeof faults / sizeof *faults));
     return c;
 }

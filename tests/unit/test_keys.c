@@ -75,12 +75,13 @@ static const struct {
       "s.yaml:1:10: adjust.mortality: \"mortality\" is not accepted\n"
       "    accepted: fertility, births, migration, participation, capacity; did you mean "
       "fertility?\n" },
-    { "tables: {tiers: t.csv, rols: r.csv}\n",
-      "s.yaml:1:10: tables.tiers: this version does not read the table \"tiers\"\n"
+    { "tables: {roads: t.csv, rols: r.csv}\n",
+      "s.yaml:1:10: tables.roads: this version does not read the table \"roads\"\n"
       "s.yaml:1:24: tables.rols: \"rols\" is not accepted\n"
       "    accepted: zones, population, areas, controls, fertility, mortality, births_ratio, "
       "births, cohort_births, migration, transfers, housing, occupancy, families, yields, "
-      "participation, entry, demand, progression, schools, capacity, rolls, catchments, feeders, "
+      "participation, entry, demand, progression, schools, capacity, rolls, catchments, tiers, "
+      "admission_areas, feeders, "
       "projects, "
       "spend, norms, indicators, resources; did you mean rolls?\n" },
     { "norms: {primry: {}, primary: {class_size: 40, class_size_norm: [40]}}\n",
