@@ -23,6 +23,7 @@ struct xw_catchment_year {
 
 /*   table      rows of all stages; those of `stage` and `year` count, and of them those of schools
  *              that have the stage. Two rows of a zone and school count once
+ *   tier       a code of tiers.h: rows of other tiers do not count; XW_NONE: rows of all tiers count
  *   divisions  schools of the stage; school_of[d] ascending; open[d]
  *   way_m      [zone * divisions + d] the year's ways
  * Arrays of out are taken from keep. An open division that no zone belongs to is an area alone.
@@ -30,9 +31,10 @@ struct xw_catchment_year {
  * XW_NO_MEMORY with out untouched. */
 XW_CHECKED enum xw_status xw_catchment_make(struct xw_arena *keep, struct xw_arena scratch,
                                             const struct xw_catchments *table, int32_t stage,
-                                            int16_t year, int32_t zones, int32_t divisions,
-                                            const int32_t *school_of, const uint8_t *open,
-                                            const int32_t *way_m, struct xw_catchment_year *out);
+                                            int16_t year, int32_t tier, int32_t zones,
+                                            int32_t divisions, const int32_t *school_of,
+                                            const uint8_t *open, const int32_t *way_m,
+                                            struct xw_catchment_year *out);
 
 /* Pupils by zone [zones] as demand of the divisions that the zones belong to, added to demand
  * [divisions]: a zone with several schools shares its own alike, the first ones taking what is left

@@ -13,6 +13,8 @@
  *   groups           of leavers, in any order: home zone, the school they leave, pupils >= 0
  *   division_school  [divisions] the school of each division, ascending
  *   weight           [zones * divisions] written; 0 in a zone without leavers
+ *   own              [zones * divisions] written when not NULL: what of it are leavers of a nine-year
+ *                    school who stay in it without a row that says so
  *
  * A nine-year school (one with a division of its own) feeds itself with what its rows leave over.
  * A share for a school without a division directs to nobody: the weights of a zone sum to at most
@@ -24,6 +26,7 @@ XW_CHECKED enum xw_status xw_feeder_weights(struct xw_arena scratch, const struc
                                             int16_t year, int32_t zones, int32_t groups,
                                             const int32_t *zone, const int32_t *school,
                                             const int32_t *pupils, int32_t divisions,
-                                            const int32_t *division_school, double *weight);
+                                            const int32_t *division_school, double *weight,
+                                            double *own);
 
 #endif

@@ -12,9 +12,10 @@
 
 /* One stage in one year. Divisions count from 0 within the stage. */
 struct xw_stage_year {
-    struct xw_catchment_year catchment; /* zones, divisions of the stage */
-    struct xw_seating_arcs arcs;        /* catchment and nearest open public schools; cost without
-                                           feeder bonus */
+    struct xw_catchment_year catchment;      /* zones, divisions of the stage: rows of all tiers */
+    const struct xw_catchment_year *of_tier; /* [codes of tiers]; NULL: no row names a tier */
+    struct xw_seating_arcs arcs; /* catchment and nearest open public schools, boarding ones at a
+                                    flat price; cost without feeder bonus */
 };
 
 struct xw_prepared {

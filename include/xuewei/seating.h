@@ -17,10 +17,18 @@ enum xw_reason {
     XW_REASON_CITY,         /* the stage's seats are the city's */
     XW_REASON_UNPLACED,     /* no place: counted again next year */
     XW_REASON_GUARANTEED,   /* placed above the class limit under the rule `guarantee` */
+    XW_REASON_MULTI_SCHOOL, /* a school of a zone that has several (多校划片) */
+    XW_REASON_OWN_LEAVERS,  /* the secondary part of the pupil's own nine-year school */
+    XW_REASON_SIBLING,      /* the school of an elder sibling (长幼随学) */
+    XW_REASON_BOARDING,     /* a boarding school, open to all zones */
+    XW_REASON_SPECIAL,      /* a school of special education */
+    XW_REASON_CHOICE,       /* a school of the pupil's own list */
+    XW_REASON_NO_CLAIM,     /* no place and no claim to one: no gap */
     XW_REASONS
 };
 
-/* "catchment", "feeder", "coordination", "private", "city", "unplaced", "guaranteed". */
+/* "catchment", "feeder", "coordination", "private", "city", "unplaced", "guaranteed", "multi_school",
+ * "own_leavers", "sibling", "boarding", "special", "choice", "no_claim". */
 const char *xw_reason_word(enum xw_reason reason);
 
 /* A way that a zone's pupils may go. Ordered by zone, then division. */

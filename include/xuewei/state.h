@@ -7,18 +7,20 @@
 #define XW_STATE_H
 #include "xuewei/anniversaries.h"
 #include "xuewei/outcome.h"
+#include "xuewei/placements.h"
 #include "xuewei/prepare.h"
 #include "xuewei/progression.h"
 
 /* What one stage's admission of this year did; lives until the next year. */
 struct xw_admission {
-    int32_t *demand;             /* [zones] entry demand, whole pupils */
-    int32_t *private_;           /* [zones * divisions] admitted by private schools */
-    int32_t *placed;             /* [arcs] of the stage's arcs: entry grade */
-    struct xw_seating_arcs arcs; /* the ways open to entrants, feeder bonus included */
-    int32_t *guaranteed;         /* [zones] placed above the limit under the rule `guarantee` ... */
-    int32_t *guaranteed_at;      /* [zones] ... in this division */
-    int32_t *unplaced;           /* [zones] entry grade */
+    int32_t *demand;           /* [zones] entry demand, whole pupils */
+    struct xw_tier_year tiers; /* of the stage in this year; one in a stage of the city */
+    int32_t *of_tier;          /* [zones * tiers] the demand by tier */
+    int32_t *left; /* [(zone * tiers + tier) * 2 + b] who still seek a place; b = 1: losers of a
+                      private lottery who stand behind the others of their tier */
+    struct xw_placements
+        placed;        /* all of the demand once assigned, private and unplaced included */
+    int32_t *private_; /* [zones] admitted by private schools */
 };
 
 struct xw_state {
@@ -37,6 +39,7 @@ struct xw_state {
                                                in a stage of the city */
     int32_t *classes[XW_MAX_GRADES];        /* [divisions of the stage] */
     int32_t *waiting[XW_MAX_GRADES];        /* [zones] without a place */
+    int32_t *no_claim[XW_MAX_GRADES]; /* [zones] of those without a claim to one; NULL: none */
 
     /* between the steps of this year */
     int32_t *seekers[XW_MAX_GRADES];         /* [zones] who seek a place in a grade */

@@ -50,7 +50,7 @@ static int32_t division_of(int32_t divisions, const int32_t *division_school, in
 enum xw_status xw_feeder_weights(struct xw_arena scratch, const struct xw_feeders *table,
                                  int16_t year, int32_t zones, int32_t groups, const int32_t *zone,
                                  const int32_t *school, const int32_t *pupils, int32_t divisions,
-                                 const int32_t *division_school, double *weight)
+                                 const int32_t *division_school, double *weight, double *own_weight)
 {
     enum xw_status status =
         check(table, year, zones, groups, zone, pupils, divisions, division_school);
@@ -60,6 +60,7 @@ enum xw_status xw_feeder_weights(struct xw_arena scratch, const struct xw_feeder
 
     ptrdiff_t cells = (ptrdiff_t)zones * divisions;
     if (cells > 0) memset(weight, 0, (size_t)cells * sizeof *weight);
+    if (cells > 0 && own_weight != NULL) memset(own_weight, 0, (size_t)cells * sizeof *own_weight);
     for (int32_t g = 0; g < groups; g++) {
         double *here = weight + (ptrdiff_t)zone[g] * divisions;
         double left = 1.0;
@@ -72,10 +73,15 @@ enum xw_status xw_feeder_weights(struct xw_arena scratch, const struct xw_feeder
             left -= table->share[i];
         }
         int32_t own = division_of(divisions, division_school, school[g]);
-        if (own != XW_NONE && left > 0.0) here[own] += pupils[g] * left;
+        if (own == XW_NONE || !(left > 0.0)) continue;
+        here[own] += pupils[g] * left;
+        if (own_weight != NULL)
+            own_weight[(ptrdiff_t)zone[g] * divisions + own] += pupils[g] * left;
     }
     for (int32_t z = 0; z < zones; z++)
-        for (int32_t d = 0; d < divisions && leavers[z] > 0; d++)
+        for (int32_t d = 0; d < divisions && leavers[z] > 0; d++) {
             weight[(ptrdiff_t)z * divisions + d] /= (double)leavers[z];
+            if (own_weight != NULL) own_weight[(ptrdiff_t)z * divisions + d] /= (double)leavers[z];
+        }
     return XW_OK;
 }

@@ -17,6 +17,20 @@ const char *xw_reason_word(enum xw_reason reason)
         return "unplaced";
     case XW_REASON_GUARANTEED:
         return "guaranteed";
+    case XW_REASON_MULTI_SCHOOL:
+        return "multi_school";
+    case XW_REASON_OWN_LEAVERS:
+        return "own_leavers";
+    case XW_REASON_SIBLING:
+        return "sibling";
+    case XW_REASON_BOARDING:
+        return "boarding";
+    case XW_REASON_SPECIAL:
+        return "special";
+    case XW_REASON_CHOICE:
+        return "choice";
+    case XW_REASON_NO_CLAIM:
+        return "no_claim";
     case XW_REASONS:
         break;
     }

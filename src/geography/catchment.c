@@ -4,7 +4,7 @@
 /* What a catchment of one year is made from. */
 struct making {
     const struct xw_catchments *table;
-    int32_t stage, zones, divisions;
+    int32_t stage, tier, zones, divisions;
     int16_t year;
     const int32_t *school_of;
     const uint8_t *open;
@@ -50,6 +50,8 @@ static int32_t directed_to(const struct making *m, int32_t row)
 {
     const struct xw_catchments *t = m->table;
     if (m->year < t->from_year[row] || m->year > t->to_year[row]) return XW_NONE;
+    bool all = m->tier == XW_NONE || t->tier[row] == XW_NONE;
+    if (!all && t->tier[row] != m->tier) return XW_NONE;
     int32_t d = division_of(m, t->school[row]);
     return d != XW_NONE && m->open[d] ? d : XW_NONE;
 }
@@ -136,11 +138,11 @@ static void number_areas(const struct making *m, struct xw_catchment_year *c, in
 
 enum xw_status xw_catchment_make(struct xw_arena *keep, struct xw_arena scratch,
                                  const struct xw_catchments *table, int32_t stage, int16_t year,
-                                 int32_t zones, int32_t divisions, const int32_t *school_of,
-                                 const uint8_t *open, const int32_t *way_m,
-                                 struct xw_catchment_year *out)
+                                 int32_t tier, int32_t zones, int32_t divisions,
+                                 const int32_t *school_of, const uint8_t *open,
+                                 const int32_t *way_m, struct xw_catchment_year *out)
 {
-    struct making m = { table, stage, zones, divisions, year, school_of, open, way_m };
+    struct making m = { table, stage, tier, zones, divisions, year, school_of, open, way_m };
     enum xw_status status = check(&m);
     if (status != XW_OK) return status;
 

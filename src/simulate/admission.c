@@ -1,103 +1,16 @@
 #include "xuewei/admission.h"
-#include "xuewei/demand.h"
-#include "xuewei/feeder.h"
+#include "xuewei/claims_round.h"
+#include "xuewei/coordination.h"
 #include "xuewei/formation.h"
-#include <math.h>
-#include <string.h>
-
-/* A private school fills its entry classes up to the norm: every child who seeks a place has the
- * same chance in its lottery, so that in expectation zones share its places by their demand. */
-static enum xw_status private_lottery(struct xw_state *state, struct xw_arena scratch,
-                                      int32_t stage)
-{
-    const struct xw_prepared *p = state->prepared;
-    const struct xw_stage *of = &p->scenario->stages.stage[stage];
-    const struct xw_schools *schools = &p->scenario->schools;
-    int32_t divisions = xw_prepared_divisions(p, stage), entry = of->first_row;
-    double *weight = XW_TAKE(&scratch, p->zones, double);
-    int32_t *admitted = XW_TAKE(&scratch, p->zones, int32_t);
-    if (weight == NULL || admitted == NULL) return XW_NO_MEMORY;
-    for (int32_t d = 0; d < divisions; d++) {
-        int32_t school = p->timeline.school[p->timeline.stage_start[stage] + d];
-        if (schools->sector[school] != XW_PRIVATE) continue;
-        int64_t seeking = 0, places = (int64_t)state->may_open[entry][d] * p->norm[entry].norm;
-        for (int32_t z = 0; z < p->zones; z++) {
-            weight[z] = state->seekers[entry][z];
-            seeking += state->seekers[entry][z];
-        }
-        enum xw_status status = xw_demand_share(places < seeking ? places : seeking, p->zones,
-                                                weight, scratch, admitted);
-        if (status != XW_OK) return status;
-        for (int32_t z = 0; z < p->zones; z++) {
-            state->admission[stage].private_[(ptrdiff_t)z * divisions + d] = admitted[z];
-            state->seekers[entry][z] -= admitted[z];
-        }
-    }
-    return XW_OK;
-}
+#include "xuewei/leavers_round.h"
+#include "xuewei/private_round.h"
 
 enum xw_status xw_admission_private(struct xw_state *state)
 {
     enum xw_status status = XW_OK;
     for (int32_t g = 0; status == XW_OK && g < state->prepared->stages; g++)
-        if (!state->prepared->scenario->stages.stage[g].city)
-            status = private_lottery(state, state->scratch, g);
+        if (!state->prepared->scenario->stages.stage[g].city) status = xw_private_round(state, g);
     return status;
-}
-
-/* Ways of the entry grade: those of the year, with the bonus of schools that the pupils' old schools
- * feed; a fed school outside the nearest ones is added. */
-static enum xw_status entry_arcs(struct xw_state *state, struct xw_arena scratch, int32_t stage,
-                                 struct xw_seating_arcs *arcs)
-{
-    const struct xw_prepared *p = state->prepared;
-    const struct xw_scenario *s = p->scenario;
-    const struct xw_seating_arcs *plain = &xw_prepared_stage(p, state->year, stage)->arcs;
-    *arcs = *plain;
-    if (stage == 0 || s->stages.stage[stage - 1].city) return XW_OK;
-
-    const struct xw_timeline *t = &p->timeline;
-    const struct xw_seated *leavers = &state->leavers[stage - 1];
-    int32_t divisions = xw_prepared_divisions(p, stage), start = t->stage_start[stage];
-    ptrdiff_t cells = (ptrdiff_t)p->zones * divisions;
-    double *weight = XW_TAKE(&scratch, cells, double);
-    int32_t *from = XW_TAKE(&scratch, leavers->count, int32_t);
-    struct xw_arena *turn = xw_state_turn(state);
-    *arcs = (struct xw_seating_arcs){ .zone = XW_TAKE(turn, cells, int32_t),
-                                      .division = XW_TAKE(turn, cells, int32_t),
-                                      .cost_m = XW_TAKE(turn, cells, int64_t),
-                                      .reason = XW_TAKE(turn, cells, uint8_t) };
-    if (weight == NULL || from == NULL || arcs->zone == NULL || arcs->division == NULL ||
-        arcs->cost_m == NULL || arcs->reason == NULL)
-        return XW_NO_MEMORY;
-    for (int32_t i = 0; i < leavers->count; i++)
-        from[i] = t->school[t->stage_start[stage - 1] + leavers->division[i]];
-    enum xw_status status = xw_feeder_weights(
-        scratch, &s->feeders, (int16_t)(p->first + state->year), p->zones, leavers->count,
-        leavers->zone, from, leavers->pupils, divisions, t->school + start, weight);
-    if (status != XW_OK) return status;
-
-    for (int32_t z = 0, i = 0; z < p->zones; z++) {
-        for (int32_t d = 0; d < divisions; d++) {
-            bool listed = i < plain->count && plain->zone[i] == z && plain->division[i] == d;
-            double fed = weight[(ptrdiff_t)z * divisions + d];
-            ptrdiff_t at = xw_state_now(state, stage, d);
-            bool admits = s->schools.sector[t->school[start + d]] != XW_PRIVATE;
-            if (!listed && !(fed > 0.0 && t->open[at] && admits)) continue;
-            int32_t k = arcs->count++;
-            int64_t way = p->way_m[(ptrdiff_t)z * t->sites + t->site[at]];
-            arcs->zone[k] = z;
-            arcs->division[k] = d;
-            arcs->cost_m[k] = (listed ? plain->cost_m[i] : way + s->assignment.coordination_m) -
-                              llround(fed * s->assignment.feeder_bonus_m);
-            arcs->reason[k] = listed && plain->reason[i] == XW_REASON_CATCHMENT
-                                  ? XW_REASON_CATCHMENT
-                              : fed > 0.0 ? XW_REASON_FEEDER
-                                          : XW_REASON_COORDINATION;
-            i += listed;
-        }
-    }
-    return XW_OK;
 }
 
 /* Under the rule `guarantee` a pupil without a place joins the first school of the catchment that has
@@ -125,21 +38,26 @@ static enum xw_status guarantee_places(struct xw_state *state, struct xw_arena s
                          guaranteed);
 }
 
-/* Place the seekers of one grade. */
+/* Place the seekers of a grade above the entry grade, over the ways of the year. */
 static enum xw_status assign_row(struct xw_state *state, struct xw_arena scratch, int32_t stage,
-                                 int32_t row, const struct xw_seating_arcs *arcs, int32_t *placed,
-                                 int32_t *guaranteed, int32_t *guaranteed_at)
+                                 int32_t row)
 {
     const struct xw_prepared *p = state->prepared;
     const struct xw_assignment_rules *rules = &p->scenario->assignment;
+    const struct xw_seating_arcs *arcs = &xw_prepared_stage(p, state->year, stage)->arcs;
     int32_t divisions = xw_prepared_divisions(p, stage);
     struct xw_arena *turn = xw_state_turn(state);
+    int32_t *placed = XW_TAKE(&scratch, arcs->count, int32_t);
+    int32_t *guaranteed = XW_TAKE(&scratch, p->zones, int32_t);
+    int32_t *guaranteed_at = XW_TAKE(&scratch, p->zones, int32_t);
     int32_t *seated = XW_TAKE(&scratch, divisions, int32_t);
     int32_t(*places)[XW_LAYERS] =
         xw_arena_take(&scratch, divisions, sizeof *places, _Alignof(int32_t));
     int32_t *unplaced = XW_TAKE(turn, p->zones, int32_t);
     int64_t cost;
-    if (seated == NULL || places == NULL || unplaced == NULL) return XW_NO_MEMORY;
+    if (placed == NULL || guaranteed == NULL || guaranteed_at == NULL || seated == NULL ||
+        places == NULL || unplaced == NULL)
+        return XW_NO_MEMORY;
 
     xw_state_by_division(&state->seated[row], divisions, seated);
     for (int32_t d = 0; d < divisions; d++)
@@ -157,53 +75,105 @@ static enum xw_status assign_row(struct xw_state *state, struct xw_arena scratch
     if (status == XW_OK && rules->guarantee)
         status = guarantee_places(state, scratch, stage, row, unplaced, guaranteed, guaranteed_at);
     state->waiting[row] = unplaced;
+    /* Tiers are not told apart above the entry grade: who has a claim is taken to find a place first. */
+    int32_t *no_claim = state->no_claim[row];
+    for (int32_t z = 0; no_claim != NULL && z < p->zones; z++)
+        if (no_claim[z] > unplaced[z]) no_claim[z] = unplaced[z];
     return status;
 }
 
-/* Seat who the private schools have admitted. */
-static enum xw_status seat_private(struct xw_state *state, struct xw_arena scratch, int32_t stage)
+/* Who is left has no place. */
+static enum xw_status leave_unplaced(struct xw_state *state, int32_t stage)
 {
     const struct xw_prepared *p = state->prepared;
-    int32_t divisions = xw_prepared_divisions(p, stage);
-    int32_t cells = p->zones * divisions;
-    const int32_t *school = p->timeline.school + p->timeline.stage_start[stage];
-    bool any = false;
-    for (int32_t d = 0; d < divisions; d++)
-        any |= p->scenario->schools.sector[school[d]] == XW_PRIVATE;
-    if (!any) return XW_OK;
-    int32_t *zone = XW_TAKE(&scratch, cells, int32_t);
-    int32_t *division = XW_TAKE(&scratch, cells, int32_t);
-    if (zone == NULL || division == NULL) return XW_NO_MEMORY;
-    for (int32_t i = 0; i < cells; i++) {
-        zone[i] = i / divisions;
-        division[i] = i % divisions;
+    struct xw_admission *a = &state->admission[stage];
+    int32_t row = p->scenario->stages.stage[stage].first_row, tiers = a->tiers.count;
+    struct xw_arena *turn = xw_state_turn(state);
+    state->waiting[row] = XW_TAKE(turn, p->zones, int32_t);
+    state->no_claim[row] = XW_TAKE(turn, p->zones, int32_t);
+    if (state->waiting[row] == NULL || state->no_claim[row] == NULL) return XW_NO_MEMORY;
+    for (int32_t i = 0; i < p->zones * tiers; i++) {
+        int32_t zone = i / tiers, tier = i % tiers;
+        int32_t left = a->left[2 * (ptrdiff_t)i] + a->left[2 * (ptrdiff_t)i + 1];
+        bool claims = a->tiers.tier[tier].right != XW_RIGHT_NONE;
+        state->waiting[row][zone] += left;
+        if (!claims) state->no_claim[row][zone] += left;
+        enum xw_status status = xw_placements_add(
+            &a->placed, turn,
+            (struct xw_placement){ zone, tier, XW_NONE, left,
+                                   claims ? XW_REASON_UNPLACED : XW_REASON_NO_CLAIM });
+        if (status != XW_OK) return status;
     }
-    return xw_state_seat(xw_state_turn(state),
-                         &state->seated[p->scenario->stages.stage[stage].first_row], cells, zone,
-                         division, state->admission[stage].private_);
+    return XW_OK;
+}
+
+/* Pupils with a place join the entry grade. */
+static enum xw_status seat_entrants(struct xw_state *state, struct xw_arena scratch, int32_t stage)
+{
+    const struct xw_placements *placed = &state->admission[stage].placed;
+    int32_t divisions = xw_prepared_divisions(state->prepared, stage), n = 0;
+    int32_t *zone = XW_TAKE(&scratch, placed->count, int32_t);
+    int32_t *division = XW_TAKE(&scratch, placed->count, int32_t);
+    int32_t *pupils = XW_TAKE(&scratch, placed->count, int32_t);
+    int32_t *here = XW_TAKE(&scratch, divisions, int32_t);
+    if (zone == NULL || division == NULL || pupils == NULL || here == NULL) return XW_NO_MEMORY;
+    for (int32_t i = 0; i < placed->count;) {
+        int32_t z = placed->zone[i];
+        for (; i < placed->count && placed->zone[i] == z; i++)
+            if (placed->division[i] != XW_NONE) here[placed->division[i]] += placed->pupils[i];
+        for (int32_t d = 0; d < divisions; d++) {
+            if (here[d] == 0) continue;
+            zone[n] = z;
+            division[n] = d;
+            pupils[n++] = here[d];
+            here[d] = 0;
+        }
+    }
+    int32_t row = state->prepared->scenario->stages.stage[stage].first_row;
+    return xw_state_seat(xw_state_turn(state), &state->seated[row], n, zone, division, pupils);
+}
+
+typedef enum xw_status (*round_step)(struct xw_round *round, struct xw_arena scratch, int32_t order,
+                                     int32_t behind);
+
+/* A round of every order, losers of a private lottery behind the others of it. Tiers stand by order. */
+static enum xw_status by_order(struct xw_round *round, struct xw_arena scratch, round_step step)
+{
+    const struct xw_tier_year *tiers = &round->admission->tiers;
+    enum xw_status status = XW_OK;
+    for (int32_t t = 0; status == XW_OK && t < tiers->count; t++) {
+        if (t > 0 && tiers->tier[t].order == tiers->tier[t - 1].order) continue;
+        for (int32_t behind = 0; status == XW_OK && behind < 2; behind++)
+            status = step(round, scratch, tiers->tier[t].order, behind);
+    }
+    return status;
+}
+
+static enum xw_status assign_entry(struct xw_state *state, struct xw_arena scratch, int32_t stage)
+{
+    const struct xw_assignment_rules *rules = &state->prepared->scenario->assignment;
+    struct xw_round round;
+    enum xw_status status = xw_round_open(state, scratch, stage, &round);
+    if (status == XW_OK) status = by_order(&round, scratch, xw_leavers_round);
+    bool claims = round.admission->tiers.given || rules->multi_school != XW_MULTI_NEAREST;
+    if (status == XW_OK && claims) status = by_order(&round, scratch, xw_claims_round);
+    if (status == XW_OK) status = by_order(&round, scratch, xw_coordination_round);
+    if (status == XW_OK) status = by_order(&round, scratch, xw_coordination_rest);
+    if (status == XW_OK && rules->guarantee) status = xw_coordination_guarantee(&round);
+    if (status == XW_OK) status = leave_unplaced(state, stage);
+    if (status == XW_OK)
+        status = xw_placements_close(&state->admission[stage].placed, xw_state_turn(state), scratch,
+                                     state->prepared->zones);
+    return status == XW_OK ? seat_entrants(state, scratch, stage) : status;
 }
 
 static enum xw_status assign_stage(struct xw_state *state, struct xw_arena scratch, int32_t stage)
 {
-    const struct xw_prepared *p = state->prepared;
-    const struct xw_stage *of = &p->scenario->stages.stage[stage];
-    const struct xw_seating_arcs *plain = &xw_prepared_stage(p, state->year, stage)->arcs;
-    struct xw_admission *a = &state->admission[stage];
-    enum xw_status status = entry_arcs(state, scratch, stage, &a->arcs);
-    if (status != XW_OK) return status;
-    a->placed = XW_TAKE(xw_state_turn(state), a->arcs.count, int32_t);
-    int32_t *placed = XW_TAKE(&scratch, plain->count, int32_t);
-    int32_t *older = XW_TAKE(&scratch, 2 * (ptrdiff_t)p->zones, int32_t);
-    if (a->placed == NULL || placed == NULL || older == NULL) return XW_NO_MEMORY;
-
-    status = assign_row(state, scratch, stage, of->first_row, &a->arcs, a->placed, a->guaranteed,
-                        a->guaranteed_at);
+    const struct xw_stage *of = &state->prepared->scenario->stages.stage[stage];
+    enum xw_status status = assign_entry(state, scratch, stage);
     for (int32_t g = 1; status == XW_OK && g < of->grades; g++)
-        status = assign_row(state, scratch, stage, of->first_row + g, plain, placed, older,
-                            older + p->zones);
-    if (status != XW_OK) return status;
-    memcpy(a->unplaced, state->waiting[of->first_row], (size_t)p->zones * sizeof(int32_t));
-    return seat_private(state, scratch, stage);
+        status = assign_row(state, scratch, stage, of->first_row + g);
+    return status;
 }
 
 /* The seats of a stage of the city are not the district's: everybody is on a roll somewhere in it. */
@@ -227,6 +197,10 @@ static enum xw_status assign_city(struct xw_state *state, struct xw_arena scratc
         status =
             xw_state_seat(turn, &state->seated[row], p->zones, zone, nowhere, state->seekers[row]);
     }
+    struct xw_admission *a = &state->admission[stage];
+    for (int32_t z = 0; status == XW_OK && z < p->zones; z++)
+        status = xw_placements_add(
+            &a->placed, turn, (struct xw_placement){ z, 0, XW_NONE, a->demand[z], XW_REASON_CITY });
     return status;
 }
 

@@ -2,6 +2,7 @@
 #include "xuewei/demand.h"
 #include "xuewei/residents.h"
 #include "xuewei/rollup.h"
+#include "xuewei/tier_demand.h"
 #include <math.h>
 #include <string.h>
 
@@ -122,19 +123,15 @@ enum xw_status xw_entry_demand(struct xw_state *state)
     const struct xw_prepared *p = state->prepared;
     for (int32_t g = 0; g < p->stages; g++) {
         struct xw_arena *turn = xw_state_turn(state);
-        ptrdiff_t cells = (ptrdiff_t)p->zones * xw_prepared_divisions(p, g);
         struct xw_admission *a = &state->admission[g];
         *a = (struct xw_admission){ .demand = XW_TAKE(turn, p->zones, int32_t),
-                                    .private_ = XW_TAKE(turn, cells, int32_t),
-                                    .guaranteed = XW_TAKE(turn, p->zones, int32_t),
-                                    .guaranteed_at = XW_TAKE(turn, p->zones, int32_t),
-                                    .unplaced = XW_TAKE(turn, p->zones, int32_t) };
-        if (a->demand == NULL || a->private_ == NULL || a->guaranteed == NULL ||
-            a->guaranteed_at == NULL || a->unplaced == NULL)
-            return XW_NO_MEMORY;
+                                    .private_ = XW_TAKE(turn, p->zones, int32_t) };
+        if (a->demand == NULL || a->private_ == NULL) return XW_NO_MEMORY;
         enum xw_status status = demand_of_stage(state, state->scratch, g, a->demand);
         if (status != XW_OK) return status;
         take_given(state, g, a->demand);
+        status = xw_tier_demand(state, g);
+        if (status != XW_OK) return status;
         memcpy(state->seekers[p->scenario->stages.stage[g].first_row], a->demand,
                (size_t)p->zones * sizeof(int32_t));
     }

@@ -44,15 +44,18 @@ enum xw_status xw_stage_tally_make(const struct xw_state *state, int32_t stage,
     const struct xw_admission *a = &state->admission[stage];
     for (int32_t row = of->first_row; row < of->first_row + of->grades; row++) {
         add_row(state, stage, row, out->demand_all, out->private_all);
-        for (int32_t z = 0; z < p->zones; z++)
-            out->unplaced_all[z] += state->waiting[row][z];
+        for (int32_t z = 0; z < p->zones; z++) {
+            /* Who has no claim to a place is demand, but no gap. */
+            int32_t waits = state->waiting[row][z];
+            int32_t no_claim = state->no_claim[row] == NULL ? 0 : state->no_claim[row][z];
+            out->demand_all[z] += waits;
+            out->unplaced_all[z] += waits - no_claim;
+            if (row == of->first_row) out->unplaced_entry[z] = waits - no_claim;
+        }
     }
     for (int32_t z = 0; z < p->zones; z++) {
-        out->demand_all[z] += out->unplaced_all[z];
         out->demand_entry[z] = a->demand[z];
-        out->unplaced_entry[z] = state->waiting[of->first_row][z];
-        for (int32_t d = 0; d < divisions; d++)
-            out->private_entry[z] += a->private_[(ptrdiff_t)z * divisions + d];
+        out->private_entry[z] = a->private_[z];
     }
     if (of->city) return XW_OK;
     for (int32_t d = 0; d < divisions; d++) {

@@ -7,29 +7,40 @@ static enum xw_status broken(const char **law, const char *sentence)
     return XW_LAW_BROKEN;
 }
 
-/* demand = placed + private + unplaced in every zone. */
+/* demand = placed + private + unplaced in every zone and tier, and the tiers are the zone's demand. */
 static enum xw_status check_admission(const struct xw_state *state, struct xw_arena scratch,
                                       int32_t stage, const char **law)
 {
     const struct xw_prepared *p = state->prepared;
     const struct xw_admission *a = &state->admission[stage];
-    const struct xw_stage *of = &p->scenario->stages.stage[stage];
-    int32_t divisions = xw_prepared_divisions(p, stage);
-    int64_t *left = XW_TAKE(&scratch, p->zones, int64_t);
-    if (left == NULL) return XW_NO_MEMORY;
+    int32_t row = p->scenario->stages.stage[stage].first_row, tiers = a->tiers.count;
+    ptrdiff_t cells = (ptrdiff_t)p->zones * tiers;
+    int64_t *left = XW_TAKE(&scratch, cells, int64_t);
+    int64_t *seated = XW_TAKE(&scratch, p->zones, int64_t);
+    if (left == NULL || seated == NULL) return XW_NO_MEMORY;
     for (int32_t z = 0; z < p->zones; z++) {
-        left[z] = (int64_t)a->demand[z] - a->unplaced[z] - a->guaranteed[z];
-        for (int32_t d = 0; d < divisions; d++)
-            left[z] -= a->private_[(ptrdiff_t)z * divisions + d];
+        int64_t of_zone = 0;
+        for (int32_t t = 0; t < tiers; t++) {
+            left[(ptrdiff_t)z * tiers + t] = a->of_tier[(ptrdiff_t)z * tiers + t];
+            of_zone += a->of_tier[(ptrdiff_t)z * tiers + t];
+        }
+        if (of_zone != a->demand[z])
+            return broken(law, "the pupils of a zone's tiers are its demand");
     }
-    for (int32_t i = 0; i < a->arcs.count; i++)
-        left[a->arcs.zone[i]] -= a->placed[i];
-    if (of->city)
-        for (int32_t i = 0; i < state->seated[of->first_row].count; i++)
-            left[state->seated[of->first_row].zone[i]] -= state->seated[of->first_row].pupils[i];
+    for (int32_t i = 0; i < a->placed.count; i++) {
+        left[(ptrdiff_t)a->placed.zone[i] * tiers + a->placed.tier[i]] -= a->placed.pupils[i];
+        bool place = a->placed.division[i] != XW_NONE || a->placed.reason[i] == XW_REASON_CITY;
+        seated[a->placed.zone[i]] += place ? a->placed.pupils[i] : 0;
+    }
+    for (ptrdiff_t i = 0; i < cells; i++)
+        if (left[i] != 0)
+            return broken(law,
+                          "pupils demanded = placed + private + unplaced in every zone and tier");
+    for (int32_t i = 0; i < state->seated[row].count; i++)
+        seated[state->seated[row].zone[i]] -= state->seated[row].pupils[i];
     for (int32_t z = 0; z < p->zones; z++)
-        if (left[z] != 0)
-            return broken(law, "pupils demanded = placed + private + unplaced in every zone");
+        if (seated[z] != 0)
+            return broken(law, "who has a place in the entry grade is seated in it");
     return XW_OK;
 }
 

@@ -54,65 +54,32 @@ enum xw_status xw_population_rows(const struct xw_state *state, const struct xw_
     return status;
 }
 
-static struct xw_flow_row flow_of(const struct xw_state *state, int32_t stage, int32_t zone,
-                                  int32_t division, int32_t pupils, enum xw_reason reason)
-{
-    const struct xw_timeline *t = &state->prepared->timeline;
-    struct xw_flow_row row = { .year = this_year(state),
-                               .zone = zone,
-                               .stage = stage,
-                               .tier = "resident",
-                               .school = XW_NONE,
-                               .pupils = pupils,
-                               .metres = XW_NONE,
-                               .reason = xw_reason_word(reason) };
-    if (division == XW_NONE) return row;
-    ptrdiff_t at = t->stage_start[stage] + division;
-    row.school = t->school[at];
-    row.metres =
-        state->prepared->way_m[(ptrdiff_t)zone * t->sites + t->site[at * t->years + state->year]];
-    return row;
-}
-
-/* The rows of one zone; arc is the first arc of the zone or of a later one, and moves on. */
-static enum xw_status flow_of_zone(const struct xw_state *state, int32_t stage, int32_t zone,
-                                   int32_t *arc, const struct xw_sink *sink)
-{
-    const struct xw_admission *a = &state->admission[stage];
-    int32_t divisions = xw_prepared_divisions(state->prepared, stage);
-    bool city = state->prepared->scenario->stages.stage[stage].city;
-    enum xw_status status = XW_OK;
-    for (int32_t d = 0; status == XW_OK && d < divisions; d++) {
-        int32_t n = a->private_[(ptrdiff_t)zone * divisions + d];
-        if (n == 0) continue;
-        struct xw_flow_row row = flow_of(state, stage, zone, d, n, XW_REASON_PRIVATE);
-        status = sink->flow(sink->self, &row);
-    }
-    for (; status == XW_OK && *arc < a->arcs.count && a->arcs.zone[*arc] == zone; (*arc)++) {
-        if (a->placed[*arc] == 0) continue;
-        struct xw_flow_row row = flow_of(state, stage, zone, a->arcs.division[*arc],
-                                         a->placed[*arc], a->arcs.reason[*arc]);
-        status = sink->flow(sink->self, &row);
-    }
-    if (status == XW_OK && a->guaranteed[zone] > 0) {
-        struct xw_flow_row row = flow_of(state, stage, zone, a->guaranteed_at[zone],
-                                         a->guaranteed[zone], XW_REASON_GUARANTEED);
-        status = sink->flow(sink->self, &row);
-    }
-    int32_t rest = city ? a->demand[zone] : a->unplaced[zone];
-    if (status == XW_OK && rest > 0) {
-        struct xw_flow_row row =
-            flow_of(state, stage, zone, XW_NONE, rest, city ? XW_REASON_CITY : XW_REASON_UNPLACED);
-        status = sink->flow(sink->self, &row);
-    }
-    return status;
-}
-
 enum xw_status xw_flow_rows(const struct xw_state *state, int32_t stage, const struct xw_sink *sink)
 {
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_scenario *s = p->scenario;
+    const struct xw_timeline *t = &p->timeline;
+    const struct xw_admission *a = &state->admission[stage];
     enum xw_status status = XW_OK;
-    for (int32_t z = 0, arc = 0; status == XW_OK && z < state->prepared->zones; z++)
-        status = flow_of_zone(state, stage, z, &arc, sink);
+    for (int32_t i = 0; status == XW_OK && i < a->placed.count; i++) {
+        int32_t zone = a->placed.zone[i], division = a->placed.division[i];
+        struct xw_flow_row row = { .year = this_year(state),
+                                   .zone = zone,
+                                   .stage = stage,
+                                   .tier = xw_tiers_code(&s->tiers, &a->tiers, a->placed.tier[i]),
+                                   .school = XW_NONE,
+                                   .pupils = a->placed.pupils[i],
+                                   .metres = XW_NONE,
+                                   .reason = xw_reason_word((enum xw_reason)a->placed.reason[i]) };
+        if (division != XW_NONE) {
+            row.school = t->school[t->stage_start[stage] + division];
+            /* Boarders sleep at school: their way is none of every day. */
+            if (!s->schools.boarding[row.school])
+                row.metres = p->way_m[(ptrdiff_t)zone * t->sites +
+                                      t->site[xw_state_now(state, stage, division)]];
+        }
+        status = sink->flow(sink->self, &row);
+    }
     return status;
 }
 
@@ -222,6 +189,18 @@ static enum xw_status evidence_rows(const struct xw_state *state,
     return status;
 }
 
+/* Do the measures of ways count a placement? Day pupils whom the public rounds have placed: neither
+ * private schools nor boarders have a norm of distance. */
+static bool goes_daily(const struct xw_state *state, int32_t stage, int32_t division,
+                       enum xw_reason reason)
+{
+    const struct xw_prepared *p = state->prepared;
+    if (division == XW_NONE || reason == XW_REASON_PRIVATE || reason == XW_REASON_GUARANTEED)
+        return false;
+    int32_t school = p->timeline.school[p->timeline.stage_start[stage] + division];
+    return !p->scenario->schools.boarding[school];
+}
+
 /* Mean way of the entrants who have a place, and the share of them within the service radius. */
 static void ways(const struct xw_state *state, const struct xw_stage_tally *tally, double *mean_m,
                  double *within)
@@ -232,14 +211,16 @@ static void ways(const struct xw_state *state, const struct xw_stage_tally *tall
     int32_t first_row = p->scenario->stages.stage[tally->stage].first_row;
     double radius = p->scenario->norms.value[tally->stage][first_row][XW_NORM_SERVICE_RADIUS];
     double pupils = 0.0, metres = 0.0, near = 0.0;
-    for (int32_t i = 0; i < a->arcs.count; i++) {
-        ptrdiff_t at = t->stage_start[tally->stage] + a->arcs.division[i];
-        int32_t site = t->site[at * t->years + state->year];
-        double way = p->way_m[(ptrdiff_t)a->arcs.zone[i] * t->sites + site];
-        pupils += a->placed[i];
-        metres += a->placed[i] * way;
+    for (int32_t i = 0; i < a->placed.count; i++) {
+        int32_t n = a->placed.pupils[i], division = a->placed.division[i];
+        if (!goes_daily(state, tally->stage, division, (enum xw_reason)a->placed.reason[i]))
+            continue;
+        int32_t site = t->site[xw_state_now(state, tally->stage, division)];
+        double way = p->way_m[(ptrdiff_t)a->placed.zone[i] * t->sites + site];
+        pupils += n;
+        metres += n * way;
         /* A norm radius is a straight line. */
-        near += way <= radius * p->scenario->assignment.detour ? a->placed[i] : 0;
+        near += way <= radius * p->scenario->assignment.detour ? n : 0;
     }
     *mean_m = pupils > 0.0 ? metres / pupils : NAN;
     *within = pupils > 0.0 && !isnan(radius) ? near / pupils : NAN;

@@ -102,6 +102,7 @@ struct stage_schools {
     int32_t divisions;
     const int32_t *school;
     uint8_t *open;
+    const uint8_t *boarding; /* [school] */
     int32_t *site;
     int32_t *way_m; /* [zone * divisions + d] */
 };
@@ -121,7 +122,9 @@ static void mark_nearest(const struct stage_schools *of, const int32_t *way_m, i
     for (int32_t k = 0; k < wanted; k++) {
         int32_t best = XW_NONE;
         for (int32_t d = 0; d < of->divisions; d++)
-            if (of->open[d] && !taken[d] && (best == XW_NONE || way_m[d] < way_m[best])) best = d;
+            if (of->open[d] && !of->boarding[of->school[d]] && !taken[d] &&
+                (best == XW_NONE || way_m[d] < way_m[best]))
+                best = d;
         if (best == XW_NONE) return;
         taken[best] = marked[best] = 1;
     }
@@ -134,7 +137,11 @@ static enum xw_status list_arcs(struct xw_arena *keep, struct xw_arena scratch,
                                 struct xw_seating_arcs *arcs)
 {
     ptrdiff_t most = (ptrdiff_t)zones * of->divisions;
-    ptrdiff_t pruned = (ptrdiff_t)zones * rules->nearest + catchment->start[zones];
+    int32_t boarding = 0;
+    for (int32_t d = 0; d < of->divisions; d++)
+        boarding += of->open[d] && of->boarding[of->school[d]];
+    ptrdiff_t pruned =
+        (ptrdiff_t)zones * ((ptrdiff_t)rules->nearest + boarding) + catchment->start[zones];
     if (pruned < most) most = pruned;
     *arcs = (struct xw_seating_arcs){ .zone = XW_TAKE(keep, most, int32_t),
                                       .division = XW_TAKE(keep, most, int32_t),
@@ -155,12 +162,16 @@ static enum xw_status list_arcs(struct xw_arena *keep, struct xw_arena scratch,
             own[catchment->division[i]] = marked[catchment->division[i]] = 1;
         mark_nearest(of, way_m, rules->nearest, marked, taken);
         for (int32_t d = 0; d < of->divisions; d++) {
-            if (!marked[d]) continue;
+            bool boards = of->boarding[of->school[d]];
+            if (!marked[d] && !(boards && of->open[d])) continue;
             int32_t a = arcs->count++;
             arcs->zone[a] = z;
             arcs->division[a] = d;
-            arcs->cost_m[a] = way_m[d] + (own[d] ? 0 : rules->coordination_m);
-            arcs->reason[a] = own[d] ? XW_REASON_CATCHMENT : XW_REASON_COORDINATION;
+            arcs->cost_m[a] =
+                boards ? rules->boarding_m : way_m[d] + (own[d] ? 0 : rules->coordination_m);
+            arcs->reason[a] = boards   ? XW_REASON_BOARDING
+                              : own[d] ? XW_REASON_CATCHMENT
+                                       : XW_REASON_COORDINATION;
         }
     }
     return XW_OK;
@@ -178,6 +189,7 @@ static enum xw_status schools_of(struct xw_arena *from, const struct xw_prepared
         (struct stage_schools){ .divisions = divisions,
                                 .school = t->school + start,
                                 .open = XW_TAKE(from, divisions, uint8_t),
+                                .boarding = schools->boarding,
                                 .site = XW_TAKE(from, divisions, int32_t),
                                 .way_m = XW_TAKE(from, (ptrdiff_t)p->zones * divisions, int32_t) };
     if (of->open == NULL || of->site == NULL || of->way_m == NULL) return XW_NO_MEMORY;
@@ -185,9 +197,11 @@ static enum xw_status schools_of(struct xw_arena *from, const struct xw_prepared
         ptrdiff_t at = (ptrdiff_t)(start + d) * t->years + year;
         of->open[d] = t->open[at] && schools->sector[of->school[d]] != XW_PRIVATE;
         of->site[d] = t->site[at];
+        /* A boarding school is nobody's nearest. */
         for (int32_t z = 0; z < p->zones; z++)
             of->way_m[(ptrdiff_t)z * divisions + d] =
-                p->way_m[(ptrdiff_t)z * t->sites + of->site[d]];
+                schools->boarding[of->school[d]] ? INT32_MAX
+                                                 : p->way_m[(ptrdiff_t)z * t->sites + of->site[d]];
     }
     return XW_OK;
 }
@@ -200,6 +214,33 @@ static bool same_rows(const struct xw_catchments *table, int32_t stage, int16_t 
             (table->from_year[i] == year || table->to_year[i] == year - 1))
             return false;
     return true;
+}
+
+static bool rows_by_tier(const struct xw_catchments *table, int32_t stage)
+{
+    for (int32_t i = 0; i < table->count; i++)
+        if (table->stage[i] == stage && table->tier[i] != XW_NONE) return true;
+    return false;
+}
+
+/* The catchments of one stage in one year: of all rows and, where rows name tiers, of each tier. */
+static enum xw_status draw_catchments(struct xw_arena *keep, struct xw_arena scratch,
+                                      const struct xw_scenario *s, int32_t stage, int16_t year,
+                                      const struct stage_schools *now, struct xw_stage_year *out)
+{
+    int32_t zones = s->zones.count, tiers = s->tiers.codes;
+    enum xw_status status =
+        xw_catchment_make(keep, scratch, &s->catchments, stage, year, XW_NONE, zones,
+                          now->divisions, now->school, now->open, now->way_m, &out->catchment);
+    out->of_tier = NULL;
+    if (status != XW_OK || !rows_by_tier(&s->catchments, stage)) return status;
+    struct xw_catchment_year *of_tier = XW_TAKE(keep, tiers, struct xw_catchment_year);
+    if (of_tier == NULL) return XW_NO_MEMORY;
+    for (int32_t t = 0; status == XW_OK && t < tiers; t++)
+        status = xw_catchment_make(keep, scratch, &s->catchments, stage, year, t, zones,
+                                   now->divisions, now->school, now->open, now->way_m, &of_tier[t]);
+    out->of_tier = of_tier;
+    return status;
 }
 
 static enum xw_status draw_stage(struct xw_arena *keep, struct xw_arena scratch,
@@ -218,8 +259,7 @@ static enum xw_status draw_stage(struct xw_arena *keep, struct xw_arena scratch,
             *of = p->stage[(y - 1) * p->stages + stage];
             continue;
         }
-        status = xw_catchment_make(keep, scratch, &s->catchments, stage, year, p->zones,
-                                   now.divisions, now.school, now.open, now.way_m, &of->catchment);
+        status = draw_catchments(keep, scratch, s, stage, year, &now, of);
         if (status == XW_OK)
             status =
                 list_arcs(keep, scratch, &s->assignment, p->zones, &now, &of->catchment, &of->arcs);

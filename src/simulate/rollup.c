@@ -130,6 +130,13 @@ static enum xw_status advance(struct xw_state *state, int32_t row)
     state->left += left;
     state->seated[row + 1] = now;
     state->seekers[row + 1] = seekers;
+    state->no_claim[row + 1] = NULL;
+    if (state->no_claim[row] != NULL) {
+        int32_t *no_claim = XW_TAKE(turn, p->zones, int32_t);
+        if (no_claim == NULL) return XW_NO_MEMORY;
+        memcpy(no_claim, state->no_claim[row], (size_t)p->zones * sizeof *no_claim);
+        state->no_claim[row + 1] = no_claim;
+    }
     return status == XW_OK ? add_newcomers(state, scratch, row + 1, 1.0 - weight, seekers) : status;
 }
 

@@ -54,6 +54,7 @@ START_TEST(boarders_are_left_out)
     struct tiny t;
     tiny_read(&t, NULL);
     t.scenario.schools.boarding[0] = 1;
+    t.scenario.assignment.boarding_m = 1; /* all of A and B board */
     tiny_prepare(&t);
     tiny_step_to(&t, 2);
     ck_assert(!has(&t, "way_mean_m_lower_secondary")); /* S1 alone has the stage */

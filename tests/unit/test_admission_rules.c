@@ -65,9 +65,9 @@ START_TEST(private_school_with_room_takes_all)
     tiny_prepare(&t);
     tiny_step_to(&t, 2);
     const int32_t *p = t.state.admission[0].private_;
-    ck_assert_int_eq(p[1], 14);
-    ck_assert_int_eq(p[3], 12);
-    ck_assert_int_eq(p[5], 6);
+    ck_assert_int_eq(p[0], 14);
+    ck_assert_int_eq(p[1], 12);
+    ck_assert_int_eq(p[2], 6);
     int32_t roll[2];
     xw_state_by_division(&t.state.seated[0], 2, roll);
     ck_assert_int_eq(roll[0], 0);
@@ -118,15 +118,14 @@ START_TEST(guarantee_goes_to_the_first_school_with_a_class)
     t.scenario.assignment.guarantee = true;
     tiny_prepare(&t);
     tiny_step_to(&t, 2);
-    const struct xw_admission *a = &t.state.admission[0];
-    int32_t sum = 0, roll[2], beyond[2] = { 0, 0 };
+    int32_t roll[2], beyond[2] = { 0, 0 };
     for (int32_t z = 0; z < 3; z++) {
-        sum += a->guaranteed[z];
-        ck_assert_int_eq(a->unplaced[z], 0);
-        if (a->guaranteed[z] > 0) ck_assert_int_eq(a->guaranteed_at[z], z == 2 ? 1 : 0);
-        beyond[z == 2 ? 1 : 0] += a->guaranteed[z];
+        int32_t own = z == 2 ? 1 : 0;
+        ck_assert_int_eq(placed_for(&t, 0, XW_REASON_UNPLACED, z, XW_NONE), 0);
+        ck_assert_int_eq(placed_for(&t, 0, XW_REASON_GUARANTEED, z, 1 - own), 0);
+        beyond[own] += placed_for(&t, 0, XW_REASON_GUARANTEED, z, own);
     }
-    ck_assert_int_eq(sum, 96 - 75);
+    ck_assert_int_eq(beyond[0] + beyond[1], 96 - 75);
     xw_state_by_division(&t.state.seated[0], 2, roll);
     ck_assert_int_eq(roll[0], 45 + beyond[0]);
     ck_assert_int_eq(roll[1], 30 + beyond[1]);
@@ -166,23 +165,26 @@ static void open_fed(struct tiny *t, int32_t nearest)
 
 START_TEST(old_school_shortens_the_way_it_feeds)
 {
-    /* What S1 does not send to S2 it keeps: 200 m off the way to S2, 800 m off the way to S1. The
-     * way to S2 costs 300 m more for being outside the catchment. */
+    /* What S1 does not send to S2 it keeps: 200 m off the way to S2, 800 m off the way to S1. */
     static const int32_t way[3][2] = { { 0, 3600 }, { 1200, 2400 }, { 3600, 0 } };
     for (int32_t nearest = 0; nearest < 3; nearest += 2) {
         struct tiny t;
         open_fed(&t, nearest);
         tiny_step_to(&t, 0);
-        const struct xw_seating_arcs *a = &t.state.admission[1].arcs;
-        ck_assert_int_eq(a->count, 6);
+        struct xw_entry_ways a = ways_of(&t, 1);
+        ck_assert_int_eq(a.count, 6);
         for (int32_t i = 0; i < 6; i++) {
             int32_t z = i / 2, d = i % 2;
-            ck_assert_int_eq(a->zone[i], z);
-            ck_assert_int_eq(a->division[i], d);
-            ck_assert_int_eq(a->cost_m[i], way[z][d] + (d == 0 ? -800 : 300 - 200));
-            ck_assert_int_eq(a->reason[i], d == 0 ? XW_REASON_CATCHMENT : XW_REASON_FEEDER);
+            ck_assert_int_eq(a.start[z], 2 * z);
+            ck_assert_int_eq(a.zone[i], z);
+            ck_assert_int_eq(a.division[i], d);
+            ck_assert_int_eq(a.cost_m[i], way[z][d] - (d == 0 ? 800 : 200));
+            ck_assert_int_eq(a.fed[i], 1);
         }
-        /* C's leavers: 2,800 m to S1, 100 m to S2. */
+        ck_assert_int_eq(a.start[3], 6);
+        /* C's leavers: 2,800 m to S1; 100 m to S2, since it is outside the catchment by 300 m. */
+        ck_assert_int_eq(placed_for(&t, 1, XW_REASON_FEEDER, 2, 1), 6);
+        ck_assert_int_eq(placed_for(&t, 1, XW_REASON_CATCHMENT, XW_NONE, 0), 24);
         int32_t roll[2];
         xw_state_by_division(&t.state.seated[2], 2, roll);
         ck_assert_int_eq(roll[0], 24);
@@ -190,15 +192,17 @@ START_TEST(old_school_shortens_the_way_it_feeds)
 
         /* In 2021 the row has ended: S1 keeps all, S2 is another school as far as it is near. */
         tiny_step_to(&t, 1);
-        ck_assert_int_eq(a->count, nearest == 0 ? 3 : 6);
-        for (int32_t i = 0; i < a->count; i++) {
-            int32_t z = a->zone[i], d = a->division[i];
-            ck_assert_int_eq(a->cost_m[i], way[z][d] + (d == 0 ? -1000 : 300));
-            ck_assert_int_eq(a->reason[i], d == 0 ? XW_REASON_CATCHMENT : XW_REASON_COORDINATION);
+        a = ways_of(&t, 1);
+        ck_assert_int_eq(a.count, nearest == 0 ? 3 : 6);
+        for (int32_t i = 0; i < a.count; i++) {
+            int32_t z = a.zone[i], d = a.division[i];
+            ck_assert_int_eq(a.cost_m[i], way[z][d] - (d == 0 ? 1000 : 0));
+            ck_assert_int_eq(a.fed[i], d == 0);
         }
+        ck_assert_int_eq(placed_for(&t, 1, XW_REASON_COORDINATION, XW_NONE, 1),
+                         nearest == 0 ? 0 : 6);
         /* The lowest stage has no school below it. */
-        ck_assert_ptr_eq(t.state.admission[0].arcs.zone,
-                         xw_prepared_stage(&t.prepared, 1, 0)->arcs.zone);
+        ck_assert_ptr_null(ways_of(&t, 0).directed);
         tiny_close(&t);
     }
 }
@@ -214,10 +218,10 @@ START_TEST(private_lottery_is_of_its_stage)
     to_rooms(&t, 0);
     static const int32_t want[] = { 12, 12, 6 }; /* 3 classes of 10 in S2 */
     for (int32_t z = 0; z < 3; z++) {
-        ck_assert_int_eq(t.state.admission[1].private_[2 * z], 0);
-        ck_assert_int_eq(t.state.admission[1].private_[2 * z + 1], want[z]);
+        ck_assert_int_eq(t.state.admission[1].private_[z], want[z]);
+        ck_assert_int_eq(placed_for(&t, 1, XW_REASON_PRIVATE, z, 1), want[z]);
         ck_assert_int_eq(t.state.seekers[2][z], want[z]);
-        ck_assert_int_eq(t.state.admission[0].private_[2 * z + 1], 0);
+        ck_assert_int_eq(t.state.admission[0].private_[z], 0);
         ck_assert_int_eq(t.state.seekers[0][z], want[z]);
     }
     tiny_close(&t);
@@ -233,8 +237,9 @@ START_TEST(first_school_may_be_the_private_one)
     to_rooms(&t, 1);
     /* 22, 12 and 6 seek the 30 places of S1: 16.5, 9 and 4.5; the first of two equal remainders. */
     ck_assert_int_eq(t.state.admission[0].private_[0], 17);
-    ck_assert_int_eq(t.state.admission[0].private_[2], 9);
-    ck_assert_int_eq(t.state.admission[0].private_[4], 4);
+    ck_assert_int_eq(t.state.admission[0].private_[1], 9);
+    ck_assert_int_eq(t.state.admission[0].private_[2], 4);
+    ck_assert_int_eq(placed_for(&t, 0, XW_REASON_PRIVATE, XW_NONE, 0), 30);
     tiny_close(&t);
 }
 END_TEST
@@ -249,8 +254,7 @@ START_TEST(a_city_stage_leaves_the_next_one_its_schools)
     ck_assert_int_eq(t.state.may_open[2][0], 3);
     ck_assert_int_eq(t.state.classes[2][0], 3);
     /* Nobody knows the city school that a leaver comes from: no way is shortened. */
-    ck_assert_ptr_eq(t.state.admission[1].arcs.cost_m,
-                     xw_prepared_stage(&t.prepared, 0, 1)->arcs.cost_m);
+    ck_assert_ptr_null(ways_of(&t, 1).directed);
     tiny_close(&t);
 }
 END_TEST
@@ -262,7 +266,7 @@ START_TEST(closed_school_is_fed_nobody)
     ptrdiff_t at = (ptrdiff_t)(t.prepared.timeline.stage_start[1] + 1) * t.prepared.years;
     t.prepared.timeline.open[at] = 0; /* S2 in 2020 */
     tiny_step_to(&t, 0);
-    ck_assert_int_eq(t.state.admission[1].arcs.count, 3);
+    ck_assert_int_eq(ways_of(&t, 1).count, 3);
     tiny_close(&t);
 }
 END_TEST

@@ -56,8 +56,8 @@ START_TEST(lottery_is_of_the_upper_school)
         to_rooms(&t, 0);
         const int32_t *p = t.state.admission[1].private_;
         for (int32_t z = 0; z < 3; z++) {
-            ck_assert_int_eq(p[2 * z], 0);
-            ck_assert_int_eq(p[2 * z + 1], want[k][z]);
+            ck_assert_int_eq(p[z], want[k][z]);
+            ck_assert_int_eq(placed_for(&t, 1, XW_REASON_PRIVATE, z, 1), want[k][z]);
         }
         tiny_close(&t);
     }
@@ -94,10 +94,10 @@ START_TEST(feeding_is_of_its_year_and_never_private)
         if (k == 1) t.scenario.schools.sector[1] = XW_PRIVATE;
         tiny_prepare(&t);
         tiny_step_to(&t, 1);
-        const struct xw_seating_arcs *a = &t.state.admission[1].arcs;
-        ck_assert_int_eq(a->count, k == 0 ? 6 : 3);
-        ck_assert_int_eq(a->cost_m[0], -800); /* A to S1, which keeps four fifths */
-        ck_assert_int_eq(a->cost_m[k == 0 ? 4 : 2], 3600 - 800);
+        struct xw_entry_ways a = ways_of(&t, 1);
+        ck_assert_int_eq(a.count, k == 0 ? 6 : 3);
+        ck_assert_int_eq(a.cost_m[0], -800); /* A to S1, which keeps four fifths */
+        ck_assert_int_eq(a.cost_m[k == 0 ? 4 : 2], 3600 - 800);
         tiny_close(&t);
     }
 }
@@ -114,17 +114,17 @@ START_TEST(listed_ways_are_those_of_zone_and_school)
     tiny_step_to(&t, 0);
     /* In 2020 S1 keeps all its leavers: those of B too, outside their catchment. */
     static const int32_t zone[] = { 0, 1, 1, 2 }, division[] = { 0, 0, 1, 0 },
-                         cost[] = { -1000, 1200 + 300 - 1000, 2400, 3600 - 1000 },
-                         reason[] = { XW_REASON_CATCHMENT, XW_REASON_FEEDER, XW_REASON_CATCHMENT,
-                                      XW_REASON_CATCHMENT };
-    const struct xw_seating_arcs *a = &t.state.admission[1].arcs;
-    ck_assert_int_eq(a->count, 4);
+                         cost[] = { -1000, 1200 - 1000, 2400, 3600 - 1000 }, fed[] = { 1, 1, 0, 1 };
+    struct xw_entry_ways a = ways_of(&t, 1);
+    ck_assert_int_eq(a.count, 4);
     for (int32_t i = 0; i < 4; i++) {
-        ck_assert_int_eq(a->zone[i], zone[i]);
-        ck_assert_int_eq(a->division[i], division[i]);
-        ck_assert_int_eq(a->cost_m[i], cost[i]);
-        ck_assert_int_eq(a->reason[i], reason[i]);
+        ck_assert_int_eq(a.zone[i], zone[i]);
+        ck_assert_int_eq(a.division[i], division[i]);
+        ck_assert_int_eq(a.cost_m[i], cost[i]);
+        ck_assert_int_eq(a.fed[i], fed[i]);
     }
+    /* 500 m to S1 with the price of coordination, 2,400 m to their own school. */
+    ck_assert_int_eq(placed_for(&t, 1, XW_REASON_FEEDER, 1, 0), t.state.admission[1].demand[1]);
     tiny_close(&t);
 }
 END_TEST
@@ -143,12 +143,11 @@ START_TEST(leavers_come_from_their_own_school)
         .count = 4, .room = 4, .zone = zone, .division = division, .pupils = pupils
     };
     ck_assert_int_eq(xw_admission_assign(&t.state), XW_OK);
-    static const int32_t cost[] = { 0,    3600 + 300 - 1000, 1200 - 500, 2400 + 300 - 500,
-                                    3600, 0 + 300 - 1000 };
-    const struct xw_seating_arcs *a = &t.state.admission[1].arcs;
-    ck_assert_int_eq(a->count, 6);
+    static const int32_t cost[] = { 0, 3600 - 1000, 1200 - 500, 2400 - 500, 3600, 0 - 1000 };
+    struct xw_entry_ways a = ways_of(&t, 1);
+    ck_assert_int_eq(a.count, 6);
     for (int32_t i = 0; i < 6; i++)
-        ck_assert_int_eq(a->cost_m[i], cost[i]);
+        ck_assert_int_eq(a.cost_m[i], cost[i]);
     tiny_close(&t);
 }
 END_TEST
@@ -168,11 +167,11 @@ START_TEST(another_school_keeps_no_leavers_of_the_lower_one)
     ck_assert_int_eq(xw_prepared_divisions(&t.prepared, 1), 1);
     tiny_step_to(&t, 0);
     static const int32_t way[] = { 3600, 2400, 0 };
-    const struct xw_seating_arcs *a = &t.state.admission[1].arcs;
-    ck_assert_int_eq(a->count, 3);
+    struct xw_entry_ways a = ways_of(&t, 1);
+    ck_assert_int_eq(a.count, 3);
     for (int32_t z = 0; z < 3; z++) {
-        ck_assert_int_eq(a->cost_m[z], way[z]); /* S1 feeds nobody in 2020 */
-        ck_assert_int_eq(a->reason[z], XW_REASON_CATCHMENT);
+        ck_assert_int_eq(a.cost_m[z], way[z]); /* S1 feeds nobody in 2020 */
+        ck_assert_int_eq(a.fed[z], 0);
     }
     tiny_close(&t);
 }
@@ -197,13 +196,11 @@ START_TEST(guarantee_passes_a_school_without_a_class)
         to_rooms(&t, 2);
         if (k == 1) t.state.may_open[0][0] = 0;
         ck_assert_int_eq(xw_admission_assign(&t.state), XW_OK);
-        const struct xw_admission *a = &t.state.admission[0];
-        ck_assert_int_eq(a->guaranteed[0], 0);
-        ck_assert_int_eq(a->guaranteed[1], k == 0 ? 21 : 24);
-        ck_assert_int_eq(a->guaranteed[2], 0);
-        ck_assert_int_eq(a->guaranteed_at[1], k);
-        ck_assert_int_eq(a->unplaced[0], k == 0 ? 0 : 42);
-        ck_assert_int_eq(a->unplaced[1], 0);
+        int32_t beyond = k == 0 ? 21 : 24;
+        ck_assert_int_eq(placed_for(&t, 0, XW_REASON_GUARANTEED, XW_NONE, XW_NONE), beyond);
+        ck_assert_int_eq(placed_for(&t, 0, XW_REASON_GUARANTEED, 1, k), beyond);
+        ck_assert_int_eq(placed_for(&t, 0, XW_REASON_UNPLACED, 0, XW_NONE), k == 0 ? 0 : 42);
+        ck_assert_int_eq(placed_for(&t, 0, XW_REASON_UNPLACED, 1, XW_NONE), 0);
         ck_assert_int_eq(t.state.waiting[0][0], k == 0 ? 0 : 42);
         xw_state_by_division(&t.state.seated[0], 2, roll);
         ck_assert_int_eq(roll[0], k == 0 ? 45 + 21 : 0);

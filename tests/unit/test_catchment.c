@@ -9,7 +9,7 @@ static const int32_t schools[] = { 2, 5, 7, 9, 11 };
 
 struct world {
     struct xw_arena keep, scratch;
-    int32_t stage[MOST], zone[MOST], school[MOST], line[MOST];
+    int32_t stage[MOST], zone[MOST], school[MOST], line[MOST], tier[MOST];
     int16_t from[MOST], to[MOST];
     struct xw_catchments table;
     uint8_t open[DIVISIONS];
@@ -26,6 +26,7 @@ static void add(struct world *w, int32_t stage, int32_t zone, int32_t school, in
     w->school[i] = school;
     w->from[i] = from;
     w->to[i] = to;
+    w->tier[i] = XW_NONE;
 }
 
 static void always(struct world *w, int32_t zone, int32_t school)
@@ -39,7 +40,8 @@ static void usual(struct world *w)
     *w = (struct world){ 0 };
     ck_assert_int_eq(xw_arena_init(&w->keep, 1 << 20), XW_OK);
     ck_assert_int_eq(xw_arena_init(&w->scratch, 1 << 20), XW_OK);
-    w->table = (struct xw_catchments){ 0, w->stage, w->zone, w->school, w->from, w->to, w->line };
+    w->table =
+        (struct xw_catchments){ 0, w->stage, w->zone, w->school, w->from, w->to, w->line, w->tier };
     memset(w->open, 1, sizeof w->open);
     for (int z = 0; z < ZONES; z++)
         for (int d = 0; d < DIVISIONS; d++)
@@ -48,8 +50,8 @@ static void usual(struct world *w)
 
 static enum xw_status make(struct world *w, int32_t zones, int32_t divisions)
 {
-    return xw_catchment_make(&w->keep, w->scratch, &w->table, STAGE, YEAR, zones, divisions,
-                             schools, w->open, w->way, &w->out);
+    return xw_catchment_make(&w->keep, w->scratch, &w->table, STAGE, YEAR, XW_NONE, zones,
+                             divisions, schools, w->open, w->way, &w->out);
 }
 
 static void done(struct world *w)
@@ -66,6 +68,36 @@ static void same(const char *what, const int32_t *got, const int32_t *want, int 
 #define SAME(got, ...)                                                                             \
     same(#got, (got), (const int32_t[]){ __VA_ARGS__ },                                            \
          (int)(sizeof((const int32_t[]){ __VA_ARGS__ }) / sizeof(int32_t)))
+
+/* Zone 0: school of division 0 for all, of 2 for tier 1 alone, of 3 for tier 4. Zone 1: of 2 for tier 1;
+ * for the others its nearest, division 1. All rows together join divisions 0, 2 and 3. */
+START_TEST(rows_of_other_tiers_do_not_count)
+{
+    struct world w;
+    usual(&w);
+    always(&w, 0, schools[0]);
+    always(&w, 0, schools[2]);
+    w.tier[1] = 1;
+    always(&w, 0, schools[3]);
+    w.tier[2] = 4;
+    always(&w, 1, schools[2]);
+    w.tier[3] = 1;
+    static const struct {
+        int32_t tier, start[3], division[4];
+    } want[] = { { XW_NONE, { 0, 3, 4 }, { 0, 2, 3, 2 } },
+                 { 1, { 0, 2, 3 }, { 0, 2, 2 } },
+                 { 4, { 0, 2, 3 }, { 0, 3, 1 } },
+                 { 0, { 0, 1, 2 }, { 0, 1 } } };
+    for (int k = 0; k < 4; k++) {
+        ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, want[k].tier,
+                                           2, 5, schools, w.open, w.way, &w.out),
+                         XW_OK);
+        same("start", w.out.start, want[k].start, 3);
+        same("division", w.out.division, want[k].division, want[k].start[2]);
+    }
+    done(&w);
+}
+END_TEST
 
 /* Rows of the stage and the year count, its years included; those of other stages on both sides, of
  * other years, of closed schools and of schools without the stage do not. */
@@ -331,14 +363,14 @@ START_TEST(schools_out_of_order_are_refused)
     struct world w;
     usual(&w);
     const int32_t twice[] = { 2, 5, 5 }, down[] = { 5, 2, 7 }, later[] = { 0, 2, 5, 4 };
-    ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, 1, 3, twice,
-                                       w.open, w.way, &w.out),
+    ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, XW_NONE, 1, 3,
+                                       twice, w.open, w.way, &w.out),
                      XW_OUT_OF_RANGE);
-    ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, 1, 3, down,
-                                       w.open, w.way, &w.out),
+    ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, XW_NONE, 1, 3,
+                                       down, w.open, w.way, &w.out),
                      XW_OUT_OF_RANGE);
-    ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, 1, 3, later + 1,
-                                       w.open, w.way, &w.out),
+    ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, XW_NONE, 1, 3,
+                                       later + 1, w.open, w.way, &w.out),
                      XW_OUT_OF_RANGE);
     done(&w);
 }
@@ -394,6 +426,7 @@ END_TEST
 static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
+    tcase_add_test(c, rows_of_other_tiers_do_not_count);
     tcase_add_test(c, rows_that_count);
     tcase_add_test(c, without_rows_the_nearest_open_school);
     tcase_add_test(c, shared_schools_join_areas);

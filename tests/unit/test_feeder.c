@@ -76,7 +76,7 @@ START_TEST(worked_weights_come_out)
     double got[2][DIVISIONS];
     memset(got, 0xa5, sizeof got);
     ck_assert_int_eq(xw_feeder_weights(scratch, &rows, w->year, 2, w->groups, w->zone, w->school,
-                                       w->pupils, DIVISIONS, division_school, got[0]),
+                                       w->pupils, DIVISIONS, division_school, got[0], NULL),
                      XW_OK);
     for (int32_t z = 0; z < 2; z++)
         for (int32_t d = 0; d < DIVISIONS; d++)
@@ -96,7 +96,7 @@ START_TEST(nothing_is_left_of_three_thirds)
     double got[DIVISIONS];
     ck_assert_int_eq(xw_feeder_weights(scratch, &table, 2023, 1, 1, &(int32_t){ 0 },
                                        &(int32_t){ 3 }, &(int32_t){ 9 }, DIVISIONS, division_school,
-                                       got),
+                                       got, NULL),
                      XW_OK);
     ck_assert_double_eq(got[0], 0.0);
     ck_assert_double_eq_tol(got[1], third[0], EXACT);
@@ -107,14 +107,36 @@ END_TEST
 /* One zone and one division: a nine-year school whose row gives all but a twentieth away. */
 START_TEST(a_twentieth_is_left)
 {
-    double most = 0.95, got = NAN;
+    double most = 0.95, got = NAN, own = NAN;
     int16_t first = 0, last = 3000;
     int32_t three = 3, five = 5, zero = 0, pupils = 40;
     struct xw_feeders table = { 1, &three, &five, &most, &first, &last, NULL };
-    ck_assert_int_eq(
-        xw_feeder_weights(scratch, &table, 2023, 1, 1, &zero, &three, &pupils, 1, &three, &got),
-        XW_OK);
+    ck_assert_int_eq(xw_feeder_weights(scratch, &table, 2023, 1, 1, &zero, &three, &pupils, 1,
+                                       &three, &got, &own),
+                     XW_OK);
     ck_assert_double_eq_tol(got, 0.05, EXACT);
+    ck_assert_double_eq_tol(own, 0.05, EXACT);
+}
+END_TEST
+
+/* Of 10 leavers of zone 0, 6 leave the nine-year school 3 (division 0), whose row sends a half to
+ * school 5; 4 leave school 4, which sends all to school 3. Three stay, four are sent there. */
+START_TEST(who_stays_is_told_from_who_is_sent)
+{
+    int32_t from[] = { 3, 4 }, to[] = { 5, 3 }, zone[] = { 0, 0 }, school[] = { 3, 4 },
+            pupils[] = { 6, 4 };
+    double sent[] = { 0.5, 1.0 }, got[DIVISIONS], own[DIVISIONS];
+    int16_t first[] = { 0, 0 }, last[] = { 3000, 3000 };
+    struct xw_feeders table = { 2, from, to, sent, first, last, NULL };
+    memset(own, 0xa5, sizeof own);
+    ck_assert_int_eq(xw_feeder_weights(scratch, &table, 2023, 1, 2, zone, school, pupils, DIVISIONS,
+                                       division_school, got, own),
+                     XW_OK);
+    ck_assert_double_eq_tol(got[0], 0.7, EXACT);
+    ck_assert_double_eq_tol(own[0], 0.3, EXACT);
+    ck_assert_double_eq_tol(got[1], 0.3, EXACT);
+    for (int32_t d = 1; d < DIVISIONS; d++)
+        ck_assert_double_eq(own[d], 0.0);
 }
 END_TEST
 
@@ -122,6 +144,7 @@ static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_checked_fixture(c, open_arena, close_arena);
+    tcase_add_test(c, who_stays_is_told_from_who_is_sent);
     tcase_add_loop_test(c, worked_weights_come_out, 0, sizeof worked / sizeof *worked);
     tcase_add_test(c, nothing_is_left_of_three_thirds);
     tcase_add_test(c, a_twentieth_is_left);
@@ -338,7 +361,7 @@ START_TEST(calls_are_accepted_or_refused)
     struct xw_feeders table = { 2, from, to, shares, first, last, NULL };
     enum xw_status got = xw_feeder_weights(
         scratch, &table, 2023, refused[_i].zones, refused[_i].groups, refused[_i].zone, school,
-        refused[_i].pupils, refused[_i].divisions, refused[_i].division_school, weight);
+        refused[_i].pupils, refused[_i].divisions, refused[_i].division_school, weight, NULL);
     ck_assert_msg(got == refused[_i].want, "%s: got %d", refused[_i].name, got);
     bool written = got == XW_OK && refused[_i].zones * refused[_i].divisions > 0;
     for (int32_t i = 0; i < 4; i++)
@@ -355,7 +378,7 @@ START_TEST(shares_are_checked_in_their_years)
     struct xw_feeders table = { 2, from, to, half, first, last, NULL };
     int16_t year = (int16_t)(2019 + _i);
     ck_assert_int_eq(
-        xw_feeder_weights(scratch, &table, year, 1, 0, NULL, NULL, NULL, 1, &five, &weight),
+        xw_feeder_weights(scratch, &table, year, 1, 0, NULL, NULL, NULL, 1, &five, &weight, NULL),
         _i >= 1 && _i <= 5 ? XW_OUT_OF_RANGE : XW_OK);
 }
 END_TEST
@@ -366,7 +389,7 @@ START_TEST(no_memory_is_said)
     double weight[2 * DIVISIONS] = { -1.0 };
     const struct worked *w = &worked[3];
     ck_assert_int_eq(xw_feeder_weights(none, &rows, w->year, 2, w->groups, w->zone, w->school,
-                                       w->pupils, DIVISIONS, division_school, weight),
+                                       w->pupils, DIVISIONS, division_school, weight, NULL),
                      XW_NO_MEMORY);
     ck_assert_double_eq(weight[0], -1.0);
 }

@@ -83,7 +83,7 @@ static const struct {
       "participation, entry, demand, progression, schools, capacity, rolls, catchments, tiers, "
       "admission_areas, feeders, "
       "projects, "
-      "spend, norms, indicators, resources; did you mean rolls?\n" },
+      "spend, norms, indicators, resources, warning_rules; did you mean rolls?\n" },
     { "norms: {primry: {}, primary: {class_size: 40, class_size_norm: [40]}}\n",
       "s.yaml:1:9: norms.primry: \"primry\" is not accepted\n"
       "    accepted: nursery, kindergarten, primary, lower_secondary, upper_secondary, special; "
@@ -93,7 +93,8 @@ static const struct {
       "    accepted: class_size_norm, class_size_stretch, class_size_limit, school_size_max, "
       "service_radius_m, pupils_per_staff, warning_yellow, warning_red, "
       "weekly_periods, periods_per_teacher, degree_teachers, backbone_teachers, pe_art_teachers, "
-      "teaching_area_m2, sports_area_m2, equipment_cny, multimedia_rooms, difference_max\n"
+      "teaching_area_m2, sports_area_m2, equipment_cny, multimedia_rooms, difference_max, "
+      "large_class_share_max, oversize_class_share_max\n"
       "s.yaml:1:64: norms.primary.class_size_norm: a single value is expected here\n" },
     { "stages: [{stage: primary, years: 6}, primary]\n",
       "s.yaml:1:27: stages[0].years: \"years\" is not accepted\n"

@@ -61,18 +61,19 @@ START_TEST(each_law_is_seen)
     expect(&t, "arrivals - departures");
     s->waiting[1][2]--;
 
-    s->admission[0].unplaced[0]++;
+    struct xw_admission *a = &s->admission[0];
+    a->placed.pupils[0]++;
     expect(&t, "demanded = placed");
-    s->admission[0].unplaced[0]--;
-    s->admission[0].placed[0]++;
+    a->placed.pupils[0]--;
+    a->of_tier[1]++;
+    expect(&t, "tiers are its demand");
+    a->demand[1]++;
     expect(&t, "demanded = placed");
-    s->admission[0].placed[0]--;
-    s->admission[1].private_[0]++;
-    expect(&t, "demanded = placed");
-    s->admission[1].private_[0]--;
-    s->admission[1].guaranteed[2]++;
-    expect(&t, "demanded = placed");
-    s->admission[1].guaranteed[2]--;
+    a->demand[1]--;
+    a->of_tier[1]--;
+    s->seated[0].pupils[0]--;
+    expect(&t, "has a place in the entry grade is seated");
+    s->seated[0].pupils[0]++;
 
     s->classes[1][1] = 1;
     expect(&t, "no pupils without a class");
@@ -140,11 +141,8 @@ START_TEST(classes_of_a_city_stage_are_not_ours)
     tiny_open(&t, NULL);
     tiny_step_to(&t, 0);
     struct xw_state *s = &t.state;
-    /* Primary becomes the city's: its 30 seated entrants are its demand, whatever was placed. */
+    /* Primary becomes the city's: its classes are not counted. */
     t.scenario.stages.stage[0].city = true;
-    expect(&t, "demanded = placed");
-    for (int32_t i = 0; i < s->admission[0].arcs.count; i++)
-        s->admission[0].placed[i] = 0;
     s->classes[0][0] = 0;
     ck_assert_int_eq(xw_laws_check(s, &law), XW_OK);
     s->classes[2][0] = 0;

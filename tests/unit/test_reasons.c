@@ -1,8 +1,10 @@
 #include "xuewei/seating.h"
 #include "unit.h"
 
-static const char *const words[XW_REASONS] = { "catchment", "feeder",   "coordination", "private",
-                                               "city",      "unplaced", "guaranteed" };
+static const char *const words[XW_REASONS] = {
+    "catchment",    "feeder",      "coordination", "private",  "city",    "unplaced", "guaranteed",
+    "multi_school", "own_leavers", "sibling",      "boarding", "special", "choice",   "no_claim"
+};
 
 /* The words of table flow_year, in the order of enum xw_reason. */
 START_TEST(every_reason_has_its_word)

@@ -264,23 +264,12 @@ START_TEST(duals_need_not_be_asked_for)
 }
 END_TEST
 
-static const char *const words[] = { "catchment", "feeder",   "coordination", "private",
-                                     "city",      "unplaced", "guaranteed",   "" };
-
-START_TEST(reasons_have_words)
-{
-    ck_assert_int_eq(sizeof words / sizeof *words, XW_REASONS + 1);
-    ck_assert_str_eq(xw_reason_word((enum xw_reason)_i), words[_i]);
-}
-END_TEST
-
 static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_checked_fixture(c, open_arena, close_arena);
     tcase_add_loop_test(c, worked_problems_come_out, 0, sizeof worked / sizeof *worked);
     tcase_add_test(c, duals_need_not_be_asked_for);
-    tcase_add_loop_test(c, reasons_have_words, 0, XW_REASONS + 1);
     return c;
 }
 

@@ -45,8 +45,10 @@ START_TEST(pupils_and_seats_are_told_apart)
     s->seated[1].pupils = second;
     set_three(s->waiting[0], 1, 2, 3);
     set_three(s->waiting[1], 10, 20, 30);
-    for (int32_t i = 0; i < 6; i++)
-        s->admission[0].private_[i] = i + 1;
+    set_three(s->admission[0].private_, 3, 7, 11);
+    static int32_t no_claim[2][3] = { { 0, 0, 2 }, { 4, 0, 0 } };
+    s->no_claim[0] = no_claim[0];
+    s->no_claim[1] = no_claim[1];
     t.prepared.timeline.design_seats[0 * 4 + 2] = 55;
     t.prepared.timeline.design_seats[1 * 4 + 2] = 44;
     t.scenario.norms.value[0][0][XW_NORM_SCHOOL_SIZE_MAX] = 50.0;
@@ -54,9 +56,9 @@ START_TEST(pupils_and_seats_are_told_apart)
     ck_assert_int_eq(tally.divisions, 2);
     is_three(tally.demand_entry, 14, 12, 6);
     is_three(tally.demand_all, 118 + 11, 20 + 22, 8 + 33);
-    is_three(tally.unplaced_entry, 1, 2, 3);
-    is_three(tally.unplaced_all, 11, 22, 33);
-    is_three(tally.private_entry, 1 + 2, 3 + 4, 5 + 6);
+    is_three(tally.unplaced_entry, 1, 2, 3 - 2);
+    is_three(tally.unplaced_all, 11 - 4, 22, 33 - 2);
+    is_three(tally.private_entry, 3, 7, 11);
     is_three(tally.private_all, 7 + 11, 0, 8);
     static const int32_t want[2][4] = { { 30, 60, 55, 50 }, { 20, 40, 44, 40 } };
     for (int32_t d = 0; d < 2; d++) {
@@ -187,11 +189,13 @@ START_TEST(flows_name_every_single_pupil_and_school)
                  { 1, -1, 1, "unplaced" }, { 2, 1, 6, "catchment" },  { 2, 1, 1, "guaranteed" } };
     struct tiny t;
     open_2022(&t, true);
-    struct xw_admission *a = &t.state.admission[0];
-    a->private_[0] = 4;
-    a->unplaced[1] = 1;
-    a->guaranteed[2] = 1;
-    a->guaranteed_at[2] = 1;
+    struct xw_placements *p = &t.state.admission[0].placed;
+    static const struct xw_placement more[] = { { 2, 0, 1, 1, XW_REASON_GUARANTEED },
+                                                { 1, 0, XW_NONE, 1, XW_REASON_UNPLACED },
+                                                { 0, 0, 0, 4, XW_REASON_PRIVATE } };
+    for (int i = 0; i < 3; i++)
+        ck_assert_int_eq(xw_placements_add(p, &t.keep, more[i]), XW_OK);
+    ck_assert_int_eq(xw_placements_close(p, &t.keep, t.scratch, 3), XW_OK);
     ck_assert_int_eq(xw_flow_rows(&t.state, 0, &t.sink), XW_OK);
     ck_assert_int_eq(t.record->flows, 6);
     for (int i = 0; i < 6; i++) {

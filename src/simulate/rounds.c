@@ -1,0 +1,115 @@
+#include "xuewei/rounds.h"
+#include <string.h>
+
+enum xw_status xw_round_open(struct xw_state *state, struct xw_arena scratch, int32_t stage,
+                             struct xw_round *out)
+{
+    const struct xw_prepared *p = state->prepared;
+    int32_t row = p->scenario->stages.stage[stage].first_row;
+    *out = (struct xw_round){ .state = state,
+                              .admission = &state->admission[stage],
+                              .stage = stage,
+                              .row = row,
+                              .divisions = xw_prepared_divisions(p, stage) };
+    out->places =
+        xw_arena_take(xw_state_turn(state), out->divisions, sizeof *out->places, _Alignof(int32_t));
+    int32_t *seated = XW_TAKE(&scratch, out->divisions, int32_t);
+    if (out->places == NULL || seated == NULL) return XW_NO_MEMORY;
+    xw_state_by_division(&state->seated[row], out->divisions, seated);
+    for (int32_t d = 0; d < out->divisions; d++)
+        xw_layers_fill(p->norm[row], state->classes[row][d] + state->may_open[row][d], seated[d],
+                       out->places[d]);
+    return xw_entry_ways_list(state, scratch, stage, &out->ways);
+}
+
+/* Where `left` has a zone, tier and lane. */
+static ptrdiff_t left_at(const struct xw_admission *a, int32_t zone, int32_t tier, int32_t behind)
+{
+    return ((ptrdiff_t)zone * a->tiers.count + tier) * 2 + behind;
+}
+
+enum xw_status xw_round_gather(const struct xw_round *round, struct xw_arena *keep, int32_t order,
+                               int32_t behind, unsigned rights, struct xw_round_pool *out)
+{
+    const struct xw_admission *a = round->admission;
+    int32_t zones = round->state->prepared->zones;
+    ptrdiff_t room = (ptrdiff_t)zones * a->tiers.count;
+    *out = (struct xw_round_pool){ .behind = behind,
+                                   .zone = XW_TAKE(keep, room, int32_t),
+                                   .tier = XW_TAKE(keep, room, int32_t),
+                                   .pupils = XW_TAKE(keep, room, int32_t) };
+    if (out->zone == NULL || out->tier == NULL || out->pupils == NULL) return XW_NO_MEMORY;
+    for (int32_t z = 0; z < zones; z++)
+        for (int32_t t = 0; t < a->tiers.count; t++) {
+            const struct xw_tier *tier = &a->tiers.tier[t];
+            int32_t pupils = a->left[left_at(a, z, t, behind)];
+            if (tier->order != order || (rights & XW_RIGHT_SET(tier->right)) == 0 || pupils == 0)
+                continue;
+            out->zone[out->count] = z;
+            out->tier[out->count] = t;
+            out->pupils[out->count++] = pupils;
+        }
+    return XW_OK;
+}
+
+enum xw_status xw_round_place(struct xw_round *round, const struct xw_round_pool *pool,
+                              int32_t member, int32_t division, int32_t pupils,
+                              enum xw_reason reason)
+{
+    struct xw_admission *a = round->admission;
+    int32_t zone = pool->zone[member], tier = pool->tier[member], seek = pupils;
+    for (int32_t layer = 0; layer < XW_LAYERS; layer++) {
+        int32_t *free = &round->places[division][layer];
+        int32_t taken = *free < seek ? *free : seek;
+        *free -= taken;
+        seek -= taken;
+    }
+    a->left[left_at(a, zone, tier, pool->behind)] -= pupils;
+    return xw_placements_add(&a->placed, xw_state_turn(round->state),
+                             (struct xw_placement){ zone, tier, division, pupils, reason });
+}
+
+enum xw_status xw_round_flow(struct xw_round *round, struct xw_arena scratch,
+                             const struct xw_round_pool *pool, const struct xw_seating_arcs *ways,
+                             enum xw_layer top)
+{
+    const struct xw_assignment_rules *rules = &round->state->prepared->scenario->assignment;
+    struct xw_seating_costs costs = { .stretch_m = rules->stretch_m,
+                                      .overrun_m = rules->overrun_m,
+                                      .unplaced_m = rules->unplaced_m };
+    int32_t(*places)[XW_LAYERS] =
+        xw_arena_take(&scratch, round->divisions, sizeof *places, _Alignof(int32_t));
+    int32_t *placed = XW_TAKE(&scratch, ways->count, int32_t);
+    int32_t *unplaced = XW_TAKE(&scratch, pool->count, int32_t);
+    int64_t cost;
+    if (places == NULL || placed == NULL || unplaced == NULL) return XW_NO_MEMORY;
+    for (int32_t d = 0; d < round->divisions; d++)
+        for (int32_t layer = 0; layer <= (int32_t)top; layer++)
+            places[d][layer] = round->places[d][layer];
+    enum xw_status status = xw_seating_solve(scratch, pool->count, pool->pupils, round->divisions,
+                                             (const int32_t(*)[XW_LAYERS])places, ways, &costs,
+                                             placed, unplaced, NULL, &cost);
+    for (int32_t i = 0; status == XW_OK && i < ways->count; i++)
+        status = xw_round_place(round, pool, ways->zone[i], ways->division[i], placed[i],
+                                (enum xw_reason)ways->reason[i]);
+    return status;
+}
+
+const struct xw_catchment_year *xw_round_catchment(const struct xw_round *round, int32_t tier)
+{
+    const struct xw_stage_year *of =
+        xw_prepared_stage(round->state->prepared, round->state->year, round->stage);
+    const struct xw_tier_year *tiers = &round->admission->tiers;
+    return of->of_tier == NULL || !tiers->given ? &of->catchment
+                                                : &of->of_tier[tiers->tier[tier].code];
+}
+
+enum xw_reason xw_round_own_reason(const struct xw_round *round, int32_t zone, int32_t tier)
+{
+    const struct xw_catchment_year *c = xw_round_catchment(round, tier);
+    /* Without tiers and lots one flow places everybody, and a school of several is a catchment too. */
+    bool told = round->admission->tiers.given ||
+                round->state->prepared->scenario->assignment.multi_school != XW_MULTI_NEAREST;
+    return told && c->start[zone + 1] - c->start[zone] > 1 ? XW_REASON_MULTI_SCHOOL
+                                                           : XW_REASON_CATCHMENT;
+}
