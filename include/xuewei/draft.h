@@ -90,6 +90,7 @@ XW_CHECKED enum xw_status xw_build_tiers(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_catchments(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_projects(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_norms(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_levers(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_indicators(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_resources(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_warning_rules(struct xw_draft *draft);

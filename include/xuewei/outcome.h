@@ -43,6 +43,9 @@ struct xw_school_row {
     double utilisation;  /* pupils / seats_norm; NaN without seats */
     const char *warning; /* "none", "yellow", "red" */
     const char *reason;  /* "", "demand", "delay", "locked_rooms", "boundary" */
+    /* breaches: rooms of emergency levers that hold a class (of stages that share rooms, at the
+     * youngest), and the largest class size limit that was raised, XW_NONE = none */
+    int32_t special_rooms_used, prefab_rooms_used, sister_rooms_used, limit_raised_to;
 };
 
 struct xw_class_row {

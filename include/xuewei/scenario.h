@@ -58,6 +58,24 @@ struct xw_class_rules {
         merge_below; /* continuing classes merge when their mean is under this share of the norm */
 };
 
+/* What may be done in an emergency, in this order; levers.h. */
+enum xw_lever {
+    XW_LEVER_SPECIAL_ROOMS,
+    XW_LEVER_PREFAB,
+    XW_LEVER_SISTER_STAGE,
+    XW_LEVER_CLASS_SIZE,
+    XW_LEVERS
+};
+enum xw_levers_from { XW_LEVERS_FROM_NORM, XW_LEVERS_FROM_STRETCH, XW_LEVERS_FROM_LIMIT };
+
+struct xw_lever_rules {
+    int32_t count; /* 0: none is pulled */
+    uint8_t order[XW_LEVERS];
+    double special_share; /* of special rooms that may become classrooms, 0..1 */
+    uint8_t from;         /* enum xw_levers_from: class size at which places are counted */
+    int32_t class_size;   /* [pupils] to which the limit may be raised */
+};
+
 /* A published figure to show beside the result. place: "district", a town, or a zone group. */
 struct xw_indicator {
     const char *indicator, *place;
@@ -132,6 +150,7 @@ struct xw_scenario {
     struct xw_warning_rules warning_rules;
     struct xw_assignment_rules assignment;
     struct xw_class_rules classes;
+    struct xw_lever_rules levers;
     struct xw_forecast_rules forecast;
 
     int32_t indicators;

@@ -43,7 +43,8 @@ struct xw_capacity {
     int32_t *rooms;
     int32_t *intake_plan;  /* [classes] entry classes that the school may open in a year */
     int32_t *design_seats; /* [pupils] 设计学位 */
-    const char **pool;     /* stages of the school with the same one share rooms; NULL = none */
+    int32_t *special_rooms, *prefab_rooms; /* that an emergency may use; XW_NONE = none */
+    const char **pool; /* stages of the school with the same one share rooms; NULL = none */
     uint8_t *evidence;
     int32_t *line;
 };

@@ -23,6 +23,11 @@ struct xw_admission {
     int32_t *private_; /* [zones] admitted by private schools */
 };
 
+/* Rooms that emergency levers gave a division this year, and those it lent to a sister stage. */
+struct xw_lever_rooms {
+    int32_t special, prefab, sister, lent;
+};
+
 struct xw_state {
     const struct xw_prepared *prepared;
     struct xw_arena keep, turn[2], scratch;
@@ -50,6 +55,9 @@ struct xw_state {
     int32_t *may_open[XW_MAX_GRADES]; /* [divisions] classes that may open in a grade: in the entry
                                            grade, in others only where a school opens them all */
     struct xw_admission admission[XW_MAX_STAGES];
+    struct xw_lever_rooms *levers;  /* [divisions of the timeline]; NULL: no lever is named */
+    int32_t *raised[XW_MAX_GRADES]; /* [divisions] class size limit raised by a lever, 0 = not;
+                                       NULL without levers */
 
     /* of all years so far */
     double *staff; /* [stage * years + year] needed; NaN: not known, or a year to come */
@@ -69,6 +77,23 @@ static inline ptrdiff_t xw_state_now(const struct xw_state *state, int32_t stage
 {
     const struct xw_timeline *t = &state->prepared->timeline;
     return (ptrdiff_t)(t->stage_start[stage] + division) * t->years + state->year;
+}
+
+/* The class size limit of a grade row in a division, raised or not. */
+static inline int32_t xw_state_limit(const struct xw_state *state, int32_t row, int32_t division)
+{
+    int32_t limit = state->prepared->norm[row].limit;
+    int32_t raised = state->raised[row] == NULL ? 0 : state->raised[row][division];
+    return raised > limit ? raised : limit;
+}
+
+/* Norm, stretch and that limit. */
+static inline struct xw_class_norm xw_state_class_norm(const struct xw_state *state, int32_t row,
+                                                       int32_t division)
+{
+    struct xw_class_norm norm = state->prepared->norm[row];
+    norm.limit = xw_state_limit(state, row, division);
+    return norm;
 }
 
 /* Make `year` the current one: last year's results stay readable until the next turn. */

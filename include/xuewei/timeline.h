@@ -54,6 +54,7 @@ struct xw_timeline {
                               the plan of the row in force, other new rooms end it */
     int32_t *design_seats; /* [pupils] given, else norm seats; rooms that projects add or take count
                               as norm seats, a relocated or rebuilt school as a whole */
+    int32_t *special_rooms, *prefab_rooms; /* that an emergency may use; 0 while not open */
     uint8_t *all_grades; /* classes may open in every grade this year, not only in the entry one */
     int32_t *pool;       /* the lowest of the divisions that share rooms with it, itself when it has
                             its own */

@@ -106,12 +106,15 @@ static enum xw_status build_rooms(struct xw_draft *draft)
     c->intake_plan = XW_TAKE(draft->keep, rows->count, int32_t);
     c->design_seats = XW_TAKE(draft->keep, rows->count, int32_t);
     c->pool = XW_TAKE(draft->keep, rows->count, const char *);
+    c->special_rooms = XW_TAKE(draft->keep, rows->count, int32_t);
+    c->prefab_rooms = XW_TAKE(draft->keep, rows->count, int32_t);
     c->evidence = XW_TAKE(draft->keep, rows->count, uint8_t);
     c->line = XW_TAKE(draft->keep, rows->count, int32_t);
     if (order == NULL || column[0] == NULL || column[1] == NULL || column[2] == NULL ||
         column[3] == NULL || c->school == NULL || c->stage == NULL || c->year == NULL ||
         c->rooms == NULL || c->intake_plan == NULL || c->design_seats == NULL || c->pool == NULL ||
-        c->evidence == NULL || c->line == NULL)
+        c->special_rooms == NULL || c->prefab_rooms == NULL || c->evidence == NULL ||
+        c->line == NULL)
         return XW_NO_MEMORY;
     c->count = resolve_capacity(draft, column[0], column[1], column[2], column[3]);
     xw_order_rows(c->count, 3, (const int32_t *const[]){ column[1], column[2], column[3] }, order);
@@ -123,6 +126,8 @@ static enum xw_status build_rooms(struct xw_draft *draft)
         c->rooms[k] = xw_rows_whole(rows, XW_COL_CAPACITY_ROOMS, row);
         c->intake_plan[k] = or_none(xw_rows_whole(rows, XW_COL_CAPACITY_INTAKE_PLAN, row));
         c->design_seats[k] = or_none(xw_rows_whole(rows, XW_COL_CAPACITY_DESIGN_SEATS, row));
+        c->special_rooms[k] = or_none(xw_rows_whole(rows, XW_COL_CAPACITY_SPECIAL_ROOMS, row));
+        c->prefab_rooms[k] = or_none(xw_rows_whole(rows, XW_COL_CAPACITY_PREFAB_ROOMS, row));
         c->pool[k] = xw_rows_text(rows, XW_COL_CAPACITY_POOL, row);
         c->evidence[k] = rows->evidence[row];
         c->line[k] = rows->line[row];

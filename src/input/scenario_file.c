@@ -504,6 +504,7 @@ static enum xw_status build(struct reading *r)
         { xw_build_projects, RUN },
         { xw_build_norms, RUN | ASSIGN },
         { xw_build_indicators, RUN },
+        { xw_build_levers, RUN },
         { xw_build_warning_rules, RUN },
         { xw_build_resources, RUN },
         { xw_build_demand, RUN | ASSIGN },

@@ -61,8 +61,8 @@ static enum xw_status assign_row(struct xw_state *state, struct xw_arena scratch
 
     xw_state_by_division(&state->seated[row], divisions, seated);
     for (int32_t d = 0; d < divisions; d++)
-        xw_layers_fill(p->norm[row], state->classes[row][d] + state->may_open[row][d], seated[d],
-                       places[d]);
+        xw_layers_fill(xw_state_class_norm(state, row, d),
+                       state->classes[row][d] + state->may_open[row][d], seated[d], places[d]);
     struct xw_seating_costs costs = { .stretch_m = rules->stretch_m,
                                       .overrun_m = rules->overrun_m,
                                       .unplaced_m = rules->unplaced_m };
@@ -228,9 +228,9 @@ enum xw_status xw_admission_classes(struct xw_state *state)
             xw_state_by_division(&state->seated[row], divisions, pupils);
             for (int32_t d = 0; d < divisions; d++) {
                 int32_t had = state->classes[row][d];
-                int32_t wants =
-                    xw_formation_entry(pupils[d], p->norm[row], p->scenario->classes.tolerance,
-                                       had + state->may_open[row][d]);
+                int32_t wants = xw_formation_entry(pupils[d], xw_state_class_norm(state, row, d),
+                                                   p->scenario->classes.tolerance,
+                                                   had + state->may_open[row][d]);
                 state->classes[row][d] = pupils[d] == 0 ? 0 : wants > had ? wants : had;
             }
         }

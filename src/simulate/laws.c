@@ -1,5 +1,6 @@
 #include "xuewei/laws.h"
 #include "xuewei/formation.h"
+#include "xuewei/levers.h"
 
 static enum xw_status broken(const char **law, const char *sentence)
 {
@@ -67,28 +68,33 @@ static enum xw_status check_classes(const struct xw_state *state, struct xw_aren
                     (int64_t)(c.classes - c.with_largest) * c.smallest !=
                 pupils[d])
                 return broken(law, "sum of class sizes = enrolment");
-            if (c.largest > p->norm[row].limit && !p->scenario->assignment.guarantee)
+            if (c.largest > xw_state_limit(state, row, d) && !p->scenario->assignment.guarantee)
                 return broken(law, "no class above the class size limit");
         }
     }
     return XW_OK;
 }
 
-/* Stages that share rooms are counted together, at the lowest of their divisions. */
+/* Stages that share rooms are counted together, at the lowest of their divisions; a room lent to
+ * a sister stage is no longer one's own. */
 static enum xw_status check_rooms(const struct xw_state *state, struct xw_arena scratch,
                                   int32_t *used, const char **law)
 {
     const struct xw_timeline *t = &state->prepared->timeline;
     int32_t *rooms = XW_TAKE(&scratch, t->divisions, int32_t);
+    int64_t lent = 0;
     if (rooms == NULL) return XW_NO_MEMORY;
     for (int32_t d = t->divisions - 1; d >= 0; d--) {
         ptrdiff_t at = (ptrdiff_t)d * t->years + state->year;
         rooms[t->pool[at]] += t->rooms[at];
         if (t->pool[at] != d) used[t->pool[at]] += used[d];
+        rooms[d] += xw_levers_rooms(state, d);
+        lent += state->levers == NULL ? 0 : state->levers[d].lent - state->levers[d].sister;
     }
+    if (lent != 0) return broken(law, "rooms taken from a sister stage = rooms lent to one");
     for (int32_t d = 0; d < t->divisions; d++)
         if (t->pool[(ptrdiff_t)d * t->years + state->year] == d && used[d] > rooms[d])
-            return broken(law, "rooms used <= rooms");
+            return broken(law, "rooms used <= rooms, but for those of an emergency lever");
     return XW_OK;
 }
 

@@ -1,6 +1,7 @@
 #include "xuewei/rollup.h"
 #include "xuewei/blend.h"
 #include "xuewei/demand.h"
+#include "xuewei/levers.h"
 #include "xuewei/residents.h"
 #include <math.h>
 #include <string.h>
@@ -172,6 +173,8 @@ static enum xw_status roll_stage(struct xw_state *state, int32_t stage)
         if (status != XW_OK) return status;
         state->classes[row + 1] = classes;
     }
+    enum xw_status status = xw_levers_roll(state, stage);
+    if (status != XW_OK) return status;
     state->seated[of->first_row] = (struct xw_seated){ 0 };
     state->classes[of->first_row] = XW_TAKE(turn, divisions, int32_t);
     state->seekers[of->first_row] = XW_TAKE(turn, p->zones, int32_t);

@@ -3,6 +3,7 @@
 #include "xuewei/demand.h"
 #include "xuewei/formation.h"
 #include "xuewei/layers.h"
+#include "xuewei/levers.h"
 #include "xuewei/pools.h"
 #include "xuewei/rooms.h"
 
@@ -76,6 +77,8 @@ static enum xw_status join_merged(struct xw_state *state, struct xw_arena scratc
         any = true;
         state->classes[row][joins - start] += state->classes[row][d];
         state->classes[row][d] = 0;
+        int32_t *raised = state->raised[row];
+        if (raised != NULL && raised[joins - start] < raised[d]) raised[joins - start] = raised[d];
     }
     if (!any) return XW_OK;
     int32_t *zone = XW_TAKE(&scratch, seated->count, int32_t);
@@ -86,30 +89,10 @@ static enum xw_status join_merged(struct xw_state *state, struct xw_arena scratc
     return xw_state_seat(xw_state_turn(state), seated, n, zone, division, pupils);
 }
 
-/* Divisions that share rooms this year, by stage; mostly one alone. */
-struct sharing {
-    int32_t count, rooms;
-    int32_t stage[XW_MAX_STAGES], division[XW_MAX_STAGES];
-};
-
-static struct sharing sharing_of(const struct xw_state *state, int32_t leader)
-{
-    const struct xw_timeline *t = &state->prepared->timeline;
-    int32_t schools = state->prepared->scenario->schools.count;
-    struct sharing s = { 0 };
-    for (int32_t g = t->stage[leader]; g < state->prepared->stages; g++) {
-        int32_t d = t->division_of[g * schools + t->school[leader]];
-        if (d == XW_NONE || t->pool[(ptrdiff_t)d * t->years + state->year] != leader) continue;
-        s.stage[s.count] = g;
-        s.division[s.count++] = d - t->stage_start[g];
-        s.rooms += t->rooms[(ptrdiff_t)d * t->years + state->year];
-    }
-    return s;
-}
-
-/* Keep the continuing classes of all stages within the rooms; returns the rooms they use. */
+/* Keep the continuing classes of all stages within the rooms, those of levers included; the rooms they
+ * use are written. */
 static enum xw_status fit_older(struct xw_state *state, struct xw_arena scratch,
-                                const struct sharing *s, int32_t *const *pupils, int32_t *used)
+                                const struct xw_sharing *s, int32_t *const *pupils, int32_t *used)
 {
     const struct xw_prepared *p = state->prepared;
     int32_t n[XW_MAX_GRADES], c[XW_MAX_GRADES], out[XW_MAX_GRADES] = { 0 }, row[XW_MAX_GRADES];
@@ -122,10 +105,15 @@ static enum xw_status fit_older(struct xw_state *state, struct xw_arena scratch,
             of[rows] = s->division[i];
             n[rows] = pupils[row[rows]][of[rows]];
             c[rows] = state->classes[row[rows]][of[rows]];
-            norm[rows] = p->norm[row[rows]];
+            /* A raised limit holds for as long as the classes need it. */
+            int32_t *raised = state->raised[row[rows]];
+            if (raised != NULL && n[rows] <= (int64_t)c[rows] * p->norm[row[rows]].limit)
+                raised[of[rows]] = 0;
+            norm[rows] = xw_state_class_norm(state, row[rows], of[rows]);
         }
     }
-    xw_rooms_fit(rows, n, c, norm, s->rooms, p->scenario->classes.merge_below, out);
+    xw_rooms_fit(rows, n, c, norm, s->rooms + xw_levers_rooms(state, s->leader),
+                 p->scenario->classes.merge_below, out);
     *used = 0;
     for (int32_t g = 0; g < rows; g++) {
         state->classes[row[g]][of[g]] = c[g];
@@ -138,7 +126,7 @@ static enum xw_status fit_older(struct xw_state *state, struct xw_arena scratch,
 }
 
 /* Entry classes of stages that share rooms (pools.h). need [stage][division] pupils. */
-static void open_shared(struct xw_state *state, const struct sharing *s, int32_t used,
+static void open_shared(struct xw_state *state, const struct xw_sharing *s, int32_t used,
                         int32_t *const *need)
 {
     const struct xw_prepared *p = state->prepared;
@@ -161,7 +149,7 @@ static void open_shared(struct xw_state *state, const struct sharing *s, int32_t
 }
 
 /* The entry grade opens its share of the rooms. */
-static void open_alone(struct xw_state *state, const struct sharing *s, int32_t used)
+static void open_alone(struct xw_state *state, const struct xw_sharing *s, int32_t used)
 {
     const struct xw_prepared *p = state->prepared;
     const struct xw_stage *of = &p->scenario->stages.stage[s->stage[0]];
@@ -171,7 +159,7 @@ static void open_alone(struct xw_state *state, const struct sharing *s, int32_t 
 }
 
 /* A school that opens with all grades opens its share in each of them while rooms last. */
-static void open_all_grades(struct xw_state *state, const struct sharing *s, int32_t used)
+static void open_all_grades(struct xw_state *state, const struct xw_sharing *s, int32_t used)
 {
     const struct xw_prepared *p = state->prepared;
     int32_t free = s->rooms - used;
@@ -216,28 +204,75 @@ static enum xw_status count_pupils(struct xw_state *state, struct xw_arena *scra
     return XW_OK;
 }
 
+/* Rooms that the older classes of those who share rooms would use as they are. */
+static int32_t count_older(const struct xw_state *state, const struct xw_sharing *s,
+                           int32_t *const *pupils)
+{
+    int32_t older = 0;
+    for (int32_t i = 0; i < s->count; i++) {
+        const struct xw_stage *of = &state->prepared->scenario->stages.stage[s->stage[i]];
+        for (int32_t row = of->first_row + 1; row < of->first_row + of->grades; row++)
+            if (pupils[row][s->division[i]] > 0) older += state->classes[row][s->division[i]];
+    }
+    return older;
+}
+
+static int32_t count_opened(const struct xw_state *state, const struct xw_sharing *s)
+{
+    int32_t opened = 0;
+    for (int32_t i = 0; i < s->count; i++) {
+        const struct xw_stage *of = &state->prepared->scenario->stages.stage[s->stage[i]];
+        for (int32_t row = of->first_row; row < of->first_row + of->grades; row++)
+            opened += state->may_open[row][s->division[i]];
+    }
+    return opened;
+}
+
+/* Fit the older classes, then open others, for all who share rooms. sharing, spare [divisions of the
+ * timeline]; only leaders count. */
+static enum xw_status fill_rooms(struct xw_state *state, struct xw_arena scratch,
+                                 const struct xw_sharing *sharing, int32_t *spare,
+                                 int32_t *const *pupils, int32_t *const *need)
+{
+    int32_t divisions = state->prepared->timeline.divisions;
+    for (int32_t d = 0; d < divisions; d++)
+        spare[d] = sharing[d].rooms - count_older(state, &sharing[d], pupils);
+    for (int32_t d = 0; d < divisions && state->levers != NULL; d++)
+        xw_levers_older(state, &sharing[d], spare);
+    for (int32_t d = 0; d < divisions; d++) {
+        const struct xw_sharing *s = &sharing[d];
+        int32_t used;
+        if (s->count == 0) continue;
+        enum xw_status status = fit_older(state, scratch, s, pupils, &used);
+        if (status != XW_OK) return status;
+        if (state->levers != NULL) used += state->levers[d].lent;
+        if (s->count == 1)
+            open_alone(state, s, used);
+        else
+            open_shared(state, s, used, need);
+        open_all_grades(state, s, used);
+        spare[d] = s->rooms - used - count_opened(state, s);
+    }
+    for (int32_t d = 0; d < divisions && state->levers != NULL; d++)
+        xw_levers_entry(state, &sharing[d], need, spare);
+    return XW_OK;
+}
+
 enum xw_status xw_room_budget(struct xw_state *state)
 {
     const struct xw_prepared *p = state->prepared;
     const struct xw_timeline *t = &p->timeline;
     struct xw_arena scratch = state->scratch;
     int32_t *pupils[XW_MAX_GRADES], *need[XW_MAX_STAGES];
-    enum xw_status status = XW_OK;
+    enum xw_status status = xw_levers_begin(state);
     for (int32_t g = 0; status == XW_OK && g < p->stages; g++)
         if (!p->scenario->stages.stage[g].city)
             status = count_pupils(state, &scratch, g, pupils, need);
-    for (int32_t d = 0; status == XW_OK && d < t->divisions; d++) {
-        bool leads = t->pool[(ptrdiff_t)d * t->years + state->year] == d;
-        int32_t used;
-        if (!leads || p->scenario->stages.stage[t->stage[d]].city) continue;
-        struct sharing s = sharing_of(state, d);
-        status = fit_older(state, scratch, &s, pupils, &used);
-        if (status != XW_OK) break;
-        if (s.count == 1)
-            open_alone(state, &s, used);
-        else
-            open_shared(state, &s, used, need);
-        open_all_grades(state, &s, used);
-    }
-    return status;
+    if (status != XW_OK) return status;
+    struct xw_sharing *sharing = XW_TAKE(&scratch, t->divisions, struct xw_sharing);
+    int32_t *spare = XW_TAKE(&scratch, t->divisions, int32_t);
+    if (sharing == NULL || spare == NULL) return XW_NO_MEMORY;
+    for (int32_t d = 0; d < t->divisions; d++)
+        if (!p->scenario->stages.stage[t->stage[d]].city) sharing[d] = xw_sharing_of(state, d);
+    return fill_rooms(state, scratch, sharing, spare, pupils, need);
 }

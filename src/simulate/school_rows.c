@@ -1,4 +1,5 @@
 #include "xuewei/school_rows.h"
+#include "xuewei/levers.h"
 #include "xuewei/warning_rows.h"
 #include <math.h>
 #include <string.h>
@@ -161,6 +162,12 @@ enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stag
         else
             why = xw_warning_reason(demand[d], tally->seats_entry[d], steady, idle[town],
                                     relief_later(state, tally->stage, row.school));
+        struct xw_levers_in_use levers =
+            xw_levers_in_use(state, p->timeline.stage_start[tally->stage] + d);
+        row.special_rooms_used = levers.special;
+        row.prefab_rooms_used = levers.prefab;
+        row.sister_rooms_used = levers.sister;
+        row.limit_raised_to = levers.limit > 0 ? levers.limit : XW_NONE;
         row.warning = xw_warning_word(colour);
         row.reason = why == XW_CROWDING_NONE ? "" : xw_crowding_word(why);
         enum xw_status status = sink->school(sink->self, &row);

@@ -135,6 +135,10 @@ CREATE TABLE school_year (
     seats_compliant INTEGER,
     demand INTEGER NOT NULL,      -- pupils who live in its catchment
     reason TEXT NOT NULL,
+    special_rooms_used INTEGER NOT NULL, -- rooms of emergency levers that hold a class
+    prefab_rooms_used INTEGER NOT NULL,
+    sister_rooms_used INTEGER NOT NULL,
+    limit_raised_to INTEGER,             -- the largest class size limit raised by a lever
     UNIQUE (school, year, stage)
 ) STRICT;
 CREATE TABLE class_year (

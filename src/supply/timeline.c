@@ -155,6 +155,12 @@ static enum xw_status find_sites(struct xw_maker *m, struct xw_arena *keep,
     return XW_OK;
 }
 
+/* A column of the row in force; a table without the column has none. */
+static int32_t given_rooms(const int32_t *column, int32_t row)
+{
+    return column == NULL || row == XW_NONE || column[row] == XW_NONE ? 0 : column[row];
+}
+
 static void fill_division_year(struct xw_maker *m, int32_t division, int32_t y)
 {
     const struct xw_projects *projects = m->projects;
@@ -177,6 +183,9 @@ static void fill_division_year(struct xw_maker *m, int32_t division, int32_t y)
     t->design_seats[at] = open && design > 0 ? design : 0;
     t->all_grades[at] = open && all_grades;
     t->site[at] = now.site;
+    int32_t row = xw_maker_row(m, division, year);
+    t->special_rooms[at] = open ? given_rooms(m->capacity->special_rooms, row) : 0;
+    t->prefab_rooms[at] = open ? given_rooms(m->capacity->prefab_rooms, row) : 0;
     t->joins[at] = xw_maker_joins(m, division, year);
 }
 
@@ -248,11 +257,13 @@ static enum xw_status take_columns(struct xw_timeline *t, struct xw_arena *keep,
     t->all_grades = XW_TAKE(keep, cells, uint8_t);
     t->site = XW_TAKE(keep, cells, int32_t);
     t->joins = XW_TAKE(keep, cells, int32_t);
+    t->special_rooms = XW_TAKE(keep, cells, int32_t);
+    t->prefab_rooms = XW_TAKE(keep, cells, int32_t);
     t->pool = XW_TAKE(keep, cells, int32_t);
     t->project_seats = XW_TAKE(keep, (ptrdiff_t)projects * t->years, int32_t);
     if (t->rooms == NULL || t->open == NULL || t->intake_plan == NULL || t->design_seats == NULL ||
-        t->all_grades == NULL || t->site == NULL || t->joins == NULL || t->pool == NULL ||
-        t->project_seats == NULL)
+        t->all_grades == NULL || t->site == NULL || t->joins == NULL || t->special_rooms == NULL ||
+        t->prefab_rooms == NULL || t->pool == NULL || t->project_seats == NULL)
         return XW_NO_MEMORY;
     return XW_OK;
 }

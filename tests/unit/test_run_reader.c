@@ -244,7 +244,11 @@ START_TEST(schools_and_classes_by_year_come_back)
                               got->classes_56,
                               got->classes_66,
                               got->over_size,
-                              got->demand };
+                              got->demand,
+                              got->special_rooms_used,
+                              got->prefab_rooms_used,
+                              got->sister_rooms_used,
+                              got->limit_raised_to };
         const int32_t w[] = { want->school,
                               want->stage,
                               want->year,
@@ -261,7 +265,11 @@ START_TEST(schools_and_classes_by_year_come_back)
                               want->classes_56,
                               want->classes_66,
                               want->over_size,
-                              want->demand };
+                              want->demand,
+                              want->special_rooms_used,
+                              want->prefab_rooms_used,
+                              want->sister_rooms_used,
+                              want->limit_raised_to };
         for (int c = 0; c < SAMPLE_COUNT(g); c++)
             ck_assert_msg(g[c] == w[c], "row %d value %d: %d, not %d", i, c, g[c], w[c]);
         same_number(got->utilisation, want->utilisation);
