@@ -199,10 +199,10 @@ static enum xw_status catchments_follow(struct xw_draft *draft, int32_t mergers,
     if (status != XW_OK || list.count == c->count) return status;
 
     int32_t n = list.count, *order = XW_TAKE(draft->work, n, int32_t);
-    const struct columns columns = { 4,
+    const struct columns columns = { 5,
                                      2,
                                      0,
-                                     { &c->stage, &c->zone, &c->school, &c->line },
+                                     { &c->stage, &c->zone, &c->school, &c->line, &c->tier },
                                      { &c->from_year, &c->to_year },
                                      { NULL } };
     if (order == NULL) return XW_NO_MEMORY;
@@ -211,7 +211,7 @@ static enum xw_status catchments_follow(struct xw_draft *draft, int32_t mergers,
     memcpy(c->school, list.school, (size_t)n * sizeof *c->school);
     memcpy(c->from_year, list.from, (size_t)n * sizeof *c->from_year);
     memcpy(c->to_year, list.to, (size_t)n * sizeof *c->to_year);
-    xw_order_rows(n, 3, (const int32_t *const[]){ c->stage, c->zone, c->school }, order);
+    xw_order_rows(n, 4, (const int32_t *const[]){ c->stage, c->zone, c->school, c->tier }, order);
     c->count = n;
     return copy_columns(&columns, draft->keep, n, order);
 }
