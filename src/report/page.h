@@ -14,6 +14,8 @@ void xw_page_balances(struct xw_view *view);
 void xw_page_staff(struct xw_view *view);
 void xw_page_base(struct xw_view *view); /* the base year, and what was published after it */
 void xw_page_stage(struct xw_view *view, int32_t stage);
+/* Where a stage's entrants are placed, year by year; nothing for a run that does not say it. */
+void xw_page_placements(struct xw_view *view, int32_t stage);
 void xw_page_projects(struct xw_view *view);  /* calendar, openings, register */
 void xw_page_scenarios(struct xw_view *view); /* side by side */
 void xw_page_sources(struct xw_view *view);   /* inputs, evidence, doubts */

@@ -475,6 +475,7 @@ void xw_page_stage(struct xw_view *v, int32_t stage)
     trend(v, stage);
     balance_table(v, stage, number);
     if (district) {
+        xw_page_placements(v, stage);
         towns(v, stage);
         map_and_sizes(v, stage, f->now);
         schools(v, stage, f->now);

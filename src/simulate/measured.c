@@ -1,6 +1,7 @@
 #include "xuewei/measured.h"
 #include "xuewei/access_rows.h"
 #include "xuewei/crowding_rows.h"
+#include "xuewei/entrant_rows.h"
 #include "xuewei/equity_rows.h"
 #include "xuewei/place_rows.h"
 #include "xuewei/staff_rows.h"
@@ -19,6 +20,7 @@ enum xw_status xw_measured_year(struct xw_state *state, const struct xw_sink *si
         status = xw_stage_tally_make(state, g, &scratch, &tally);
         if (status == XW_OK) status = xw_gap_rows(state, &tally, scratch, sink);
         if (status == XW_OK) status = xw_flow_rows(state, g, sink);
+        if (status == XW_OK) status = xw_entrant_rows(state, g, sink);
         if (status == XW_OK && !p->scenario->stages.stage[g].city)
             status = xw_school_rows(state, &tally, scratch, sink, &sums);
         if (status == XW_OK) status = xw_stage_measures(state, &tally, &sums, scratch, sink);
