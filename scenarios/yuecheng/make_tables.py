@@ -19,7 +19,7 @@ GEODATA = HERE.parent.parent / "geodata" / "yuecheng"
 sys.path.insert(0, str(HERE))
 sys.dont_write_bytecode = True
 
-from making import checks, geometry, network, people, published, works  # noqa: E402
+from making import admission, checks, geometry, network, people, published, works  # noqa: E402
 
 
 def read_facts():
@@ -118,6 +118,11 @@ def build(facts):
                           "source", "evidence", "method"], existing + created),
         "capacity": table(["school", "stage", "rooms", "source", "evidence", "method"], rooms),
         "rolls": table(["school", "year", "grade", "pupils", "classes", "source", "evidence"], rolls),
+        "tiers": table(["tier", "stage", "name_zh", "name_en", "order", "share", "zone_right", "rule",
+                        "grows", "private_losers", "source", "evidence", "method"],
+                       admission.tiers(facts)),
+        "admission_areas": table(["stage", "zone", "area", "source", "evidence", "method"],
+                                 admission.areas(facts, zones)),
         "projects": table(
             ["project", "name_zh", "name_en", "kind", "sector", "school", "stage", "classes",
              "classes_before", "lon", "lat", "opening", "old_site", "rooms_lost", "start_year",

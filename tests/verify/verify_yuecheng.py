@@ -77,6 +77,30 @@ def the_plan(db):
     expect("grades of project 4 in 2021", grades, (1, 1))
 
 
+def where_entrants_are(db):
+    """Every year's entrants of every stage are placed in one of the ways, or are not."""
+    for year, stage, demand in db.execute(
+            "SELECT year, stage, demand FROM gap_year WHERE level = 'district' AND scope = 'entry'"):
+        reasons = dict(db.execute(
+            "SELECT reason, sum(pupils) FROM flow_year WHERE year = ? AND stage = ? GROUP BY reason",
+            (year, stage)))
+        measured = sum(one(db, "SELECT coalesce(sum(value), 0) FROM measure_year WHERE place = 'district'"
+                               " AND year = ? AND measure = ?", year, "entrants_%s_%s" % (r, stage))
+                       for r in reasons)
+        expect("entrants of %s %d by reason" % (stage, year), sum(reasons.values()), demand)
+        expect("their measures", measured, demand)
+    # Without a right to the catchment school: 10 % of the registered, and the green cards.
+    registered = 829100 / 1115000
+    for stage in ("primary", "lower_secondary"):
+        tiers = dict(db.execute("SELECT tier, sum(pupils) FROM flow_year WHERE stage = ? GROUP BY tier",
+                                (stage,)))
+        everybody = sum(tiers.values())
+        near("late of " + stage, tiers["late"], 0.1 * registered * everybody, 0.001)
+        near("card of " + stage, tiers["card"], 0.6 * (1 - registered) * everybody, 0.001)
+        expect("late or card in the catchment", one(
+            db, "SELECT count(*) FROM flow_year WHERE tier IN ('late', 'card') AND reason = 'catchment'"), 0)
+
+
 def the_base_year(db):
     for stage, children in CHILDREN.items():
         roll = one(db, "SELECT demand FROM gap_year WHERE level = 'group' AND place = 'census_2020'"
@@ -149,6 +173,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         db = run(program, scenarios / "as-planned.yaml", folder)
         the_plan(db)
+        where_entrants_are(db)
         the_base_year(db)
         the_years(db)
         the_scenarios(program, folder, scenarios, db)
