@@ -88,6 +88,8 @@ XW_CHECKED enum xw_status xw_build_progression(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_capacity(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_tiers(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_catchments(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_roads(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_travel(struct xw_draft *draft); /* after roads */
 XW_CHECKED enum xw_status xw_build_projects(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_norms(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_levers(struct xw_draft *draft);

@@ -10,6 +10,7 @@
 #include "xuewei/norms.h"
 #include "xuewei/participation.h"
 #include "xuewei/projects.h"
+#include "xuewei/road_tables.h"
 #include "xuewei/resources.h"
 #include "xuewei/schools.h"
 #include "xuewei/stages.h"
@@ -34,6 +35,7 @@ enum xw_multi_school { XW_MULTI_NEAREST, XW_MULTI_EXPECTATION, XW_MULTI_LOTTERY 
 
 /* How places are given; costs in metres of way, so that a planner can weigh them. */
 struct xw_assignment_rules {
+    enum xw_distance distance;
     double detour;   /* way / straight line, >= 1 */
     int32_t nearest; /* a zone may be sent to its catchment and to this many nearest schools */
     int32_t coordination_m; /* extra cost of a school outside the catchment (统筹) */
@@ -143,6 +145,8 @@ struct xw_scenario {
     struct xw_tiers tiers;
     struct xw_admission_areas admission_areas;
     struct xw_feeders feeders;
+    struct xw_travel travel;
+    struct xw_roads roads;
     struct xw_projects projects;
     struct xw_spend spend;
     struct xw_norms norms;

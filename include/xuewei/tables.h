@@ -53,7 +53,7 @@ XW_CHECKED enum xw_status xw_rows_header(struct xw_rows *rows, int32_t fields,
 XW_CHECKED enum xw_status xw_rows_add(struct xw_rows *rows, int32_t line, int32_t fields,
                                       const char *const *text, const int32_t *cell_line,
                                       const int32_t *cell_column);
-/* Refuses rows whose key is there already. */
+/* Refuses rows whose key is there already, in a table that has one. */
 XW_CHECKED enum xw_status xw_rows_close(struct xw_rows *rows);
 
 /* Whether the header has the column. */

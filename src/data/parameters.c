@@ -29,7 +29,7 @@ static const struct xw_parameter quantities[XW_NORMS] = {
 };
 
 /* What a scenario may one day give; named here so that the refusal can say so. */
-const char *const xw_tables_not_read[] = { "neighbours", "travel", "roads", "road_nodes", NULL };
+const char *const xw_tables_not_read[] = { "neighbours", NULL };
 
 const struct xw_table_info *xw_table_of(enum xw_table table)
 {

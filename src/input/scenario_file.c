@@ -182,11 +182,12 @@ static void read_rules(struct reading *r)
     struct xw_yaml *root = r->draft.root;
     struct xw_diag *diag = r->draft.diag;
     xw_key_whole(root, "xuewei", diag);
-    xw_key_whole(root, "assignment.distance", diag);
     s->crs = xw_key_text(root, "crs", diag);
     s->crs_at = xw_key_place(root, "crs");
     s->coordinates = (enum xw_coordinates)xw_key_whole(root, "coordinates", diag);
+    s->roads.snap_m = xw_key_whole(root, "roads.snap_m", diag);
     s->assignment = (struct xw_assignment_rules){
+        .distance = (enum xw_distance)xw_key_whole(root, "assignment.distance", diag),
         .detour = xw_key_number(root, "assignment.detour", diag),
         .nearest = xw_key_whole(root, "assignment.nearest", diag),
         .coordination_m = xw_key_whole(root, "assignment.coordination_m", diag),
@@ -350,7 +351,8 @@ static bool reads(enum xw_need need, enum xw_table table, bool yields)
                                           XW_TABLE_COHORT_BIRTHS, XW_TABLE_AREAS,
                                           XW_TABLE_CONTROLS,      XW_TABLE_TRANSFERS };
     if (need == XW_NEED_ASSIGN)
-        return needs(need, table) || table == XW_TABLE_CATCHMENTS || table == XW_TABLE_NORMS;
+        return needs(need, table) || table == XW_TABLE_CATCHMENTS || table == XW_TABLE_NORMS ||
+               table == XW_TABLE_TRAVEL || table == XW_TABLE_ROADS || table == XW_TABLE_ROAD_NODES;
     for (size_t i = 0; i < sizeof also / sizeof *also; i++)
         if (table == also[i]) return true;
     return need == XW_NEED_RUN || needs(need, table) || (yields && table == XW_TABLE_PARTICIPATION);
@@ -501,6 +503,8 @@ static enum xw_status build(struct reading *r)
         { xw_build_capacity, RUN | ASSIGN },
         { xw_build_tiers, RUN },
         { xw_build_catchments, RUN | ASSIGN },
+        { xw_build_roads, RUN | ASSIGN },
+        { xw_build_travel, RUN | ASSIGN },
         { xw_build_projects, RUN },
         { xw_build_norms, RUN | ASSIGN },
         { xw_build_indicators, RUN },

@@ -336,6 +336,15 @@ static void key_text(const struct xw_rows *rows, int32_t row, char *text, size_t
     }
 }
 
+/* Rows of a table without a key may be alike. */
+static bool has_key(enum xw_table table)
+{
+    const struct xw_table_info *info = xw_table_of(table);
+    for (int32_t c = 0; c < info->columns; c++)
+        if (xw_column_of((enum xw_column)(info->first + c))->presence == XW_KEY) return true;
+    return false;
+}
+
 /* A row with a refused cell in its key is nobody's double. */
 static bool key_is_whole(const struct xw_rows *rows, int32_t row)
 {
@@ -350,6 +359,7 @@ static bool key_is_whole(const struct xw_rows *rows, int32_t row)
 
 enum xw_status xw_rows_close(struct xw_rows *rows)
 {
+    if (!has_key(rows->table)) return XW_OK;
     struct xw_arena scratch = *rows->keep; /* nothing is kept from here */
     int32_t *order = XW_TAKE(&scratch, rows->count, int32_t);
     int32_t *first = XW_TAKE(&scratch, rows->count, int32_t);

@@ -38,7 +38,7 @@ static const char *unshift_outline(struct xw_arena *keep, enum xw_coordinates of
     json_t *geometry = json_loads(text, 0, NULL);
     if (geometry == NULL) return NULL; /* a reader has checked the text */
     unshift_positions(of, json_object_get(geometry, "coordinates"));
-    char *made = json_dumps(geometry, JSON_COMPACT);
+    char *made = json_dumps(geometry, JSON_COMPACT | JSON_REAL_PRECISION(15));
     const char *kept = made == NULL ? NULL : xw_arena_text(keep, made);
     free(made);
     json_decref(geometry);
@@ -61,6 +61,7 @@ enum xw_status xw_datum_unshift(struct xw_arena *keep, struct xw_scenario *s)
     unshift_column(of, zones->count, zones->lon_deg, zones->lat_deg);
     unshift_column(of, s->schools.count, s->schools.lon_deg, s->schools.lat_deg);
     unshift_column(of, s->projects.count, s->projects.lon_deg, s->projects.lat_deg);
+    unshift_column(of, s->roads.nodes, s->roads.lon_deg, s->roads.lat_deg);
     s->coordinates = XW_COORDINATES_WGS84;
     return XW_OK;
 }

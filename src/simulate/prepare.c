@@ -4,6 +4,7 @@
 #include "xuewei/crs.h"
 #include "xuewei/datum.h"
 #include "xuewei/distance.h"
+#include "xuewei/pupil_ways.h"
 #include "xuewei/school_year.h"
 #include <math.h>
 #include <string.h>
@@ -89,6 +90,9 @@ static enum xw_status place_everything(struct xw_arena scratch, struct xw_scenar
         if (status == XW_OK)
             status = project_places(&crs, scratch, projects->count, projects->lon_deg,
                                     projects->lat_deg, projects->x_m, projects->y_m);
+        if (status == XW_OK)
+            status = project_places(&crs, scratch, s->roads.nodes, s->roads.lon_deg,
+                                    s->roads.lat_deg, s->roads.x_m, s->roads.y_m);
         xw_crs_close(&crs);
         if (status != XW_OK) return status;
     }
@@ -291,15 +295,14 @@ static enum xw_status complete_people(struct xw_arena *keep, struct xw_arena scr
 }
 
 /* By air and as pupils go, from every zone to every site. */
-static enum xw_status measure_ways(struct xw_prepared *p)
+static enum xw_status measure_ways(struct xw_arena scratch, struct xw_prepared *p,
+                                   struct xw_diag *diag)
 {
     const struct xw_scenario *s = p->scenario;
     const struct xw_timeline *t = &p->timeline;
     enum xw_status status = xw_distance_ways(p->zones, s->zones.x_m, s->zones.y_m, t->sites,
                                              t->site_x_m, t->site_y_m, 1.0, p->straight_m);
-    if (status == XW_OK)
-        status = xw_distance_ways(p->zones, s->zones.x_m, s->zones.y_m, t->sites, t->site_x_m,
-                                  t->site_y_m, s->assignment.detour, p->way_m);
+    if (status == XW_OK) status = xw_pupil_ways(scratch, s, t, p->straight_m, diag, p->way_m);
     return status;
 }
 
@@ -330,7 +333,7 @@ enum xw_status xw_prepare(struct xw_arena *keep, struct xw_arena scratch, struct
     out->straight_m = XW_TAKE(keep, (ptrdiff_t)out->zones * t->sites, int32_t);
     out->stage = XW_TAKE(keep, (ptrdiff_t)out->years * out->stages, struct xw_stage_year);
     if (out->way_m == NULL || out->straight_m == NULL || out->stage == NULL) return XW_NO_MEMORY;
-    status = measure_ways(out);
+    status = measure_ways(scratch, out, diag);
     for (int32_t g = 0; status == XW_OK && g < out->stages; g++)
         if (!s->stages.stage[g].city) status = draw_stage(keep, scratch, out, g);
     return status;

@@ -65,8 +65,9 @@ static const struct {
       "s.yaml:1:1: horizont: \"horizont\" is not accepted\n"
       "    accepted: xuewei, title, place, extends, horizon, crs, coordinates, encoding, outlines, "
       "tables, "
-      "population, births, housing, stages, adjust, forecast, projects, assignment, classes, "
-      "norms, ensemble; did you "
+      "population, births, housing, stages, adjust, forecast, projects, assignment, roads, "
+      "classes, "
+      "levers, norms, ensemble; did you "
       "mean "
       "horizon?\n" },
     { "horizon: {frist: 2020}\n", "s.yaml:1:11: horizon.frist: \"frist\" is not accepted\n"
@@ -75,13 +76,13 @@ static const struct {
       "s.yaml:1:10: adjust.mortality: \"mortality\" is not accepted\n"
       "    accepted: fertility, births, migration, participation, capacity; did you mean "
       "fertility?\n" },
-    { "tables: {roads: t.csv, rols: r.csv}\n",
-      "s.yaml:1:10: tables.roads: this version does not read the table \"roads\"\n"
-      "s.yaml:1:24: tables.rols: \"rols\" is not accepted\n"
+    { "tables: {neighbours: t.csv, rols: r.csv}\n",
+      "s.yaml:1:10: tables.neighbours: this version does not read the table \"neighbours\"\n"
+      "s.yaml:1:29: tables.rols: \"rols\" is not accepted\n"
       "    accepted: zones, population, areas, controls, fertility, mortality, births_ratio, "
       "births, cohort_births, migration, transfers, housing, occupancy, families, yields, "
       "participation, entry, demand, progression, schools, capacity, rolls, catchments, tiers, "
-      "admission_areas, feeders, "
+      "admission_areas, travel, road_nodes, roads, feeders, "
       "projects, "
       "spend, norms, indicators, resources, warning_rules; did you mean rolls?\n" },
     { "norms: {primry: {}, primary: {class_size: 40, class_size_norm: [40]}}\n",

@@ -215,7 +215,7 @@ static const struct {
       "scenario.yaml:2:10: extends: \"absent.yaml\" cannot be read: No such file or directory\n"
       "scenario.yaml:3:1: colour: \"colour\" is not accepted\n"
       "    accepted: xuewei, title, place, extends, horizon, crs, coordinates, encoding, outlines, tables, "
-      "population, births, housing, stages, adjust, forecast, projects, assignment, classes, "
+      "population, births, housing, stages, adjust, forecast, projects, assignment, roads, classes, "
       "levers, norms, ensemble\n" },
     { "extends: /scenario.yaml\n",
       "scenario.yaml:1:10: extends: \"/scenario.yaml\" is not accepted\n"
@@ -280,8 +280,9 @@ static const struct {
       "    accepted: a path relative to the file that names it\n" },
     { "tables.rolls", "absent.csv",
       "--set: tables.rolls: \"absent.csv\" cannot be read: No such file or directory\n" },
-    { "tables.travel", "t.csv",
-      "--set: tables.travel: this version does not read the table \"travel\"\n" },
+    { "tables.neighbours", "t.csv",
+      "--set: tables.neighbours: this version does not read the table "
+      "\"neighbours\"\n" },
     { "outlines", "absent.geojson",
       "--set: outlines: \"absent.geojson\" cannot be read: No such file or directory\n" },
 };
