@@ -87,6 +87,7 @@ XW_CHECKED enum xw_status xw_build_schools(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_progression(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_capacity(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_tiers(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_choices(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_catchments(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_roads(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_travel(struct xw_draft *draft); /* after roads */

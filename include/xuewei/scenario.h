@@ -2,6 +2,7 @@
 #ifndef XW_SCENARIO_H
 #define XW_SCENARIO_H
 #include "xuewei/arena.h"
+#include "xuewei/choices.h"
 #include "xuewei/cohorts.h"
 #include "xuewei/counted.h"
 #include "xuewei/diag.h"
@@ -143,6 +144,9 @@ struct xw_scenario {
     struct xw_rolls rolls;
     struct xw_catchments catchments;
     struct xw_tiers tiers;
+    struct xw_siblings siblings;
+    struct xw_preferences preferences;
+    struct xw_choice_rules choice;
     struct xw_admission_areas admission_areas;
     struct xw_feeders feeders;
     struct xw_travel travel;

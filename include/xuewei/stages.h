@@ -27,12 +27,19 @@ enum xw_stage_name {
 /* "nursery", "kindergarten", "primary", "lower_secondary", "upper_secondary", "special". */
 const char *xw_stage_word(enum xw_stage_name name);
 
+/* How the entrants of a stage come to their schools. */
+enum xw_stage_admission {
+    XW_ADMISSION_ZONED, /* by catchments, then coordination */
+    XW_ADMISSION_CHOICE /* by the pupils' lists: deferred acceptance */
+};
+
 struct xw_stage {
     enum xw_stage_name name;
     int32_t first_age; /* completed years on 31 August of the entry year */
     int32_t grades;    /* years of the stage, 1 .. 12 */
     int32_t first_row;
     int32_t first_grade; /* as tables count: primary 1 */
+    uint8_t admission;   /* enum xw_stage_admission */
     bool city;           /* scope: city. Demand is shown, seats are not the district's */
 };
 

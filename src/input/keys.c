@@ -142,7 +142,8 @@ static void check_value(const struct xw_yaml *node, const char *pattern, struct 
                 check_map(node->value[i], "stages[]", diag);
             else
                 xw_diag_fault(diag, node->value[i]->at,
-                              "a mapping is expected here: stage, first_age, grades, scope");
+                              "a mapping is expected here: stage, first_age, grades, scope, "
+                              "admission");
         return;
     }
     if (node->kind != XW_YAML_MAP)

@@ -1,6 +1,7 @@
 #include "xuewei/scenario_file.h"
 #include "xuewei/draft.h"
 #include "xuewei/input_files.h"
+#include "xuewei/needed_tables.h"
 #include "xuewei/order.h"
 #include "xuewei/zones_geojson.h"
 #include <string.h>
@@ -219,6 +220,13 @@ static void read_rules(struct reading *r)
         .tolerance = xw_key_whole(root, "classes.tolerance", diag),
         .merge_below = xw_key_number(root, "classes.merge_below", diag),
     };
+    s->choice = (struct xw_choice_rules){
+        .beta_per_m = xw_key_number(root, "choice.beta_per_m", diag),
+        .listed = xw_key_whole(root, "choice.listed", diag),
+        .norm_only = xw_key_whole(root, "choice.places", diag) == 0,
+        .reserve_share = xw_key_number(root, "choice.reserve_share", diag),
+        .reserve_first = xw_key_whole(root, "choice.precedence", diag) == 1,
+    };
     s->forecast = (struct xw_forecast_rules){
         .basis = (enum xw_forecast_basis)xw_key_whole(root, "forecast.basis", diag),
         .midpoint = xw_key_number(root, "forecast.blend_midpoint", diag),
@@ -258,10 +266,15 @@ static bool read_stage(struct reading *r, struct xw_yaml *node, struct xw_stage 
             xw_diag_fault(diag, node->at, "the key \"%s\" must be given", needed[k]);
     }
     int32_t scope = xw_key_whole_of(xw_yaml_get(node, "scope"), xw_key_of("stages[].scope"), diag);
+    struct xw_yaml *how = xw_yaml_get(node, "admission");
+    int32_t admission = xw_key_whole_of(how, xw_key_of("stages[].admission"), diag);
+    if (admission == XW_ADMISSION_CHOICE && (scope == 1 || r->draft.out->without_population))
+        xw_diag_fault(diag, how->at, "pupils choose in a simulation, in stages of the district");
     if (good)
         *stage = (struct xw_stage){ .name = (enum xw_stage_name)value[0],
                                     .first_age = value[1],
                                     .grades = value[2],
+                                    .admission = (uint8_t)admission,
                                     .city = scope == 1 };
     return good;
 }
@@ -320,73 +333,6 @@ static void read_stages(struct reading *r)
 
 /* ---- the tables ---- */
 
-static bool needs(enum xw_need need, enum xw_table table)
-{
-    switch (table) {
-    case XW_TABLE_ZONES:
-        return true;
-    case XW_TABLE_POPULATION:
-    case XW_TABLE_FERTILITY:
-    case XW_TABLE_MORTALITY:
-    case XW_TABLE_BIRTHS_RATIO:
-        return need != XW_NEED_ASSIGN;
-    case XW_TABLE_SCHOOLS:
-    case XW_TABLE_CAPACITY:
-        return need != XW_NEED_PROJECT;
-    case XW_TABLE_ROLLS:
-        return need == XW_NEED_RUN;
-    case XW_TABLE_DEMAND:
-        return need == XW_NEED_ASSIGN;
-    default:
-        return false;
-    }
-}
-
-/* yields: pupils of new dwellings are given, which participation turns into children. */
-static bool reads(enum xw_need need, enum xw_table table, bool yields)
-{
-    static const enum xw_table also[] = { XW_TABLE_MIGRATION,     XW_TABLE_BIRTHS,
-                                          XW_TABLE_HOUSING,       XW_TABLE_OCCUPANCY,
-                                          XW_TABLE_FAMILIES,      XW_TABLE_YIELDS,
-                                          XW_TABLE_COHORT_BIRTHS, XW_TABLE_AREAS,
-                                          XW_TABLE_CONTROLS,      XW_TABLE_TRANSFERS };
-    if (need == XW_NEED_ASSIGN)
-        return needs(need, table) || table == XW_TABLE_CATCHMENTS || table == XW_TABLE_NORMS ||
-               table == XW_TABLE_TRAVEL || table == XW_TABLE_ROADS || table == XW_TABLE_ROAD_NODES;
-    for (size_t i = 0; i < sizeof also / sizeof *also; i++)
-        if (table == also[i]) return true;
-    return need == XW_NEED_RUN || needs(need, table) || (yields && table == XW_TABLE_PARTICIPATION);
-}
-
-/* A scenario of `assign` that names no population is one year's problem and no simulation: `need` says
- * so from then on. */
-static void choose_need(struct reading *r)
-{
-    struct xw_draft *draft = &r->draft;
-    if (draft->need != XW_NEED_ASSIGN) return;
-    const struct xw_yaml *node = xw_yaml_get(draft->root, "tables.population");
-    bool given = node != NULL && !(node->kind == XW_YAML_SCALAR && node->text[0] == '\0');
-    if (given) draft->need = XW_NEED_RUN;
-    draft->out->without_population = !given;
-}
-
-/* What would change a simulation may not be given to a problem that takes no notice of it. */
-static void refuse_unused(struct reading *r)
-{
-    struct xw_draft *draft = &r->draft;
-    for (int32_t t = 0; t < XW_TABLES; t++) {
-        char key[60];
-        if (reads(draft->need, (enum xw_table)t, false)) continue;
-        snprintf(key, sizeof key, "tables.%s", xw_table_of((enum xw_table)t)->name);
-        const struct xw_yaml *node = xw_yaml_get(draft->root, key);
-        if (node == NULL || node->kind != XW_YAML_SCALAR || node->text[0] == '\0') continue;
-        xw_diag_fault(draft->diag, node->at,
-                      "without a population the table \"%s\" is not used; give the table "
-                      "\"population\" too, or leave this one out",
-                      xw_table_of((enum xw_table)t)->name);
-    }
-}
-
 /* The disk path of a file that a key names; *name as the scenario calls it. */
 static enum xw_status named_file(struct reading *r, const struct xw_yaml *node, const char **name,
                                  const char **path)
@@ -424,7 +370,7 @@ static enum xw_status read_table(struct reading *r, enum xw_table table, const c
     struct xw_rows *rows = &draft->table[table];
     rows->table = table;
     if (!given) {
-        rows->broken = needs(draft->need, table);
+        rows->broken = xw_table_needed(draft->need, table);
         if (rows->broken)
             xw_diag_fault(draft->diag, (struct xw_place){ .file = draft->root->at.file },
                           "the table \"%s\" must be given, as %s", xw_table_of(table)->name, key);
@@ -512,6 +458,7 @@ static enum xw_status build(struct reading *r)
         { xw_build_warning_rules, RUN },
         { xw_build_resources, RUN },
         { xw_build_demand, RUN | ASSIGN },
+        { xw_build_choices, RUN },
     };
     enum xw_status status = xw_build_zones(draft);
     if (status == XW_OK) status = read_outlines(r);
@@ -547,7 +494,7 @@ static enum xw_status read_all(struct reading *r, const char *path,
     if (status != XW_OK) return status;
 
     xw_keys_check(draft->root, draft->diag);
-    choose_need(r);
+    xw_choose_need(draft);
     read_titles(r);
     read_years(r);
     read_stages(r);
@@ -555,9 +502,9 @@ static enum xw_status read_all(struct reading *r, const char *path,
     int32_t encoding = xw_key_whole(draft->root, "encoding", draft->diag);
     bool yields = xw_yaml_get(draft->root, "tables.yields") != NULL;
     if (r->ages_refused) return XW_REFUSED;
-    if (draft->need == XW_NEED_ASSIGN) refuse_unused(r);
+    if (draft->need == XW_NEED_ASSIGN) xw_refuse_unused(draft);
     for (int32_t t = 0; t < XW_TABLES && status == XW_OK; t++)
-        if (reads(draft->need, (enum xw_table)t, yields))
+        if (xw_table_read(draft->need, (enum xw_table)t, yields))
             status = read_table(r, (enum xw_table)t, encoding == 1 ? "GB18030" : "UTF-8");
     return status == XW_OK ? build(r) : status;
 }

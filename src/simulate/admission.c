@@ -1,9 +1,11 @@
 #include "xuewei/admission.h"
+#include "xuewei/choice_round.h"
 #include "xuewei/claims_round.h"
 #include "xuewei/coordination.h"
 #include "xuewei/formation.h"
 #include "xuewei/leavers_round.h"
 #include "xuewei/private_round.h"
+#include "xuewei/sibling_round.h"
 
 enum xw_status xw_admission_private(struct xw_state *state)
 {
@@ -149,16 +151,28 @@ static enum xw_status by_order(struct xw_round *round, struct xw_arena scratch, 
     return status;
 }
 
+/* Brothers and sisters first, then claims, then coordination. */
+static enum xw_status by_catchment(struct xw_round *round, struct xw_arena scratch)
+{
+    const struct xw_assignment_rules *rules = &round->state->prepared->scenario->assignment;
+    bool claims = round->admission->tiers.given || rules->multi_school != XW_MULTI_NEAREST;
+    enum xw_status status = xw_sibling_round(round, scratch);
+    if (status == XW_OK && claims) status = by_order(round, scratch, xw_claims_round);
+    if (status == XW_OK) status = by_order(round, scratch, xw_coordination_round);
+    if (status == XW_OK) status = by_order(round, scratch, xw_coordination_rest);
+    return status;
+}
+
 static enum xw_status assign_entry(struct xw_state *state, struct xw_arena scratch, int32_t stage)
 {
     const struct xw_assignment_rules *rules = &state->prepared->scenario->assignment;
     struct xw_round round;
     enum xw_status status = xw_round_open(state, scratch, stage, &round);
     if (status == XW_OK) status = by_order(&round, scratch, xw_leavers_round);
-    bool claims = round.admission->tiers.given || rules->multi_school != XW_MULTI_NEAREST;
-    if (status == XW_OK && claims) status = by_order(&round, scratch, xw_claims_round);
-    if (status == XW_OK) status = by_order(&round, scratch, xw_coordination_round);
-    if (status == XW_OK) status = by_order(&round, scratch, xw_coordination_rest);
+    if (status == XW_OK)
+        status = state->prepared->scenario->stages.stage[stage].admission == XW_ADMISSION_CHOICE
+                     ? xw_choice_round(&round, scratch)
+                     : by_catchment(&round, scratch);
     if (status == XW_OK && rules->guarantee) status = xw_coordination_guarantee(&round);
     if (status == XW_OK) status = leave_unplaced(state, stage);
     if (status == XW_OK)

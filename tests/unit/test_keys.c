@@ -67,7 +67,7 @@ static const struct {
       "tables, "
       "population, births, housing, stages, adjust, forecast, projects, assignment, roads, "
       "classes, "
-      "levers, norms, ensemble; did you "
+      "levers, norms, choice, ensemble; did you "
       "mean "
       "horizon?\n" },
     { "horizon: {frist: 2020}\n", "s.yaml:1:11: horizon.frist: \"frist\" is not accepted\n"
@@ -82,7 +82,7 @@ static const struct {
       "    accepted: zones, population, areas, controls, fertility, mortality, births_ratio, "
       "births, cohort_births, migration, transfers, housing, occupancy, families, yields, "
       "participation, entry, demand, progression, schools, capacity, rolls, catchments, tiers, "
-      "admission_areas, travel, road_nodes, roads, feeders, "
+      "admission_areas, travel, road_nodes, roads, siblings, preferences, feeders, "
       "projects, "
       "spend, norms, indicators, resources, warning_rules; did you mean rolls?\n" },
     { "norms: {primry: {}, primary: {class_size: 40, class_size_norm: [40]}}\n",
@@ -99,8 +99,9 @@ static const struct {
       "s.yaml:1:64: norms.primary.class_size_norm: a single value is expected here\n" },
     { "stages: [{stage: primary, years: 6}, primary]\n",
       "s.yaml:1:27: stages[0].years: \"years\" is not accepted\n"
-      "    accepted: stage, first_age, grades, scope\n"
-      "s.yaml:1:38: stages[1]: a mapping is expected here: stage, first_age, grades, scope\n" },
+      "    accepted: stage, first_age, grades, scope, admission\n"
+      "s.yaml:1:38: stages[1]: a mapping is expected here: stage, first_age, grades, scope, "
+      "admission\n" },
     { "stages: {stage: primary}\n", "s.yaml:1:9: stages: a list of stages is expected here\n" },
     { "horizon: 2020\n", "s.yaml:1:10: horizon: a mapping is expected here\n" },
     { "crs: {name: x}\n", "s.yaml:1:6: crs: a single value is expected here\n" },

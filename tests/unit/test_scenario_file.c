@@ -216,7 +216,7 @@ static const struct {
       "scenario.yaml:3:1: colour: \"colour\" is not accepted\n"
       "    accepted: xuewei, title, place, extends, horizon, crs, coordinates, encoding, outlines, tables, "
       "population, births, housing, stages, adjust, forecast, projects, assignment, roads, classes, "
-      "levers, norms, ensemble\n" },
+      "levers, norms, choice, ensemble\n" },
     { "extends: /scenario.yaml\n",
       "scenario.yaml:1:10: extends: \"/scenario.yaml\" is not accepted\n"
       "    accepted: a path relative to this file\n" },
