@@ -43,6 +43,7 @@ struct xw_school_row {
     double utilisation;  /* pupils / seats_norm; NaN without seats */
     const char *warning; /* "none", "yellow", "red" */
     const char *reason;  /* "", "demand", "delay", "locked_rooms", "boundary" */
+    int32_t intake_plan; /* [classes] 常态招生计划 of the entry grade, XW_NONE = none */
     /* breaches: rooms of emergency levers that hold a class (of stages that share rooms, at the
      * youngest), and the largest class size limit that was raised, XW_NONE = none */
     int32_t special_rooms_used, prefab_rooms_used, sister_rooms_used, limit_raised_to;

@@ -53,7 +53,7 @@ struct xw_run_school_year {
     int16_t year;
     int32_t rooms, rooms_used, seats_norm, seats_stretch, seats_design, seats_compliant, pupils,
         classes, largest_class, classes_over_norm, classes_56, classes_66, over_size, demand,
-        special_rooms_used, prefab_rooms_used, sister_rooms_used, limit_raised_to;
+        intake_plan, special_rooms_used, prefab_rooms_used, sister_rooms_used, limit_raised_to;
     double utilisation;
     const char *warning, *reason;
 };

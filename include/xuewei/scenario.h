@@ -56,7 +56,9 @@ struct xw_assignment_rules {
 
 struct xw_class_rules {
     int32_t entry_bulge; /* entry classes beyond ceil(rooms / grades) that a school may open */
-    int32_t tolerance;   /* pupils by which classes pass the norm before another one opens */
+    bool size_by_code;   /* campuses of one school_code are held to the largest school together */
+    int32_t nine_year_size_max; /* primary and lower secondary together; 0: each by itself */
+    int32_t tolerance;          /* pupils by which classes pass the norm before another one opens */
     double
         merge_below; /* continuing classes merge when their mean is under this share of the norm */
 };

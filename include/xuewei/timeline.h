@@ -94,10 +94,10 @@ XW_CHECKED enum xw_status xw_timeline_make(struct xw_arena *keep, const struct x
 int32_t xw_timeline_norm_seats(const struct xw_stages *stages, const struct xw_norms *norms,
                                int32_t stage, int32_t rooms);
 
-/* The three seat counts of a division (设计, 标准, 达标学位). compliant = norm, at most the
- * school_size_max of the stage's entry grade; each campus counts by itself. */
+/* Two of the three seat counts of a division (设计, 标准学位); the third, what of the norm seats the
+ * largest accepted school leaves (达标学位), hangs on other divisions as well: size_cap.h. */
 struct xw_seats {
-    int32_t design, norm, compliant;
+    int32_t design, norm;
 };
 
 /*   year   0 .. years - 1, counted from first */

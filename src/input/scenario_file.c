@@ -217,6 +217,8 @@ static void read_rules(struct reading *r)
                       "rooms and classes give the places");
     s->classes = (struct xw_class_rules){
         .entry_bulge = xw_key_whole(root, "classes.entry_bulge", diag),
+        .size_by_code = xw_key_whole(root, "classes.size_cap", diag) == 1,
+        .nine_year_size_max = xw_key_whole(root, "classes.nine_year_size_max", diag),
         .tolerance = xw_key_whole(root, "classes.tolerance", diag),
         .merge_below = xw_key_number(root, "classes.merge_below", diag),
     };

@@ -220,6 +220,7 @@ static void school_year(const struct xw_csv_tables *t, struct row *r)
         real(r, row->utilisation, 4);
         text(r, row->warning);
         text(r, row->reason);
+        whole_or_none(r, row->intake_plan);
         whole(r, row->special_rooms_used);
         whole(r, row->prefab_rooms_used);
         whole(r, row->sister_rooms_used);

@@ -1,6 +1,7 @@
 #include "xuewei/gap_rows.h"
 #include "xuewei/gap.h"
 #include "xuewei/participation.h"
+#include "xuewei/school_sizes.h"
 #include <string.h>
 
 /* Sum the pupils of one grade row by zone, those of private schools apart. */
@@ -63,10 +64,9 @@ enum xw_status xw_stage_tally_make(const struct xw_state *state, int32_t stage,
                                                   t->stage_start[stage] + d, state->year);
         out->seats[d] = seats.norm;
         out->design[d] = seats.design;
-        out->compliant[d] = seats.compliant;
         out->seats_entry[d] = state->may_open[of->first_row][d] * p->norm[of->first_row].norm;
     }
-    return XW_OK;
+    return xw_school_sizes_compliant(state, *keep, stage, out->compliant);
 }
 
 /* One scope of a stage, with the catchment areas and two more: zones without a school, and the

@@ -1,5 +1,6 @@
 #include "xuewei/school_rows.h"
 #include "xuewei/levers.h"
+#include "xuewei/school_sizes.h"
 #include "xuewei/warning_rows.h"
 #include <math.h>
 #include <string.h>
@@ -72,16 +73,18 @@ static struct xw_school_row row_of(const struct xw_state *state, const struct xw
         mean_stretch += p->norm[of->first_row + g].stretch;
         mean_norm += p->norm[of->first_row + g].norm;
     }
-    return (struct xw_school_row){ .school = t->school[at],
-                                   .stage = tally->stage,
-                                   .year = (int16_t)(p->first + state->year),
-                                   .rooms = t->rooms[(ptrdiff_t)at * t->years + state->year],
-                                   .seats_norm = tally->seats[division],
-                                   .seats_stretch = (int32_t)floor(tally->seats[division] *
-                                                                   mean_stretch / mean_norm),
-                                   .seats_design = tally->design[division],
-                                   .seats_compliant = tally->compliant[division],
-                                   .demand = demand };
+    return (struct xw_school_row){
+        .school = t->school[at],
+        .stage = tally->stage,
+        .year = (int16_t)(p->first + state->year),
+        .rooms = t->rooms[(ptrdiff_t)at * t->years + state->year],
+        .seats_norm = tally->seats[division],
+        .seats_stretch = (int32_t)floor(tally->seats[division] * mean_stretch / mean_norm),
+        .seats_design = tally->design[division],
+        .intake_plan = t->intake_plan[(ptrdiff_t)at * t->years + state->year],
+        .seats_compliant = tally->compliant[division],
+        .demand = demand
+    };
 }
 
 /* Norm seats of the rooms that neither hold a continuing class nor may open one this year. */
@@ -106,8 +109,9 @@ enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stag
     const double *norm = s->norms.value[tally->stage][of->first_row];
     int32_t *demand = XW_TAKE(&scratch, tally->divisions, int32_t);
     int32_t *idle = XW_TAKE(&scratch, s->zones.towns, int32_t);
+    int32_t *over_size = XW_TAKE(&scratch, tally->divisions, int32_t);
     int32_t *pupils[XW_MAX_GRADES];
-    if (demand == NULL || idle == NULL) return XW_NO_MEMORY;
+    if (demand == NULL || idle == NULL || over_size == NULL) return XW_NO_MEMORY;
     for (int32_t g = 0; g < of->grades; g++) {
         pupils[g] = XW_TAKE(&scratch, tally->divisions, int32_t);
         if (pupils[g] == NULL) return XW_NO_MEMORY;
@@ -116,6 +120,8 @@ enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stag
     xw_catchment_demand(&xw_prepared_stage(p, state->year, tally->stage)->catchment, p->zones,
                         tally->demand_entry, demand);
     idle_by_town(state, tally, demand, idle);
+    enum xw_status held = xw_school_sizes_over(state, scratch, tally->stage, over_size);
+    if (held != XW_OK) return held;
 
     /* The rule that the scenario gives goes before the usual one. */
     const uint8_t *colours = NULL;
@@ -145,8 +151,7 @@ enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stag
         row.classes_over_norm = overruns.over_norm;
         row.classes_56 = overruns.large;
         row.classes_66 = overruns.oversize;
-        double most = norm[XW_NORM_SCHOOL_SIZE_MAX];
-        row.over_size = row.pupils > most ? row.pupils - (int32_t)most : 0;
+        row.over_size = over_size[d];
         row.utilisation = row.seats_norm > 0 ? (double)row.pupils / row.seats_norm : NAN;
 
         int32_t town = s->zones.town[s->schools.zone[row.school]];

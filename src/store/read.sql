@@ -18,7 +18,7 @@ SELECT level, place, year, stage, scope, demand, seats, design, compliant, local
 FROM gap_year ORDER BY fid;
 SELECT school, stage, year, rooms, rooms_used, seats_norm, seats_stretch, seats_design,
     seats_compliant, pupils, classes, largest_class, classes_over_norm, classes_56, classes_66,
-    over_size, demand, utilisation, warning, reason, special_rooms_used, prefab_rooms_used,
+    over_size, demand, utilisation, warning, reason, intake_plan, special_rooms_used, prefab_rooms_used,
     sister_rooms_used, limit_raised_to
 FROM school_year ORDER BY fid;
 SELECT school, stage, grade, year, pupils, classes, smallest, largest

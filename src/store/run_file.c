@@ -460,6 +460,7 @@ static enum xw_status take_school(void *self, const struct xw_school_row *school
     xw_row_count(row, school->seats_compliant);
     xw_row_int(row, school->demand);
     xw_row_text(row, school->reason);
+    xw_row_count(row, school->intake_plan);
     xw_row_int(row, school->special_rooms_used);
     xw_row_int(row, school->prefab_rooms_used);
     xw_row_int(row, school->sister_rooms_used);

@@ -168,6 +168,7 @@ static void read_school_year(struct xw_sql_rows *r, struct xw_run *run, int32_t 
     year->utilisation = xw_sql_rows_number(r);
     year->warning = xw_sql_rows_text(r);
     year->reason = xw_sql_rows_text(r);
+    year->intake_plan = xw_sql_rows_count(r);
     year->special_rooms_used = xw_sql_rows_count(r);
     year->prefab_rooms_used = xw_sql_rows_count(r);
     year->sister_rooms_used = xw_sql_rows_count(r);

@@ -135,6 +135,7 @@ CREATE TABLE school_year (
     seats_compliant INTEGER,
     demand INTEGER NOT NULL,      -- pupils who live in its catchment
     reason TEXT NOT NULL,
+    intake_plan INTEGER,          -- entry classes that may open by plan
     special_rooms_used INTEGER NOT NULL, -- rooms of emergency levers that hold a class
     prefab_rooms_used INTEGER NOT NULL,
     sister_rooms_used INTEGER NOT NULL,

@@ -305,10 +305,7 @@ struct xw_seats xw_timeline_seats(const struct xw_timeline *timeline,
                                   int32_t division, int32_t year)
 {
     int32_t at = division * timeline->years + year, stage = timeline->stage[division];
-    double most = norms->value[stage][stages->stage[stage].first_row][XW_NORM_SCHOOL_SIZE_MAX];
-    struct xw_seats seats = { .design = timeline->design_seats[at] };
-    seats.norm = seats.compliant =
-        xw_timeline_norm_seats(stages, norms, stage, timeline->rooms[at]);
-    if (seats.norm > most) seats.compliant = (int32_t)most; /* NaN: no cap */
-    return seats;
+    return (struct xw_seats){ .design = timeline->design_seats[at],
+                              .norm = xw_timeline_norm_seats(stages, norms, stage,
+                                                             timeline->rooms[at]) };
 }

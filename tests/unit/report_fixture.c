@@ -188,7 +188,7 @@ static void make_school_years(struct xw_run *out)
             row->seats_norm = row->seats_design = rooms * norm;
             row->seats_stretch = row->seats_norm + rooms * 5;
             row->seats_compliant = row->seats_norm > 2000 ? 2000 : row->seats_norm;
-            row->limit_raised_to = XW_NONE;
+            row->limit_raised_to = row->intake_plan = XW_NONE;
             row->over_size = over(row->pupils, 2000);
             row->demand = row->pupils + nth * 10;
             row->utilisation = (double)row->pupils / row->seats_norm;

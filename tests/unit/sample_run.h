@@ -255,9 +255,10 @@ static const struct xw_gap_row sample_gap[] = {
     { XW_LEVEL_ZONE, "A01", 2021, 2, XW_SCOPE_ENTRY, 40, -1, -1, -1, -1, -1, -1, -1 },
 };
 static const struct xw_school_row sample_school[] = {
-    { 1, 0, 2020, 24, 20,  1080,   1200,  1000,    1050, 1010, 22, 56,
-      3, 2, 1,    0,  980, 0.9351, "red", "delay", 3,    4,    5,  70 },
-    { 2, 0, 2020, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, NAN, "none", "", 0, 0, 0, XW_NONE },
+    { 1, 0, 2020, 24,  20,     1080,  1200,    1000, 1050, 1010, 22, 56, 3,
+      2, 1, 0,    980, 0.9351, "red", "delay", 4,    3,    4,    5,  70 },
+    { 2, 0, 2020, 0, 0,   -1,     -1, -1,      -1, 0, 0, 0,      0,
+      0, 0, 0,    0, NAN, "none", "", XW_NONE, 0,  0, 0, XW_NONE },
 };
 static const struct xw_class_row sample_class[] = {
     { 1, 0, 0, 2020, 180, 4, 44, 46 },

@@ -145,9 +145,9 @@ static const struct {
       "null|null" },
     { "SELECT * FROM school_year",
       "1|P1|2020|primary|24|1080|1200|1010|22|56|3|2|1|0|0.9351|red|null|null|null|null|20|1000|"
-      "1050|980|delay|3|4|5|70\n"
+      "1050|980|delay|4|3|4|5|70\n"
       "2|P2|2020|primary|0|null|null|0|0|0|0|0|0|0|null|none|null|null|null|null|0|null|null|0||"
-      "0|0|0|null" },
+      "null|0|0|0|null" },
     { "SELECT * FROM class_year",
       "1|P1|2020|1|180|4|44|46|primary\n2|J1|2021|9|99|2|49|50|lower_secondary" },
     { "SELECT * FROM flow_year", "1|2020|A01|primary|registered|P1|37|1204|catchment\n"

@@ -95,12 +95,26 @@ START_TEST(classes_as_on_paper)
 }
 END_TEST
 
+START_TEST(the_intake_plan_is_shown)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.capacity.intake_plan[0] = 2;
+    tiny_prepare(&t);
+    tiny_step_to(&t, 0);
+    ck_assert_int_eq(school_at(&t, 0, 0, 2020)->intake_plan, 2);
+    ck_assert_int_eq(school_at(&t, 0, 1, 2020)->intake_plan, XW_NONE);
+    tiny_close(&t);
+}
+END_TEST
+
 START_TEST(school_above_its_size_is_counted)
 {
     struct tiny t;
     tiny_read(&t, NULL);
     for (int32_t g = 0; g < t.scenario.stages.rows; g++)
         t.scenario.norms.value[0][g][XW_NORM_SCHOOL_SIZE_MAX] = 69.0;
+    t.scenario.classes.nine_year_size_max = 0; /* S1 is a nine-year school */
     tiny_prepare(&t);
     tiny_step_to(&t, 1);
     ck_assert_int_eq(school_at(&t, 0, 0, 2021)->over_size, 1);
@@ -250,7 +264,7 @@ START_TEST(schools_are_counted_apart_and_together)
     struct tiny t;
     struct xw_stage_tally tally;
     struct xw_school_sums sums;
-    tiny_open(&t, NULL);
+    tiny_open(&t, (const char *const[]){ "classes.nine_year_size_max", "0", NULL });
     tiny_step_to(&t, 2);
     struct xw_state *s = &t.state;
     /* Grade 1: 70 + 70 in S1 (A 14 -> 128, B 12), 67 in one class of S2 (C). Grade 2: 40 of S1 in
@@ -332,6 +346,7 @@ static TCase *known(void)
     tcase_add_test(c, first_school_as_on_paper);
     tcase_add_test(c, second_school_opens_with_half_its_rooms);
     tcase_add_test(c, classes_as_on_paper);
+    tcase_add_test(c, the_intake_plan_is_shown);
     tcase_add_test(c, school_above_its_size_is_counted);
     tcase_add_test(c, project_to_come_in_town_is_a_delay);
     tcase_add_test(c, locked_rooms_are_named);
