@@ -15,7 +15,7 @@ struct xw_override {
 enum xw_need {
     XW_NEED_RUN,     /* all tables of a simulation */
     XW_NEED_ASSIGN,  /* the same; without tables.population zones, schools, capacity, demand alone,
-                        and catchments and norms if any */
+                        and what needed_tables.h reads besides */
     XW_NEED_PROJECT, /* zones, population, mortality, fertility, births_ratio; migration if any */
 };
 

@@ -266,6 +266,63 @@ START_TEST(a_total_that_nobody_can_meet_is_named)
 }
 END_TEST
 
+static enum xw_status assign(const char *out, int32_t year, bool all_placed, struct xw_diag *diag,
+                             struct xw_assignment_tally *tally, const char **trouble)
+{
+    struct xw_job job = { .scenario = TINY, .out = out };
+    ck_assert_int_eq(xw_diag_init(diag), XW_OK);
+    return xw_job_assign(&job, (struct xw_assign_options){ year, all_placed }, diag, tally,
+                         trouble);
+}
+
+/* 2021 of the paper: 40 entrants of primary and 30 of lower secondary school, all in S1. */
+START_TEST(assign_writes_a_year_of_the_run)
+{
+    char folder[64], path[96];
+    struct xw_diag diag;
+    struct xw_assignment_tally tally;
+    const char *trouble;
+    size_t length;
+    make_folder(folder);
+    snprintf(path, sizeof path, "%s/a.csv", folder);
+    ck_assert_int_eq(assign(path, 2021, true, &diag, &tally, &trouble), XW_OK);
+    char *got = bytes_of(path, &length);
+    got[length] = '\0';
+    ck_assert_str_eq(got, "zone,school,stage,tier,pupils,metres,reason\n"
+                          "A,S1,primary,resident,22,0,catchment\n"
+                          "B,S1,primary,resident,12,1200,catchment\n"
+                          "C,S1,primary,resident,6,3600,catchment\n"
+                          "A,S1,lower_secondary,resident,12,0,catchment\n"
+                          "B,S1,lower_secondary,resident,12,1200,catchment\n"
+                          "C,S1,lower_secondary,resident,6,3600,catchment\n");
+    ck_assert_int_eq(tally.pupils, 70);
+    ck_assert_int_eq(tally.unplaced, 0);
+    ck_assert_double_eq_tol(tally.pupil_metres, 24 * 1200 + 12 * 3600, 1e-9);
+    free(got);
+    xw_diag_free(&diag);
+    unlink(path);
+    ck_assert_int_eq(rmdir(folder), 0);
+}
+END_TEST
+
+START_TEST(assign_wants_a_year_of_the_horizon)
+{
+    char folder[64], path[96];
+    struct xw_diag diag;
+    struct xw_assignment_tally tally;
+    const char *trouble;
+    make_folder(folder);
+    snprintf(path, sizeof path, "%s/a.csv", folder);
+    for (int32_t year = 2019; year <= 2024; year += 5) {
+        ck_assert_int_eq(assign(path, year, false, &diag, &tally, &trouble), XW_REFUSED);
+        ck_assert_int_eq(diag.refused, 1);
+        xw_diag_free(&diag);
+    }
+    ck_assert_int_ne(access(path, F_OK), 0);
+    ck_assert_int_eq(rmdir(folder), 0);
+}
+END_TEST
+
 static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
@@ -278,6 +335,8 @@ static TCase *known(void)
     tcase_add_test(c, totals_far_from_the_projection_are_doubted_in_the_run);
     tcase_add_test(c, a_total_that_nobody_can_meet_is_named);
     tcase_add_test(c, check_refuses_what_a_run_refuses);
+    tcase_add_test(c, assign_writes_a_year_of_the_run);
+    tcase_add_test(c, assign_wants_a_year_of_the_horizon);
     return c;
 }
 
