@@ -97,6 +97,7 @@ XW_CHECKED enum xw_status xw_build_levers(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_indicators(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_resources(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_warning_rules(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_upper_secondary(struct xw_draft *draft);
 
 /* Of xw_build_projects: where the rooms or pupils of a project go, and where the pupils of a rebuild
  * are meanwhile; what belongs to other kinds is refused. */

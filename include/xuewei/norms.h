@@ -4,28 +4,33 @@
 #include "xuewei/stages.h"
 
 /* The closed list of quantities of the table `norms`. */
-#define XW_NORM_LIST(X)                                                                            \
-    X(CLASS_SIZE_NORM, "class_size_norm")       /* [pupils] 班额标准 45/50 */                  \
-    X(CLASS_SIZE_STRETCH, "class_size_stretch") /* [pupils] a class may grow to this at a price */ \
-    X(CLASS_SIZE_LIMIT, "class_size_limit")     /* [pupils] no class is larger */                  \
-    X(SCHOOL_SIZE_MAX, "school_size_max")       /* [pupils] 校额, of the balance standard */     \
-    X(SERVICE_RADIUS, "service_radius_m")       /* [m] */                                          \
-    X(PUPILS_PER_STAFF, "pupils_per_staff")     /* [pupils] 教职工 */                           \
-    X(WARNING_YELLOW, "warning_yellow") /* [share] demand / entry seats from which yellow */       \
-    X(WARNING_RED, "warning_red")       /* [share] and red */                                      \
-    X(WEEKLY_PERIODS, "weekly_periods") /* [lessons] of a class in a week */                       \
-    X(PERIODS_PER_TEACHER, "periods_per_teacher") /* [lessons] of a teacher in a week */           \
-    /* the seven indicators of balance, in the order of resources.h */                             \
-    X(DEGREE_TEACHERS, "degree_teachers")       /* [teachers per 100 pupils] */                    \
-    X(BACKBONE_TEACHERS, "backbone_teachers")   /* [teachers per 100 pupils] */                    \
-    X(PE_ART_TEACHERS, "pe_art_teachers")       /* [teachers per 100 pupils] */                    \
-    X(TEACHING_AREA, "teaching_area_m2")        /* [m2 per pupil] */                               \
-    X(SPORTS_AREA, "sports_area_m2")            /* [m2 per pupil] */                               \
-    X(EQUIPMENT, "equipment_cny")               /* [CNY per pupil] */                              \
-    X(MULTIMEDIA_ROOMS, "multimedia_rooms")     /* [rooms per 100 pupils] */                       \
-    X(DIFFERENCE_MAX, "difference_max")         /* limit of each one's difference coefficient */   \
-    X(LARGE_SHARE_MAX, "large_class_share_max") /* [share] of classes of 56 and more */            \
-    X(OVERSIZE_SHARE_MAX, "oversize_class_share_max") /* [share] of classes of 66 and more */
+#define XW_NORM_LIST(X)                                                                                 \
+    X(CLASS_SIZE_NORM, "class_size_norm")       /* [pupils] 班额标准 45/50 */                       \
+    X(CLASS_SIZE_STRETCH, "class_size_stretch") /* [pupils] a class may grow to this at a price */      \
+    X(CLASS_SIZE_LIMIT, "class_size_limit")     /* [pupils] no class is larger */                       \
+    X(SCHOOL_SIZE_MAX, "school_size_max")       /* [pupils] 校额, of the balance standard */          \
+    X(SERVICE_RADIUS, "service_radius_m")       /* [m] */                                               \
+    X(PUPILS_PER_STAFF, "pupils_per_staff")     /* [pupils] 教职工 */                                \
+    X(WARNING_YELLOW, "warning_yellow") /* [share] demand / entry seats from which yellow */            \
+    X(WARNING_RED, "warning_red")       /* [share] and red */                                           \
+    X(WEEKLY_PERIODS, "weekly_periods") /* [lessons] of a class in a week */                            \
+    X(PERIODS_PER_TEACHER, "periods_per_teacher") /* [lessons] of a teacher in a week */                \
+    /* the seven indicators of balance, in the order of resources.h */                                  \
+    X(DEGREE_TEACHERS, "degree_teachers")       /* [teachers per 100 pupils] */                         \
+    X(BACKBONE_TEACHERS, "backbone_teachers")   /* [teachers per 100 pupils] */                         \
+    X(PE_ART_TEACHERS, "pe_art_teachers")       /* [teachers per 100 pupils] */                         \
+    X(TEACHING_AREA, "teaching_area_m2")        /* [m2 per pupil] */                                    \
+    X(SPORTS_AREA, "sports_area_m2")            /* [m2 per pupil] */                                    \
+    X(EQUIPMENT, "equipment_cny")               /* [CNY per pupil] */                                   \
+    X(MULTIMEDIA_ROOMS, "multimedia_rooms")     /* [rooms per 100 pupils] */                            \
+    X(DIFFERENCE_MAX, "difference_max")         /* limit of each one's difference coefficient */        \
+    X(LARGE_SHARE_MAX, "large_class_share_max") /* [share] of classes of 56 and more */                 \
+    X(OVERSIZE_SHARE_MAX, "oversize_class_share_max") /* [share] of classes of 66 and more */           \
+    X(PLACES_PER_CHILD, "places_per_child")       /* [places] per resident child of the ages */         \
+    X(PLACES_PER_1000, "places_per_1000")         /* [places] per 1,000 residents 千人学位 */       \
+    X(PUBLIC_SHARE_MIN, "public_share_min")       /* [share] of the children 公办在园占比 */      \
+    X(INCLUSIVE_SHARE_MIN, "inclusive_share_min") /* [share] public or subsidised 普惠性覆盖率 */ \
+    X(GROSS_ENROLMENT_MIN, "gross_enrolment_min") /* pupils / children of the ages */
 
 enum xw_norm {
 #define X(symbol, word) XW_NORM_##symbol,

@@ -22,6 +22,10 @@ void xw_residents_from_nothing(const struct xw_state *state, int32_t age, uint8_
 double xw_residents_aged(const struct xw_state *state, int32_t residency, int32_t zone,
                          int32_t age);
 
+/* Household residents of all zones aged from .. to on this year's 1 September, those of institutions too
+ * when `all`. */
+double xw_residents_between(const struct xw_state *state, int32_t from, int32_t to, bool all);
+
 /* The children aged `age` on this year's 1 September who seek a public place of the stage: residents x
  * participation in the shares of `year` (an index of the horizon), added up over the residence statuses,
  * not rounded. children [zones]. */

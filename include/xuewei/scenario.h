@@ -14,8 +14,10 @@
 #include "xuewei/road_tables.h"
 #include "xuewei/resources.h"
 #include "xuewei/schools.h"
+#include "xuewei/special_education.h"
 #include "xuewei/stages.h"
 #include "xuewei/tiers.h"
+#include "xuewei/upper_secondary.h"
 #include "xuewei/warning_rules.h"
 #include "xuewei/zones.h"
 #include <stdbool.h>
@@ -158,6 +160,8 @@ struct xw_scenario {
     struct xw_norms norms;
     struct xw_resources resources;
     struct xw_warning_rules warning_rules;
+    struct xw_general general;
+    struct xw_special_rules special;
     struct xw_assignment_rules assignment;
     struct xw_class_rules classes;
     struct xw_lever_rules levers;

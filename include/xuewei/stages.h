@@ -29,8 +29,11 @@ const char *xw_stage_word(enum xw_stage_name name);
 
 /* How the entrants of a stage come to their schools. */
 enum xw_stage_admission {
-    XW_ADMISSION_ZONED, /* by catchments, then coordination */
-    XW_ADMISSION_CHOICE /* by the pupils' lists: deferred acceptance */
+    XW_ADMISSION_ZONED,  /* by catchments, then coordination */
+    XW_ADMISSION_CHOICE, /* by the pupils' lists: deferred acceptance */
+    XW_ADMISSION_TOWN, /* as zoned, but a zone's own schools are all open ones of its town that are
+                             not private; areas are the towns */
+    XW_ADMISSION_DISTRICT /* the same of the district, which is one area */
 };
 
 struct xw_stage {
@@ -41,7 +44,15 @@ struct xw_stage {
     int32_t first_grade; /* as tables count: primary 1 */
     uint8_t admission;   /* enum xw_stage_admission */
     bool city;           /* scope: city. Demand is shown, seats are not the district's */
+    bool by_residents;   /* entry demand is a number of places per 1,000 residents of all ages (norm
+                          places_per_1000), spread over the grades; not of children */
 };
+
+/* Not zoned: its catchments are made of towns or of the district, no table gives them. */
+static inline bool xw_stage_is_open(const struct xw_stage *stage)
+{
+    return stage->admission == XW_ADMISSION_TOWN || stage->admission == XW_ADMISSION_DISTRICT;
+}
 
 struct xw_stages {
     int32_t count, rows; /* rows = sum of grades */

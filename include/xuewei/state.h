@@ -21,6 +21,7 @@ struct xw_admission {
     struct xw_placements
         placed;        /* all of the demand once assigned, private and unplaced included */
     int32_t *private_; /* [zones] admitted by private schools */
+    double going_on; /* leavers of the stage below who go on, before upper secondary divides them */
 };
 
 /* Rooms that emergency levers gave a division this year, and those it lent to a sister stage. */

@@ -110,6 +110,11 @@ enum xw_status xw_build_norms(struct xw_draft *draft)
                    in_order(draft, s, row, XW_NORM_CLASS_SIZE_NORM, XW_NORM_CLASS_SIZE_STRETCH) &&
                    in_order(draft, s, row, XW_NORM_CLASS_SIZE_STRETCH, XW_NORM_CLASS_SIZE_LIMIT) &&
                    in_order(draft, s, row, XW_NORM_WARNING_YELLOW, XW_NORM_WARNING_RED);
+        if (stage->by_residents &&
+            isnan(norms->value[s][stage->first_row][XW_NORM_PLACES_PER_1000]))
+            xw_diag_fault(draft->diag, xw_key_place(draft->root, "stages"),
+                          "%s: demand by residents needs the norm places_per_1000 of the stage",
+                          xw_stage_word(stage->name));
     }
     return XW_OK;
 }

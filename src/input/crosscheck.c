@@ -81,11 +81,18 @@ static void check_catchments(struct xw_draft *draft)
     const struct xw_scenario *s = draft->out;
     for (int32_t k = 0; k < s->catchments.count; k++) {
         int32_t school = s->catchments.school[k], stage = s->catchments.stage[k];
-        if (has_stage(s, school, stage)) continue;
+        if (has_stage(s, school, stage) && !xw_stage_is_open(&s->stages.stage[stage])) continue;
         struct xw_place at = { .file = file_of(draft, XW_TABLE_CATCHMENTS),
                                .line = s->catchments.line[k],
                                .column = 1,
                                .field = "school" };
+        if (xw_stage_is_open(&s->stages.stage[stage])) {
+            at.field = "stage";
+            xw_diag_fault(draft->diag, at,
+                          "%s is not zoned: its stages[].admission gives every zone its schools",
+                          xw_stage_word(s->stages.stage[stage].name));
+            continue;
+        }
         xw_diag_fault(draft->diag, at,
                       "zone %s is directed to school %s for %s, but neither %s nor %s gives it "
                       "rooms of that stage",

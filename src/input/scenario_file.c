@@ -229,6 +229,17 @@ static void read_rules(struct reading *r)
         .reserve_share = xw_key_number(root, "choice.reserve_share", diag),
         .reserve_first = xw_key_whole(root, "choice.precedence", diag) == 1,
     };
+    int32_t special_schools = xw_key_whole(root, "special.schools", diag);
+    s->special = (struct xw_special_rules){
+        .prevalence = xw_key_number(root, "special.prevalence", diag),
+        .school_share = xw_key_number(root, "special.school_share", diag),
+        .home_share = xw_key_number(root, "special.home_share", diag),
+        .schools = special_schools == XW_MISSING ? XW_NONE : special_schools,
+    };
+    if (s->special.school_share + s->special.home_share > 1.0 + 1e-9)
+        xw_diag_fault(diag, xw_key_place(root, "special.home_share"),
+                      "school_share %.10g and home_share %.10g are more than all the children",
+                      s->special.school_share, s->special.home_share);
     s->forecast = (struct xw_forecast_rules){
         .basis = (enum xw_forecast_basis)xw_key_whole(root, "forecast.basis", diag),
         .midpoint = xw_key_number(root, "forecast.blend_midpoint", diag),
@@ -272,12 +283,18 @@ static bool read_stage(struct reading *r, struct xw_yaml *node, struct xw_stage 
     int32_t admission = xw_key_whole_of(how, xw_key_of("stages[].admission"), diag);
     if (admission == XW_ADMISSION_CHOICE && (scope == 1 || r->draft.out->without_population))
         xw_diag_fault(diag, how->at, "pupils choose in a simulation, in stages of the district");
+    int32_t demand =
+        xw_key_whole_of(xw_yaml_get(node, "demand"), xw_key_of("stages[].demand"), diag);
+    if (scope == 1 && (admission == XW_ADMISSION_TOWN || admission == XW_ADMISSION_DISTRICT))
+        xw_diag_fault(diag, how->at,
+                      "a stage of the city has no schools here: \"admission\" says nothing of it");
     if (good)
         *stage = (struct xw_stage){ .name = (enum xw_stage_name)value[0],
                                     .first_age = value[1],
                                     .grades = value[2],
                                     .admission = (uint8_t)admission,
-                                    .city = scope == 1 };
+                                    .city = scope == 1,
+                                    .by_residents = demand == 1 };
     return good;
 }
 
@@ -458,6 +475,7 @@ static enum xw_status build(struct reading *r)
         { xw_build_indicators, RUN },
         { xw_build_levers, RUN },
         { xw_build_warning_rules, RUN },
+        { xw_build_upper_secondary, RUN },
         { xw_build_resources, RUN },
         { xw_build_demand, RUN | ASSIGN },
         { xw_build_choices, RUN },

@@ -72,6 +72,52 @@ static bool is_blended(const struct xw_state *state, int32_t stage)
            (below == XW_KINDERGARTEN || below == XW_NURSERY);
 }
 
+/* Places per 1,000 residents of all ages, spread over the grades. */
+static void by_residents(const struct xw_state *state, int32_t stage, double *value)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    const struct xw_stage *of = &s->stages.stage[stage];
+    double per_1000 = s->norms.value[stage][of->first_row][XW_NORM_PLACES_PER_1000];
+    for (int32_t z = 0; z < state->prepared->zones; z++) {
+        double residents = 0.0;
+        for (int32_t k = 0; k < s->residencies.count; k++)
+            for (int32_t a = 0; a < s->ages; a++)
+                residents += xw_residents_aged(state, k, z, a);
+        value[z] = residents * per_1000 / 1000.0 / of->grades;
+    }
+}
+
+/* The part of the leavers whom general upper secondary schools take. */
+static void take_general(struct xw_state *state, int32_t stage, const int32_t *leavers,
+                         const double *change, double *ratio)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    if (s->stages.stage[stage].name != XW_UPPER_SECONDARY || !s->general.given) return;
+    for (int32_t z = 0; z < state->prepared->zones; z++) {
+        state->admission[stage].going_on += leavers[z] * ratio[z] * change[z];
+        ratio[z] *= s->general.share[state->year];
+    }
+}
+
+/* Who comes from outside lives where the others do. */
+static enum xw_status add_inflow(const struct xw_state *state, int32_t stage,
+                                 struct xw_arena scratch, int32_t *demand)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    int32_t zones = state->prepared->zones;
+    if (s->stages.stage[stage].name != XW_UPPER_SECONDARY || !s->general.given) return XW_OK;
+    double *weight = XW_TAKE(&scratch, zones, double);
+    int32_t *more = XW_TAKE(&scratch, zones, int32_t);
+    if (weight == NULL || more == NULL) return XW_NO_MEMORY;
+    for (int32_t z = 0; z < zones; z++)
+        weight[z] = demand[z];
+    enum xw_status status =
+        xw_demand_share(s->general.inflow[state->year], zones, weight, scratch, more);
+    for (int32_t z = 0; status == XW_OK && z < zones; z++)
+        demand[z] += more[z];
+    return status;
+}
+
 static enum xw_status demand_of_stage(struct xw_state *state, struct xw_arena scratch,
                                       int32_t stage, int32_t *demand)
 {
@@ -88,8 +134,13 @@ static enum xw_status demand_of_stage(struct xw_state *state, struct xw_arena sc
 
     xw_residents_seeking(state, state->year, stage,
                          state->prepared->scenario->stages.stage[stage].first_age, residents);
+    if (state->prepared->scenario->stages.stage[stage].by_residents) {
+        by_residents(state, stage, residents);
+        return xw_demand_round(zones, residents, scratch, demand);
+    }
     if (!from_leavers(state, stage)) return xw_demand_round(zones, residents, scratch, demand);
     count_leavers(state, stage, leavers, ratio, change);
+    take_general(state, stage, leavers, change, ratio);
     expect_others(state, stage, residents, new_here, others);
     if (is_blended(state, stage)) {
         double v = xw_rollup_weight(state);
@@ -102,7 +153,7 @@ static enum xw_status demand_of_stage(struct xw_state *state, struct xw_arena sc
     if (status == XW_OK) status = xw_demand_round(zones, others, scratch, more);
     for (int32_t z = 0; status == XW_OK && z < zones; z++)
         demand[z] += more[z];
-    return status;
+    return status == XW_OK ? add_inflow(state, stage, scratch, demand) : status;
 }
 
 /* What the table demand gives stands before what is projected. */

@@ -4,6 +4,8 @@
 #include "xuewei/entrant_rows.h"
 #include "xuewei/equity_rows.h"
 #include "xuewei/place_rows.h"
+#include "xuewei/provision_rows.h"
+#include "xuewei/special_rows.h"
 #include "xuewei/staff_rows.h"
 #include "xuewei/warning_rows.h"
 
@@ -28,8 +30,11 @@ enum xw_status xw_measured_year(struct xw_state *state, const struct xw_sink *si
             status = xw_staff_rows(state, g, scratch, sink);
         if (status == XW_OK) status = xw_crowding_rows(state, &tally, scratch, sink);
         if (status == XW_OK) status = xw_warning_rows(state, &tally, scratch, sink);
+        if (status == XW_OK) status = xw_provision_rows(state, &tally, scratch, sink);
         if (status == XW_OK) status = xw_access_rows(state, &tally, scratch, sink);
     }
+    if (status == XW_OK) status = xw_upper_rows(state, sink);
+    if (status == XW_OK) status = xw_special_rows(state, sink);
     if (status == XW_OK) status = xw_school_size_rows(state, state->scratch, sink);
     if (status == XW_OK) status = xw_equity_rows(state, state->scratch, sink);
     return status;

@@ -5,6 +5,7 @@
 #include "xuewei/datum.h"
 #include "xuewei/distance.h"
 #include "xuewei/pupil_ways.h"
+#include "xuewei/open_admission.h"
 #include "xuewei/school_year.h"
 #include <math.h>
 #include <string.h>
@@ -229,22 +230,41 @@ static bool rows_by_tier(const struct xw_catchments *table, int32_t stage)
 
 /* The catchments of one stage in one year: of all rows and, where rows name tiers, of each tier. */
 static enum xw_status draw_catchments(struct xw_arena *keep, struct xw_arena scratch,
-                                      const struct xw_scenario *s, int32_t stage, int16_t year,
-                                      const struct stage_schools *now, struct xw_stage_year *out)
+                                      const struct xw_scenario *s,
+                                      const struct xw_catchments *table, int32_t stage,
+                                      int16_t year, const struct stage_schools *now,
+                                      struct xw_stage_year *out)
 {
     int32_t zones = s->zones.count, tiers = s->tiers.codes;
     enum xw_status status =
-        xw_catchment_make(keep, scratch, &s->catchments, stage, year, XW_NONE, zones,
-                          now->divisions, now->school, now->open, now->way_m, &out->catchment);
+        xw_catchment_make(keep, scratch, table, stage, year, XW_NONE, zones, now->divisions,
+                          now->school, now->open, now->way_m, &out->catchment);
     out->of_tier = NULL;
-    if (status != XW_OK || !rows_by_tier(&s->catchments, stage)) return status;
+    if (status != XW_OK || !rows_by_tier(table, stage)) return status;
     struct xw_catchment_year *of_tier = XW_TAKE(keep, tiers, struct xw_catchment_year);
     if (of_tier == NULL) return XW_NO_MEMORY;
     for (int32_t t = 0; status == XW_OK && t < tiers; t++)
-        status = xw_catchment_make(keep, scratch, &s->catchments, stage, year, t, zones,
-                                   now->divisions, now->school, now->open, now->way_m, &of_tier[t]);
+        status = xw_catchment_make(keep, scratch, table, stage, year, t, zones, now->divisions,
+                                   now->school, now->open, now->way_m, &of_tier[t]);
     out->of_tier = of_tier;
     return status;
+}
+
+/* The catchments of a stage that is not zoned: all schools of the zone's town, or of the district. */
+static enum xw_status open_catchments(struct xw_arena *from, const struct xw_prepared *p,
+                                      int32_t stage, struct xw_catchments *out)
+{
+    const struct xw_scenario *s = p->scenario;
+    bool town = s->stages.stage[stage].admission == XW_ADMISSION_TOWN;
+    int32_t divisions = xw_prepared_divisions(p, stage);
+    const int32_t *school = p->timeline.school + p->timeline.stage_start[stage];
+    int32_t *place = XW_TAKE(from, divisions, int32_t), *of_zone = XW_TAKE(from, p->zones, int32_t);
+    if (place == NULL || of_zone == NULL) return XW_NO_MEMORY;
+    for (int32_t d = 0; d < divisions && town; d++)
+        place[d] = s->zones.town[s->schools.zone[school[d]]];
+    for (int32_t z = 0; z < p->zones && town; z++)
+        of_zone[z] = s->zones.town[z];
+    return xw_open_admission(from, stage, p->zones, of_zone, divisions, school, place, out);
 }
 
 static enum xw_status draw_stage(struct xw_arena *keep, struct xw_arena scratch,
@@ -252,18 +272,23 @@ static enum xw_status draw_stage(struct xw_arena *keep, struct xw_arena scratch,
 {
     const struct xw_scenario *s = p->scenario;
     struct stage_schools before = { 0 };
+    struct xw_catchments table = s->catchments;
+    enum xw_status status = XW_OK;
+    if (xw_stage_is_open(&s->stages.stage[stage]))
+        status = open_catchments(&scratch, p, stage, &table);
+    if (status != XW_OK) return status;
     for (int32_t y = 0; y < p->years; y++) {
         struct xw_stage_year *of = &p->stage[y * p->stages + stage];
         struct stage_schools now;
         int16_t year = (int16_t)(p->first + y);
-        enum xw_status status = schools_of(&scratch, p, stage, y, &now);
+        status = schools_of(&scratch, p, stage, y, &now);
         if (status != XW_OK) return status;
         /* Most years change nothing: they share the arrays of the year before. */
-        if (y > 0 && same_schools(&before, &now) && same_rows(&s->catchments, stage, year)) {
+        if (y > 0 && same_schools(&before, &now) && same_rows(&table, stage, year)) {
             *of = p->stage[(y - 1) * p->stages + stage];
             continue;
         }
-        status = draw_catchments(keep, scratch, s, stage, year, &now, of);
+        status = draw_catchments(keep, scratch, s, &table, stage, year, &now, of);
         if (status == XW_OK)
             status =
                 list_arcs(keep, scratch, &s->assignment, p->zones, &now, &of->catchment, &of->arcs);

@@ -125,6 +125,21 @@ double xw_residents_aged(const struct xw_state *state, int32_t residency, int32_
     return people[(ptrdiff_t)zone * s->ages + age];
 }
 
+double xw_residents_between(const struct xw_state *state, int32_t from, int32_t to, bool all)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    double sum = 0.0;
+    for (int32_t k = 0; k < s->residencies.count; k++)
+        for (int32_t z = 0; z < s->zones.count; z++) {
+            const double *kept = s->population.institutional +
+                                 ((ptrdiff_t)k * s->zones.count + z) * XW_SEXES * s->ages;
+            for (int32_t a = from; a <= to && a < s->ages; a++)
+                sum +=
+                    xw_residents_aged(state, k, z, a) + (all ? kept[a] + kept[s->ages + a] : 0.0);
+        }
+    return sum;
+}
+
 void xw_residents_seeking(const struct xw_state *state, int32_t year, int32_t stage, int32_t age,
                           double *children)
 {

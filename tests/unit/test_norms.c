@@ -22,7 +22,10 @@ START_TEST(words_are_those_of_the_table)
                                         "pe_art_teachers",       "teaching_area_m2",
                                         "sports_area_m2",        "equipment_cny",
                                         "multimedia_rooms",      "difference_max",
-                                        "large_class_share_max", "oversize_class_share_max" };
+                                        "large_class_share_max", "oversize_class_share_max",
+                                        "places_per_child",      "places_per_1000",
+                                        "public_share_min",      "inclusive_share_min",
+                                        "gross_enrolment_min" };
     for (int i = 0; i < XW_NORMS; i++)
         ck_assert_str_eq(xw_norm_word((enum xw_norm)i), word[i]);
     ck_assert_str_eq(xw_norm_word(XW_NORMS), "");
