@@ -3,10 +3,12 @@
 #define XW_ADMISSION_H
 #include "xuewei/state.h"
 
-/* Private schools admit by lottery, in expectation, before anybody else is placed. */
+/* Private schools admit by lottery before anybody else is placed (private_round.h). */
 XW_CHECKED enum xw_status xw_admission_private(struct xw_state *state);
 
-/* Place the seekers of every grade by minimum-cost flow; the rest wait. */
+/* Place the entrants of every stage in rounds, tier by tier (rounds.h): leavers who go first, claims to the
+ * school of the catchment, coordination, the rest; and those who seek a place in a higher grade by one
+ * minimum-cost flow over the ways of the year. Who finds no place waits. */
 XW_CHECKED enum xw_status xw_admission_assign(struct xw_state *state);
 
 /* Whole pupils in whole classes: the entry grades' classes are opened. */

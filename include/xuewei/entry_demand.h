@@ -9,7 +9,8 @@
 #define XW_ENTRY_DEMAND_H
 #include "xuewei/state.h"
 
-/* The admissions of the year are opened: demand of every stage, and its entry grade's seekers. */
+/* The admissions of the year are opened: demand of every stage, its division over the tiers
+ * (tier_demand.h), and its entry grade's seekers. */
 XW_CHECKED enum xw_status xw_entry_demand(struct xw_state *state);
 
 #endif

@@ -285,6 +285,43 @@ START_TEST(findings_stand_on_page_one)
 }
 END_TEST
 
+/* Of primary's entrants of 2022 2,000 have their own school, 1,234 are coordinated, 7 have no claim; a reason
+ * for which nobody is placed in any year has no column. Other stages say nothing. */
+START_TEST(entrants_stand_by_the_way_they_were_placed)
+{
+    static const struct xw_run_measure more[] = {
+        { "district", "entrants_catchment_primary", "", 2022, 2000.0, NAN },
+        { "district", "entrants_coordination_primary", "", 2022, 1234.0, NAN },
+        { "district", "entrants_no_claim_primary", "", 2022, 7.0, NAN },
+    };
+    fixture_district(&keep, 0, &runs[0]);
+    write_report(1);
+    ck_assert_ptr_null(strstr(read_all("report-en.html"), "Where the entrants of"));
+    int32_t had = runs[0].measure_count;
+    struct xw_run_measure *all = XW_TAKE(&keep, had + 3, struct xw_run_measure);
+    memcpy(all, runs[0].measure, (size_t)had * sizeof *all);
+    memcpy(all + had, more, sizeof more);
+    runs[0].measure = all;
+    runs[0].measure_count = had + 3;
+    write_report(1);
+    const char *en = read_all("report-en.html"), *zh = read_all("report-zh.html");
+    check_page(en);
+    check_page(zh);
+    ck_assert_int_eq(count_of(en, "Where the entrants of"), 1);
+    const char *table = strstr(en, "Where the entrants of Primary are placed");
+    ck_assert_ptr_nonnull(table);
+    const char *end = strstr(table, "</table>"), *row = strstr(table, ">2022<");
+    ck_assert(row != NULL && row < end);
+    const char *own = strstr(row, "<td>2,000</td>"), *sent = strstr(row, "<td>1,234</td>"),
+               *none = strstr(row, "<td>7</td>");
+    ck_assert(own != NULL && own < sent && sent < none && none < strstr(row, "</tr>"));
+    const char *claim = strstr(table, "Without a claim"), *boards = strstr(table, "Boarding");
+    ck_assert(claim != NULL && claim < end);
+    ck_assert(boards == NULL || boards > end);
+    ck_assert_ptr_nonnull(strstr(zh, "小学新生的去向"));
+}
+END_TEST
+
 START_TEST(published_data_carry_no_mark)
 {
     fixture_district(&keep, 0, &runs[0]);
@@ -381,6 +418,7 @@ static TCase *known_answers(void)
     TCase *c = tcase_create("known_answers");
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, findings_stand_on_page_one);
+    tcase_add_test(c, entrants_stand_by_the_way_they_were_placed);
     tcase_add_test(c, published_data_carry_no_mark);
     tcase_add_test(c, what_is_asked_is_written);
     return c;
