@@ -8,7 +8,7 @@
 #define XW_DATUM_H
 #include "xuewei/scenario.h"
 
-/* Zones and their outlines, schools, projects and road nodes. A second time does nothing. Places in metres
+/* Zones and their outlines, schools, projects and the nodes of road_nodes. A second time does nothing. Places in metres
  * stay. XW_NO_MEMORY, with the scenario as it was. */
 XW_CHECKED enum xw_status xw_datum_unshift(struct xw_arena *keep, struct xw_scenario *scenario);
 

@@ -93,6 +93,11 @@ enum xw_status xw_build_roads(struct xw_draft *draft)
     const struct xw_rows *roads = xw_draft_rows(draft, XW_TABLE_ROADS);
     const struct xw_rows *nodes = xw_draft_rows(draft, XW_TABLE_ROAD_NODES);
     if (roads == NULL && nodes == NULL) return XW_OK;
+    if (draft->out->roads.file != NULL) {
+        xw_diag_fault(draft->diag, xw_key_place(draft->root, "roads.osm"),
+                      "the tables roads and road_nodes are given too; leave them or this key out");
+        return XW_OK;
+    }
     if (roads == NULL || nodes == NULL) {
         xw_diag_fault(draft->diag,
                       (struct xw_place){ .file = roads == NULL ? nodes->file : roads->file },

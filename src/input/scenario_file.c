@@ -2,6 +2,7 @@
 #include "xuewei/draft.h"
 #include "xuewei/input_files.h"
 #include "xuewei/needed_tables.h"
+#include "xuewei/roads_osm.h"
 #include "xuewei/order.h"
 #include "xuewei/zones_geojson.h"
 #include <string.h>
@@ -428,6 +429,21 @@ static enum xw_status read_outlines(struct reading *r)
     return XW_OK;
 }
 
+static enum xw_status read_extract(struct reading *r)
+{
+    struct xw_draft *draft = &r->draft;
+    const struct xw_yaml *node = xw_yaml_get(draft->root, "roads.osm");
+    bool given = node != NULL && node->kind == XW_YAML_SCALAR && node->text[0] != '\0';
+    bool drive = xw_key_whole(draft->root, "roads.by", draft->diag) == 1;
+    const char *name = NULL, *path = NULL;
+    enum xw_status status = XW_OK;
+    if (!given || draft->need == XW_NEED_PROJECT) return XW_OK;
+    status = named_file(r, node, &name, &path);
+    draft->out->roads.file = node->text; /* also when it is refused: nothing else is missing */
+    if (status == XW_OK) status = xw_roads_osm_read(draft, node->at, path, name, drive);
+    return status == XW_REFUSED ? XW_OK : status;
+}
+
 /* How many rows of each table rest on what. */
 static enum xw_status count_evidence(struct reading *r)
 {
@@ -482,6 +498,7 @@ static enum xw_status build(struct reading *r)
     };
     enum xw_status status = xw_build_zones(draft);
     if (status == XW_OK) status = read_outlines(r);
+    if (status == XW_OK) status = read_extract(r);
     for (size_t i = 0; status == XW_OK && i < sizeof builders / sizeof *builders; i++)
         if (builders[i].needs & 1 << draft->need) status = builders[i].build(draft);
     if (status == XW_OK) xw_crosscheck(draft);

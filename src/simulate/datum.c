@@ -61,7 +61,7 @@ enum xw_status xw_datum_unshift(struct xw_arena *keep, struct xw_scenario *s)
     unshift_column(of, zones->count, zones->lon_deg, zones->lat_deg);
     unshift_column(of, s->schools.count, s->schools.lon_deg, s->schools.lat_deg);
     unshift_column(of, s->projects.count, s->projects.lon_deg, s->projects.lat_deg);
-    unshift_column(of, s->roads.nodes, s->roads.lon_deg, s->roads.lat_deg);
+    if (!s->roads.wgs84) unshift_column(of, s->roads.nodes, s->roads.lon_deg, s->roads.lat_deg);
     s->coordinates = XW_COORDINATES_WGS84;
     return XW_OK;
 }

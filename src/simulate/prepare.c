@@ -4,6 +4,7 @@
 #include "xuewei/crs.h"
 #include "xuewei/datum.h"
 #include "xuewei/distance.h"
+#include "xuewei/geodesic.h"
 #include "xuewei/pupil_ways.h"
 #include "xuewei/open_admission.h"
 #include "xuewei/school_year.h"
@@ -66,6 +67,15 @@ static void join_zones(const struct xw_zones *zones, int32_t count, int32_t *zon
     }
 }
 
+/* Roads of an extract have the lengths of the lines between their nodes. */
+static void measure_roads(struct xw_roads *r)
+{
+    for (int32_t i = 0; i < r->roads; i++)
+        if (isnan(r->metres[i]))
+            r->metres[i] = xw_geodesic_m(r->lon_deg[r->from[i]], r->lat_deg[r->from[i]],
+                                         r->lon_deg[r->to[i]], r->lat_deg[r->to[i]]);
+}
+
 static enum xw_status place_everything(struct xw_arena scratch, struct xw_scenario *s,
                                        struct xw_diag *diag)
 {
@@ -97,6 +107,7 @@ static enum xw_status place_everything(struct xw_arena scratch, struct xw_scenar
         xw_crs_close(&crs);
         if (status != XW_OK) return status;
     }
+    measure_roads(&s->roads);
     join_zones(zones, schools->count, schools->zone, schools->x_m, schools->y_m);
     join_zones(zones, projects->count, projects->zone, projects->x_m, projects->y_m);
     return XW_OK;

@@ -55,6 +55,23 @@ START_TEST(places_and_outlines_are_put_back)
 }
 END_TEST
 
+/* Nodes of a table are put back with the rest, those of OpenStreetMap are of WGS 84 already. */
+START_TEST(nodes_of_roads)
+{
+    for (int osm = 0; osm < 2; osm++) {
+        struct tiny t;
+        double lon = kinds[1].lon, lat = kinds[1].lat;
+        tiny_read(&t, (const char *const[]){ "coordinates", "GCJ02", NULL });
+        t.scenario.roads = (struct xw_roads){ .nodes = 1, .lon_deg = &lon, .lat_deg = &lat };
+        t.scenario.roads.wgs84 = osm;
+        ck_assert_int_eq(xw_datum_unshift(&t.keep, &t.scenario), XW_OK);
+        ck_assert_double_eq_tol(lon, osm ? kinds[1].lon : wgs[0], 1e-9);
+        ck_assert_double_eq_tol(lat, osm ? kinds[1].lat : wgs[1], 1e-9);
+        tiny_close(&t);
+    }
+}
+END_TEST
+
 /* Metres are nobody's degrees. */
 START_TEST(metres_stay)
 {
@@ -89,6 +106,7 @@ static TCase *known_answers(void)
     TCase *c = tcase_create("known answers");
     tcase_add_loop_test(c, places_and_outlines_are_put_back, 0,
                         (int)(sizeof kinds / sizeof *kinds));
+    tcase_add_test(c, nodes_of_roads);
     tcase_add_test(c, metres_stay);
     return c;
 }
