@@ -43,14 +43,27 @@ enum xw_norm xw_resource_norm(enum xw_resource indicator)
     return XW_NORMS;
 }
 
+/* The first row of a school, by binary search. */
+static int32_t first_row(const struct xw_resources *r, int32_t school)
+{
+    int32_t first = 0, after = r->count;
+    while (first < after) {
+        int32_t middle = first + (after - first) / 2;
+        if (r->school[middle] < school)
+            first = middle + 1;
+        else
+            after = middle;
+    }
+    return first;
+}
+
 /* Rows of one school, stage and indicator stand together by year: the last that has begun. */
 static double in_force(const struct xw_resources *r, int32_t school, int32_t stage,
                        enum xw_resource indicator, int16_t year)
 {
     double amount = NAN;
-    for (int32_t i = 0; i < r->count; i++)
-        if (r->school[i] == school && r->stage[i] == stage && r->indicator[i] == indicator &&
-            r->year[i] <= year)
+    for (int32_t i = first_row(r, school); i < r->count && r->school[i] == school; i++)
+        if (r->stage[i] == stage && r->indicator[i] == indicator && r->year[i] <= year)
             amount = r->amount[i];
     return amount;
 }
