@@ -11,7 +11,9 @@ static enum xw_status list_ways(const struct xw_round *round, struct xw_arena *s
                                 const struct xw_round_pool *pool, struct xw_seating_arcs *out)
 {
     const struct xw_assignment_rules *rules = &round->state->prepared->scenario->assignment;
+    const struct xw_scenario *s = round->state->prepared->scenario;
     const struct xw_entry_ways *ways = &round->ways;
+    bool special = s->stages.stage[round->stage].name == XW_SPECIAL;
     ptrdiff_t room = 0;
     for (int32_t m = 0; m < pool->count; m++)
         room += ways->start[pool->zone[m] + 1] - ways->start[pool->zone[m]];
@@ -34,7 +36,8 @@ static enum xw_status list_ways(const struct xw_round *round, struct xw_arena *s
             out->cost_m[k] = ways->cost_m[i] + (flat ? 0 : rules->coordination_m) +
                              (ways->outside[i] && !flat ? rules->outside_area_m : 0);
             out->reason[k] =
-                (uint8_t)(own                 ? xw_round_own_reason(round, zone, tier)
+                (uint8_t)(special             ? XW_REASON_SPECIAL
+                          : own               ? xw_round_own_reason(round, zone, tier)
                           : ways->boarding[i] ? XW_REASON_BOARDING
                           : ways->fed[i] && !rules->feeder_first ? XW_REASON_FEEDER
                                                                  : XW_REASON_COORDINATION);

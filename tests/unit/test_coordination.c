@@ -97,6 +97,21 @@ START_TEST(all_schools_of_the_area_are_ways)
 }
 END_TEST
 
+/* Schools of special education are no catchment schools, whoever lives nearest. */
+START_TEST(special_schools_have_a_reason_of_their_own)
+{
+    struct rounds r;
+    rounds_read(&r, false);
+    set_prices(&r);
+    r.t.scenario.stages.stage[0].name = XW_SPECIAL;
+    rounds_open(&r, 1, &placed_anywhere, (int32_t[3][3]){ { 5 }, { 0 }, { 4 } });
+    rounds_assign(&r);
+    ck_assert_int_eq(rounds_placed(&r, 0, 0, 0, XW_REASON_SPECIAL), 5);
+    ck_assert_int_eq(rounds_placed(&r, 2, 0, 1, XW_REASON_SPECIAL), 4);
+    rounds_close(&r);
+}
+END_TEST
+
 /* 25 of A with a right leave 5 norm places in S1; 18 of C leave 2 in S2. Of the 12 of B without a claim
  * 5 and 2 get those, and 5 get nothing, though classes could grow: no gap, but not forgotten. The rule
  * `guarantee` is not for them. */
@@ -166,6 +181,7 @@ static TCase *known(void)
     tcase_add_test(c, coordination_stays_inside_the_area);
     tcase_add_test(c, all_schools_of_the_area_are_ways);
     tcase_add_test(c, without_a_claim_only_what_is_left_over);
+    tcase_add_test(c, special_schools_have_a_reason_of_their_own);
     tcase_add_test(c, who_has_a_right_is_guaranteed);
     tcase_add_test(c, boarders_come_from_everywhere);
     return c;

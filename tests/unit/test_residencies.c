@@ -53,6 +53,30 @@ START_TEST(demand_adds_up_residents_times_their_own_share)
 }
 END_TEST
 
+/* Locals are one tier, migrants another: of the 14, 7 and 4 who seek a place 2 in 5 are local, 5.6, 2.8 and 1.6,
+ * which are 10 in the district. */
+START_TEST(tiers_hold_the_children_of_their_residency)
+{
+    static const char *code[] = { "home", "card" };
+    static struct xw_tier row[] = { { .code = 0, .order = 1, .right = XW_RIGHT_CATCHMENT },
+                                    { .code = 1, .order = 2, .right = XW_RIGHT_COORDINATION } };
+    static int32_t stage[] = { XW_NONE, XW_NONE }, residency[] = { 0, 1 }, line[] = { 2, 3 };
+    static double share[] = { 1.0, 1.0 };
+    static int16_t from[] = { INT16_MIN, INT16_MIN }, to[] = { XW_NEVER, XW_NEVER };
+    struct tiny t;
+    open_apart(&t, 0.5);
+    t.scenario.tiers =
+        (struct xw_tiers){ 2, code, code, code, 2, row, stage, residency, share, from, to, line };
+    tiny_step_to(&t, 1);
+    const struct xw_admission *a = &t.state.admission[0];
+    ck_assert_int_eq(a->tiers.count, 2);
+    ck_assert_int_eq(a->of_tier[0] + a->of_tier[2] + a->of_tier[4], 10);
+    ck_assert_int_eq(a->of_tier[2], 3);
+    ck_assert_int_eq(a->of_tier[1] + a->of_tier[3] + a->of_tier[5], 15);
+    tiny_close(&t);
+}
+END_TEST
+
 /* Those who live elsewhere are residents of the register and seek nothing: share 0. */
 START_TEST(a_status_without_participation_is_no_demand)
 {
@@ -99,6 +123,7 @@ static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, demand_adds_up_residents_times_their_own_share);
+    tcase_add_test(c, tiers_hold_the_children_of_their_residency);
     tcase_add_test(c, a_status_without_participation_is_no_demand);
     tcase_add_test(c, each_status_has_rows_of_its_own);
     return c;
