@@ -1,9 +1,9 @@
 /* flow.h: exact minimum-cost flow in integers, by the primal network simplex method.
  *
  * Spanning trees are kept strongly feasible (Cunningham 1976), so that the method ends; arcs enter
- * by block search with blocks near the square root of the number of arcs (Kiraly and Kovacs 2012,
+ * by multiple partial pricing (Loebel 1998; compare Grigoriadis 1986 and Kiraly and Kovacs 2012,
  * "Efficient implementations of minimum-cost flow algorithms", Acta Univ. Sapientiae Informatica
- * 4). No floating point.
+ * 4). The first tree sends supplies the cheapest way that has room. No floating point.
  */
 #ifndef XW_FLOW_H
 #define XW_FLOW_H
@@ -36,7 +36,8 @@ struct xw_flow_solution {
  * without arcs are accepted.
  *
  * Arrays of out are taken from keep; out is untouched on failure. The result depends on the order
- * of nodes and arcs only among equal optima. Memory about 60 bytes a node and 33 an arc.
+ * of nodes and arcs only among equal optima. It is quickest when arcs that leave one node stand
+ * together. Memory 56 bytes a node and 9 an arc, the solution included.
  *
  * XW_OUT_OF_RANGE (a node number, a count or lower bound below 0, capacity below lower),
  * XW_FLOW_UNBALANCED, XW_FLOW_TOO_LARGE (a cost, supply or total that 64 bits do not hold),
@@ -52,7 +53,8 @@ XW_CHECKED enum xw_status xw_flow_solve(struct xw_arena *keep, struct xw_arena s
  * changes that takes a small part of the work. Nodes and arcs, and where arcs lead, stay; supplies,
  * bounds and costs may change, also to zero and back, several at once, before every run.
  *
- * Everything is taken from keep by xw_flow_open; runs and changes take no memory. The columns of
+ * Everything is taken from keep by xw_flow_open, 72 bytes a node and 41 an arc (49 with lower bounds)
+ * and some thousand; runs and changes take no memory. The columns of
  * the network are copied, so that the caller may free or overwrite them.
  *
  * What is promised: the cost is that of xw_flow_solve on the network as it now stands, and the

@@ -15,7 +15,7 @@ static enum xw_status check_balance(const struct xw_flow_network *net)
 static enum xw_status check_ranges(const struct xw_flow_network *net)
 {
     if (net->nodes < 0 || net->arcs < 0) return XW_OUT_OF_RANGE;
-    /* Arcs are numbered in 32 bits, with one artificial arc a node; so is the root. */
+    /* Arcs are numbered in 32 bits, with one artificial arc a node. */
     if ((int64_t)net->nodes + net->arcs >= INT32_MAX) return XW_FLOW_TOO_LARGE;
     for (int32_t e = 0; e < net->arcs; e++) {
         if (net->from[e] < 0 || net->from[e] >= net->nodes) return XW_OUT_OF_RANGE;
@@ -27,8 +27,9 @@ static enum xw_status check_ranges(const struct xw_flow_network *net)
 
 /* With C the largest cost by amount and n nodes, the artificial price is n C + 1. A potential is a
  * sum along a tree path of one artificial and fewer than n real arcs, so below 2 n C + 1, and a
- * reduced cost below (4 n + 1) C + 2. If 4 (n + 1) (C + 1) fits, no price ever overflows. */
-static enum xw_status check_costs(const struct xw_flow_network *net)
+ * reduced cost below (4 n + 1) C + 2. If 4 (n + 1) (C + 1) fits, no price ever overflows. Into
+ * *artificial that price, unless the costs are refused. */
+static enum xw_status check_costs(const struct xw_flow_network *net, int64_t *artificial)
 {
     int64_t largest = 0, product;
     for (int32_t e = 0; e < net->arcs; e++) {
@@ -39,6 +40,7 @@ static enum xw_status check_costs(const struct xw_flow_network *net)
     if (largest == INT64_MAX) return XW_FLOW_TOO_LARGE;
     if (__builtin_mul_overflow(4 * ((int64_t)net->nodes + 1), largest + 1, &product))
         return XW_FLOW_TOO_LARGE;
+    *artificial = net->nodes * largest + 1;
     return XW_OK;
 }
 
@@ -57,23 +59,26 @@ static enum xw_status check_excess(struct xw_flow *f, const struct xw_flow_netwo
 
 static enum xw_status begin(struct xw_flow *f, bool warm)
 {
-    int64_t largest = 0;
-    for (int32_t e = 0; e < f->net.arcs; e++) {
-        int64_t amount = f->net.cost[e] < 0 ? -f->net.cost[e] : f->net.cost[e];
-        if (amount > largest) largest = amount;
-    }
-    f->artificial = f->net.nodes * largest + 1;
     xw_flow_look_anew(f);
-    if (warm && xw_flow_settle(f) == XW_OK) return XW_OK;
+    f->strict = !warm;
+    if (warm && xw_flow_settle(f, true) == XW_OK) return XW_OK;
+    f->strict = true;
     xw_flow_guess(f);
-    return xw_flow_settle(f);
+    return xw_flow_settle(f, false);
 }
 
 static enum xw_status improve(struct xw_flow *f)
 {
     enum xw_status status = XW_OK;
-    for (int32_t arc; status == XW_OK && (arc = xw_flow_entering(f)) != NONE;)
+    f->stalled = 0;
+    for (int32_t arc; status == XW_OK && (arc = xw_flow_entering(f)) != NONE;) {
         status = xw_flow_pivot(f, arc);
+        if (status == XW_OK && !f->strict && f->stalled > f->net.nodes) {
+            /* Trees might come back. From a strongly feasible one they do not. */
+            f->strict = true;
+            status = xw_flow_settle(f, false);
+        }
+    }
     for (int32_t v = 0; v < f->net.nodes && status == XW_OK; v++) {
         const struct xw_flow_node *n = &f->node[v];
         if (v != f->root && arc_of(n->link) >= f->net.arcs && (n->link >= 0 ? n->down : n->up) > 0)
@@ -134,21 +139,42 @@ enum xw_status xw_flow_run(struct xw_flow *f, struct xw_flow_solution *out)
 
 /* --- memory ---------------------------------------------------------------------------------- */
 
-static enum xw_status take_basis(struct xw_arena *arena, const struct xw_flow_network *net,
-                                 struct xw_flow *f)
+static enum xw_status take_basis(struct xw_arena *arena, struct xw_flow *f)
 {
-    *f = (struct xw_flow){
-        .net = *net,
-    };
-    f->node = XW_TAKE(arena, net->nodes, struct xw_flow_node);
-    f->potential = XW_TAKE(arena, net->nodes, int64_t);
-    f->back = XW_TAKE(arena, net->nodes, int32_t);
-    f->children = XW_TAKE(arena, net->nodes, int32_t);
-    f->state = XW_TAKE(arena, net->arcs, int8_t);
+    int32_t nodes = f->net.nodes;
+    f->node = XW_TAKE(arena, nodes, struct xw_flow_node);
+    f->potential = XW_TAKE(arena, nodes, int64_t);
+    f->back = XW_TAKE(arena, nodes, int32_t);
+    f->children = XW_TAKE(arena, nodes, int32_t);
+    f->state = XW_TAKE(arena, f->net.arcs, int8_t);
     if (f->node == NULL || f->potential == NULL || f->back == NULL || f->children == NULL ||
         f->state == NULL)
         return XW_NO_MEMORY;
-    return check_excess(f, net);
+    return check_excess(f, &f->net);
+}
+
+/* Which arcs touch which node; a repair asks. Each list is filled from its end, which its place
+ * says first. */
+static enum xw_status take_incident(struct xw_arena *arena, struct xw_flow *f)
+{
+    const struct xw_flow_network *net = &f->net;
+    uint32_t *at = XW_TAKE(arena, 2 * (ptrdiff_t)net->nodes + 1, uint32_t), sum = 0;
+    f->incident_at = at;
+    f->incident = XW_TAKE(arena, 2 * (ptrdiff_t)net->arcs, int32_t);
+    if (at == NULL || f->incident == NULL) return XW_NO_MEMORY;
+    for (int32_t e = 0; e < net->arcs; e++) {
+        at[2 * (ptrdiff_t)net->from[e]]++;
+        at[2 * (ptrdiff_t)net->to[e] + 1]++;
+    }
+    for (ptrdiff_t i = 0; i <= 2 * (ptrdiff_t)net->nodes; i++) {
+        sum += at[i];
+        at[i] = sum;
+    }
+    for (int32_t e = net->arcs - 1; e >= 0; e--) {
+        f->incident[--at[2 * (ptrdiff_t)net->from[e]]] = e;
+        f->incident[--at[2 * (ptrdiff_t)net->to[e] + 1]] = e;
+    }
+    return XW_OK;
 }
 
 static enum xw_status take_solution(struct xw_arena *arena, struct xw_flow *f)
@@ -161,11 +187,11 @@ static enum xw_status take_solution(struct xw_arena *arena, struct xw_flow *f)
 enum xw_status xw_flow_solve(struct xw_arena *keep, struct xw_arena scratch,
                              const struct xw_flow_network *net, struct xw_flow_solution *out)
 {
-    struct xw_flow f;
+    struct xw_flow f = { .net = *net };
     struct xw_arena before = *keep;
     enum xw_status status = check_ranges(net);
-    if (status == XW_OK) status = check_costs(net);
-    if (status == XW_OK) status = take_basis(&scratch, net, &f);
+    if (status == XW_OK) status = check_costs(net, &f.artificial);
+    if (status == XW_OK) status = take_basis(&scratch, &f);
     if (status == XW_OK) status = take_solution(keep, &f);
     if (status == XW_OK) status = xw_flow_run(&f, out);
     if (status != XW_OK) *keep = before;
@@ -201,11 +227,15 @@ enum xw_status xw_flow_open(struct xw_arena *keep, const struct xw_flow_network 
                             struct xw_flow **out)
 {
     struct xw_arena before = *keep;
+    int64_t artificial;
     enum xw_status status = check_ranges(net);
-    if (status == XW_OK) status = check_costs(net);
+    if (status == XW_OK) status = check_costs(net, &artificial);
     if (status != XW_OK) return status;
     struct xw_flow *f = XW_TAKE(keep, 1, struct xw_flow);
-    status = f == NULL ? XW_NO_MEMORY : take_basis(keep, net, f);
+    if (f == NULL) return XW_NO_MEMORY;
+    *f = (struct xw_flow){ .net = *net, .artificial = artificial };
+    status = take_basis(keep, f);
+    if (status == XW_OK) status = take_incident(keep, f);
     if (status == XW_OK) status = take_solution(keep, f);
     if (status == XW_OK) status = own_columns(keep, f);
     if (status != XW_OK) {
@@ -252,7 +282,7 @@ enum xw_status xw_flow_change_costs(struct xw_flow *f, const int64_t *cost)
 {
     struct xw_flow_network net = f->net;
     net.cost = cost;
-    enum xw_status status = check_costs(&net);
+    enum xw_status status = check_costs(&net, &f->artificial);
     if (status != XW_OK) return status;
     if (net.arcs > 0) memcpy(f->cost, cost, (size_t)net.arcs * sizeof *cost);
     return XW_OK;

@@ -119,23 +119,14 @@ static void rehang(struct xw_flow *f, int32_t cut, int32_t top, struct hold hold
     lose_child(f, above);
 }
 
-/* Flow is pushed down from join to `tail`, over the entering arc to `head`, and up to join. */
-struct cycle {
-    int32_t tail, head, join;
-    int64_t push;
-    int32_t leaving; /* the node whose tree arc leaves, or NONE when the entering arc only swaps its
-                        end */
-    bool on_head_side;
-};
-
 /* Of the arcs that limit the push, the last one met on the way round from join leaves: so the tree
  * stays strongly feasible and no tree comes back (Cunningham 1976, Math. Programming 11). Both ways
  * up are walked at once, the deeper end first. */
-static struct cycle find_cycle(const struct xw_flow *f, int32_t arc, int64_t room)
+static struct xw_flow_cycle find_cycle(const struct xw_flow *f, int32_t arc, int64_t room)
 {
     const struct xw_flow_node *node = f->node;
     bool forward = f->state[arc] == AT_ZERO;
-    struct cycle c = { .leaving = NONE, .push = room };
+    struct xw_flow_cycle c = { .leaving = NONE, .push = room };
     c.tail = forward ? f->net.from[arc] : f->net.to[arc];
     c.head = forward ? f->net.to[arc] : f->net.from[arc];
     int32_t u = c.tail, v = c.head, of_tail = NONE, of_head = NONE;
@@ -172,7 +163,24 @@ static struct cycle find_cycle(const struct xw_flow *f, int32_t arc, int64_t roo
     return c;
 }
 
-static void push_around(struct xw_flow *f, const struct cycle *c)
+void xw_flow_close(const struct xw_flow *f, struct xw_flow_cycle *c)
+{
+    const struct xw_flow_node *node = f->node;
+    int32_t u = c->tail, v = c->head;
+    bool low_tail = is_leaf(f, u), low_head = is_leaf(f, v);
+    while (u != v) {
+        if (low_tail || (!low_head && node[u].depth >= node[v].depth)) {
+            low_tail = false;
+            u = node[u].parent;
+        } else {
+            low_head = false;
+            v = node[v].parent;
+        }
+    }
+    c->join = u;
+}
+
+void xw_flow_push(struct xw_flow *f, const struct xw_flow_cycle *c)
 {
     struct xw_flow_node *node = f->node;
     if (c->push == 0) return;
@@ -188,7 +196,8 @@ static void push_around(struct xw_flow *f, const struct cycle *c)
 
 /* The arc that limits the push has no limit of its own: nothing does, or the flow passes 64 bits.
  */
-static enum xw_status explain_no_limit(const struct xw_flow *f, const struct cycle *c, int64_t room)
+static enum xw_status explain_no_limit(const struct xw_flow *f, const struct xw_flow_cycle *c,
+                                       int64_t room)
 {
     if (room < XW_FLOW_UNLIMITED) return XW_FLOW_TOO_LARGE;
     for (int side = 0; side < 2; side++)
@@ -201,19 +210,35 @@ static enum xw_status explain_no_limit(const struct xw_flow *f, const struct cyc
     return XW_FLOW_UNBOUNDED;
 }
 
-static bool has_limit(const struct xw_flow *f, int32_t e)
+void xw_flow_exchange(struct xw_flow *f, const struct xw_flow_cycle *c, int32_t arc)
 {
-    return e < f->net.arcs && f->net.capacity[e] != XW_FLOW_UNLIMITED;
+    int64_t room = room_in_tree(f, arc), reduced = reduced_cost(f, arc);
+    bool forward = f->state[arc] == AT_ZERO;
+    int32_t top = c->on_head_side ? c->head : c->tail, foot = c->on_head_side ? c->tail : c->head;
+    bool upward = f->net.from[arc] == top;
+    int64_t carried = forward ? c->push : room - c->push, more = room - carried;
+    const struct xw_flow_node *n = &f->node[c->leaving];
+    int32_t out = arc_of(n->link);
+    bool full = (n->link >= 0 ? n->up : n->down) == 0;
+    if (out < f->net.arcs)
+        f->state[out] = room_in_tree(f, out) == 0 ? SHUT : full ? AT_CAPACITY : AT_ZERO;
+    f->state[arc] = IN_TREE;
+    struct hold hold = { .parent = foot,
+                         .link = upward ? arc : ~arc,
+                         .up = upward ? more : carried,
+                         .down = upward ? carried : more };
+    rehang(f, c->leaving, top, hold, upward ? -reduced : reduced);
 }
 
 enum xw_status xw_flow_pivot(struct xw_flow *f, int32_t arc)
 {
     int64_t room = room_of(&f->net, arc);
-    struct cycle c = find_cycle(f, arc, room);
+    struct xw_flow_cycle c = find_cycle(f, arc, room);
     f->pivots++;
+    f->stalled = c.push == 0 ? f->stalled + 1 : 0;
     if (c.leaving == NONE) {
         if (room == XW_FLOW_UNLIMITED) return XW_FLOW_UNBOUNDED; /* a self-loop */
-        push_around(f, &c);
+        xw_flow_push(f, &c);
         f->state[arc] = f->state[arc] == AT_ZERO ? AT_CAPACITY : AT_ZERO;
         return XW_OK;
     }
@@ -222,23 +247,7 @@ enum xw_status xw_flow_pivot(struct xw_flow *f, int32_t arc)
     int32_t out_link = f->node[c.leaving].link, out = arc_of(out_link);
     bool fills = (out_link >= 0) == c.on_head_side;
     if (fills && !has_limit(f, out)) return explain_no_limit(f, &c, room);
-    push_around(f, &c);
-
-    bool forward = f->state[arc] == AT_ZERO;
-    int32_t top = c.on_head_side ? c.head : c.tail, foot = c.on_head_side ? c.tail : c.head;
-    bool upward = f->net.from[arc] == top;
-    int64_t carried = forward ? c.push : room - c.push;
-    int64_t more = room - carried;
-    int64_t reduced = reduced_cost(f, arc);
-    if (out < f->net.arcs) {
-        f->state[out] = fills ? AT_CAPACITY : AT_ZERO;
-        if (has_limit(f, out) && room_of(&f->net, out) == 0) f->state[out] = SHUT;
-    }
-    f->state[arc] = IN_TREE;
-    struct hold hold = { .parent = foot,
-                         .link = upward ? arc : ~arc,
-                         .up = upward ? more : carried,
-                         .down = upward ? carried : more };
-    rehang(f, c.leaving, top, hold, upward ? -reduced : reduced);
+    xw_flow_push(f, &c);
+    xw_flow_exchange(f, &c, arc);
     return XW_OK;
 }
