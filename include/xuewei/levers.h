@@ -16,17 +16,7 @@
  */
 #ifndef XW_LEVERS_H
 #define XW_LEVERS_H
-#include "xuewei/state.h"
-
-/* Divisions that share rooms this year, by stage; mostly one alone. `leader` is the lowest, counted
- * over all stages; the others within their stage. */
-struct xw_sharing {
-    int32_t leader, count, rooms;
-    int32_t stage[XW_MAX_STAGES], division[XW_MAX_STAGES];
-};
-
-/* Those that the division `leader` of the timeline leads; count 0 when it leads none. */
-struct xw_sharing xw_sharing_of(const struct xw_state *state, int32_t leader);
+#include "xuewei/shared_rooms.h"
 
 /* Limits that were raised move up with their classes. Of xw_rollup; nothing without levers. */
 XW_CHECKED enum xw_status xw_levers_roll(struct xw_state *state, int32_t stage);

@@ -2,6 +2,7 @@
 #include "xuewei/gap.h"
 #include "xuewei/participation.h"
 #include "xuewei/school_sizes.h"
+#include "xuewei/shared_rooms.h"
 #include <string.h>
 
 /* Sum the pupils of one grade row by zone, those of private schools apart. */
@@ -62,7 +63,8 @@ enum xw_status xw_stage_tally_make(const struct xw_state *state, int32_t stage,
     for (int32_t d = 0; d < divisions; d++) {
         struct xw_seats seats = xw_timeline_seats(t, &p->scenario->stages, &p->scenario->norms,
                                                   t->stage_start[stage] + d, state->year);
-        out->seats[d] = seats.norm;
+        out->seats[d] = xw_timeline_norm_seats(&p->scenario->stages, &p->scenario->norms, stage,
+                                               xw_shared_rooms(state, t->stage_start[stage] + d));
         out->design[d] = seats.design;
         out->seats_entry[d] = state->may_open[of->first_row][d] * p->norm[of->first_row].norm;
     }

@@ -3,21 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-struct xw_sharing xw_sharing_of(const struct xw_state *state, int32_t leader)
-{
-    const struct xw_timeline *t = &state->prepared->timeline;
-    int32_t schools = state->prepared->scenario->schools.count;
-    struct xw_sharing s = { .leader = leader };
-    for (int32_t g = t->stage[leader]; g < state->prepared->stages; g++) {
-        int32_t d = t->division_of[g * schools + t->school[leader]];
-        if (d == XW_NONE || t->pool[(ptrdiff_t)d * t->years + state->year] != leader) continue;
-        s.stage[s.count] = g;
-        s.division[s.count++] = d - t->stage_start[g];
-        s.rooms += t->rooms[(ptrdiff_t)d * t->years + state->year];
-    }
-    return s;
-}
-
 static const struct xw_lever_rules *rules_of(const struct xw_state *state)
 {
     return &state->prepared->scenario->levers;

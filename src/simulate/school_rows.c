@@ -1,6 +1,7 @@
 #include "xuewei/school_rows.h"
 #include "xuewei/levers.h"
 #include "xuewei/school_sizes.h"
+#include "xuewei/shared_rooms.h"
 #include "xuewei/warning_rows.h"
 #include <math.h>
 #include <string.h>
@@ -77,7 +78,7 @@ static struct xw_school_row row_of(const struct xw_state *state, const struct xw
         .school = t->school[at],
         .stage = tally->stage,
         .year = (int16_t)(p->first + state->year),
-        .rooms = t->rooms[(ptrdiff_t)at * t->years + state->year],
+        .rooms = xw_shared_rooms(state, at),
         .seats_norm = tally->seats[division],
         .seats_stretch = (int32_t)floor(tally->seats[division] * mean_stretch / mean_norm),
         .seats_design = tally->design[division],
@@ -137,7 +138,7 @@ enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stag
         struct xw_school_row row = row_of(state, tally, d, demand[d]);
         struct xw_overruns overruns = { 0 };
         int32_t entry_over = 0;
-        if (row.rooms == 0) continue;
+        if (!p->timeline.open[xw_state_now(state, tally->stage, d)]) continue;
         for (int32_t g = 0; g < of->grades; g++) {
             enum xw_status status =
                 class_rows(state, tally, d, of->first_row + g, pupils[g][d], sink, &overruns);
@@ -155,7 +156,8 @@ enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stag
         row.utilisation = row.seats_norm > 0 ? (double)row.pupils / row.seats_norm : NAN;
 
         int32_t town = s->zones.town[s->schools.zone[row.school]];
-        int32_t steady = (row.rooms + of->grades - 1) / of->grades * p->norm[of->first_row].norm;
+        int32_t own = p->timeline.rooms[xw_state_now(state, tally->stage, d)];
+        int32_t steady = (own + of->grades - 1) / of->grades * p->norm[of->first_row].norm;
         enum xw_warning colour =
             colours != NULL
                 ? (enum xw_warning)colours[d]

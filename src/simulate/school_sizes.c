@@ -1,4 +1,5 @@
 #include "xuewei/school_sizes.h"
+#include "xuewei/shared_rooms.h"
 #include "xuewei/size_cap.h"
 
 /* What of the amounts of all divisions the caps of this year accept. */
@@ -29,7 +30,7 @@ enum xw_status xw_school_sizes_compliant(const struct xw_state *state, struct xw
     if (seats == NULL || within == NULL) return XW_NO_MEMORY;
     for (int32_t d = 0; d < t->divisions; d++)
         seats[d] = xw_timeline_norm_seats(&p->scenario->stages, &p->scenario->norms, t->stage[d],
-                                          t->rooms[(ptrdiff_t)d * t->years + state->year]);
+                                          xw_shared_rooms(state, d));
     enum xw_status status = hold(state, scratch, seats, within);
     for (int32_t d = t->stage_start[stage]; status == XW_OK && d < t->stage_start[stage + 1]; d++)
         compliant[d - t->stage_start[stage]] = within[d];
