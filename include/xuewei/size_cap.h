@@ -15,6 +15,12 @@ struct xw_size_rules {
     int32_t nine_year; /* [pupils] of primary and lower secondary together; 0: each by itself */
 };
 
+/* first[school]: the lowest school of the table that counts as the same one: with by_code of those of
+ * its school_code, else itself. XW_NO_MEMORY, with first untouched. */
+XW_CHECKED enum xw_status xw_size_cap_schools(struct xw_arena scratch,
+                                              const struct xw_schools *schools, bool by_code,
+                                              int32_t *first);
+
 /* Which divisions are held to one number this year, and to which.
  *
  *   year  0 .. years - 1, counted from first
@@ -30,7 +36,8 @@ xw_size_cap_units(struct xw_arena scratch, const struct xw_timeline *timeline,
 
 /* What of an amount (seats or pupils >= 0, by division) the cap accepts: all of it in a unit within
  * its cap, else the cap in whole numbers in proportion to the amounts, the largest remainders
- * rounded up, of equals the lower division. The sum of a unit is min(sum of amounts, cap). */
+ * rounded up, of equals the lower division. The sum of a unit is min(sum of amounts, cap), and its sum of
+ * amounts fits 32 bits. Time O(divisions) and once more for each unit above its cap. */
 void xw_size_cap_within(int32_t divisions, const int32_t *unit, const double *most,
                         const int32_t *amount, int32_t *within);
 

@@ -76,13 +76,13 @@ static bool read_number(struct scan *s, const char *field, int64_t *value)
     at += negative;
     const char *digits = at;
     int64_t sum = 0;
-    for (; *at >= '0' && *at <= '9' && at - digits <= 18; at++)
+    for (; *at >= '0' && *at <= '9' && at - digits < 18; at++)
         sum = sum * 10 + (*at - '0');
     if (line_ends(s, begin)) {
         xw_diag_fault(s->diag, place(s, begin, field), "the line ends before this field");
         return false;
     }
-    if (at == digits || at - digits > 18 || !(blank(*at) || line_ends(s, at)))
+    if (at == digits || !(blank(*at) || line_ends(s, at)))
         return refuse(s, begin, field, "a whole number of at most 18 digits");
     s->at = at;
     *value = negative ? -sum : sum;

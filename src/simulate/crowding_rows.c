@@ -1,8 +1,8 @@
 #include "xuewei/crowding_rows.h"
 #include "xuewei/bands.h"
+#include "xuewei/size_cap.h"
 #include "xuewei/spread.h"
 #include <math.h>
-#include <string.h>
 
 struct figure {
     enum xw_measure measure;
@@ -149,14 +149,6 @@ enum xw_status xw_crowding_rows(const struct xw_state *state, const struct xw_st
 
 enum { SINGLE_MAX = 2000, NINE_YEAR_MAX = 2500 };
 
-/* The first school with the same school_code stands for all its campuses. */
-static int32_t first_campus(const struct xw_schools *schools, int32_t school)
-{
-    for (int32_t i = 0; i < school; i++)
-        if (strcmp(schools->school_code[i], schools->school_code[school]) == 0) return i;
-    return school;
-}
-
 enum xw_status xw_school_size_rows(const struct xw_state *state, struct xw_arena scratch,
                                    const struct xw_sink *sink)
 {
@@ -164,9 +156,12 @@ enum xw_status xw_school_size_rows(const struct xw_state *state, struct xw_arena
     const struct xw_scenario *s = p->scenario;
     int32_t *pupils = XW_TAKE(&scratch, s->schools.count, int32_t);
     int32_t *stages = XW_TAKE(&scratch, s->schools.count, int32_t); /* bit by stage taught */
+    int32_t *first = XW_TAKE(&scratch, s->schools.count, int32_t);
     int32_t over_2000 = 0, over_2500 = 0, over = 0;
     bool any = false;
-    if (pupils == NULL || stages == NULL) return XW_NO_MEMORY;
+    if (pupils == NULL || stages == NULL || first == NULL) return XW_NO_MEMORY;
+    enum xw_status status = xw_size_cap_schools(scratch, &s->schools, true, first);
+    if (status != XW_OK) return status;
     for (int32_t g = 0; g < p->stages; g++) {
         enum xw_stage_name name = s->stages.stage[g].name;
         struct xw_arena work = scratch;
@@ -178,8 +173,7 @@ enum xw_status xw_school_size_rows(const struct xw_state *state, struct xw_arena
         xw_measure_roll(state, g, roll);
         for (int32_t d = 0; d < divisions; d++) {
             if (roll[d] == 0) continue;
-            int32_t i =
-                first_campus(&s->schools, p->timeline.school[p->timeline.stage_start[g] + d]);
+            int32_t i = first[p->timeline.school[p->timeline.stage_start[g] + d]];
             pupils[i] += roll[d];
             stages[i] |= 1 << g;
         }

@@ -11,18 +11,20 @@ static int by_school_code(const void *a, const void *b, void *data)
     return order != 0 ? order : (i > j) - (i < j);
 }
 
-/* group[school]: the lowest school that counts as the same one. order has room for the schools. */
-static void group_schools(const struct xw_schools *schools, bool by_code, int32_t *order,
-                          int32_t *group)
+enum xw_status xw_size_cap_schools(struct xw_arena scratch, const struct xw_schools *schools,
+                                   bool by_code, int32_t *first)
 {
+    int32_t *order = XW_TAKE(&scratch, schools->count, int32_t);
+    if (order == NULL) return XW_NO_MEMORY;
     for (int32_t s = 0; s < schools->count; s++)
-        group[s] = order[s] = s;
-    if (!by_code) return;
+        first[s] = order[s] = s;
+    if (!by_code) return XW_OK;
     qsort_r(order, (size_t)schools->count, sizeof *order, by_school_code,
             (void *)(uintptr_t)schools);
     for (int32_t i = 1; i < schools->count; i++)
         if (strcmp(schools->school_code[order[i]], schools->school_code[order[i - 1]]) == 0)
-            group[order[i]] = group[order[i - 1]];
+            first[order[i]] = first[order[i - 1]];
+    return XW_OK;
 }
 
 static bool is_compulsory(const struct xw_stages *stages, int32_t stage)
@@ -37,12 +39,12 @@ enum xw_status xw_size_cap_units(struct xw_arena scratch, const struct xw_timeli
                                  int32_t year, int32_t *unit, double *most)
 {
     int32_t columns = stages->count + 1; /* the last one: both compulsory stages */
-    int32_t *order = XW_TAKE(&scratch, schools->count, int32_t);
     int32_t *group = XW_TAKE(&scratch, schools->count, int32_t);
     uint8_t *has = XW_TAKE(&scratch, (ptrdiff_t)schools->count * columns, uint8_t);
     int32_t *first = XW_TAKE(&scratch, (ptrdiff_t)schools->count * columns, int32_t);
-    if (order == NULL || group == NULL || has == NULL || first == NULL) return XW_NO_MEMORY;
-    group_schools(schools, rules.by_code, order, group);
+    if (group == NULL || has == NULL || first == NULL) return XW_NO_MEMORY;
+    enum xw_status status = xw_size_cap_schools(scratch, schools, rules.by_code, group);
+    if (status != XW_OK) return status;
     for (int32_t d = 0; d < t->divisions; d++)
         if (t->open[(ptrdiff_t)d * t->years + year])
             has[(ptrdiff_t)group[t->school[d]] * columns + t->stage[d]] = 1;
@@ -95,16 +97,16 @@ static void share_cap(int32_t divisions, const int32_t *unit, int32_t of, int64_
 void xw_size_cap_within(int32_t divisions, const int32_t *unit, const double *most,
                         const int32_t *amount, int32_t *within)
 {
-    for (int32_t u = 0; u < divisions; u++) {
-        int64_t sum = 0;
-        if (unit[u] != u) continue;
-        for (int32_t d = u; d < divisions; d++)
-            if (unit[d] == u) sum += amount[d];
-        if (sum > most[u]) { /* NaN: no cap */
-            share_cap(divisions, unit, u, (int64_t)most[u], sum, amount, within);
-            continue;
-        }
-        for (int32_t d = u; d < divisions; d++)
-            if (unit[d] == u) within[d] = amount[d];
+    /* The sums of the units stand at their lowest divisions, which come last. */
+    for (int32_t d = 0; d < divisions; d++)
+        within[d] = 0;
+    for (int32_t d = 0; d < divisions; d++)
+        within[unit[d]] += amount[d];
+    for (int32_t d = divisions - 1; d >= 0; d--) {
+        int64_t sum = within[d];
+        if (unit[d] == d && sum > most[d]) /* NaN: no cap */
+            share_cap(divisions, unit, d, (int64_t)most[d], sum, amount, within);
+        else
+            within[d] = amount[d];
     }
 }

@@ -73,8 +73,9 @@ END_TEST
 #define TENTH(ten, digit) "n " ten digit " 999999999999999999\n"
 #define TENS(ten)                                                                                  \
     TENTH(ten, "1")                                                                                \
-    TENTH(ten, "2") TENTH(ten, "3") TENTH(ten, "4") TENTH(ten, "5") TENTH(ten, "6")                \
-        TENTH(ten, "7") TENTH(ten, "8") TENTH(ten, "9")
+    TENTH(ten, "2")                                                                                \
+    TENTH(ten, "3") TENTH(ten, "4") TENTH(ten, "5") TENTH(ten, "6") TENTH(ten, "7")                \
+        TENTH(ten, "8") TENTH(ten, "9")
 
 static const struct {
     const char *text, *want;
@@ -98,6 +99,8 @@ static const struct {
     { "p min 2 0\nn 1 -\n", "x.min:2:5: SUPPLY: \"-\" is not accepted" },
     { "p min 2 0\nn 1 1000000000000000000\n",
       "x.min:2:5: SUPPLY: \"1000000000000000000\" is not accepted" },
+    { "p min 2 0\nn 1 -9999999999999999999\n", /* more than 64 bits hold */
+      "x.min:2:5: SUPPLY: \"-9999999999999999999\" is not accepted" },
     { "p min 2 0\nn 1 1\nn 2 -1\nn 1 1\n", "x.min:4:3: ID: the node 1 is given a second time\n" },
     { "p min 2 0\nn 1 5\nn 2 -3\n", "x.min:1:1: the supplies add up to 2, not to 0\n" },
     { "p min 20 0\n" TENS("1") TENS("") "n 20 -999999999999999999\n",
