@@ -6,7 +6,7 @@
 /* Rows of measure_year for primary and lower secondary school, from the amounts of the table `resources`
  * and the pupils simulated; none without the table.
  *
- * In scope are schools that have pupils of the stage, no special education, and 50 pupils or more in
+ * Schools of every sector count. In scope are schools that have pupils of the stage, no special education, and 50 pupils or more in
  * their compulsory stages together. A nine-year school counts in each stage with the pupils of the
  * stage and its own rows; amounts of the school as a whole are shared by pupils. An indicator of which
  * a school in scope has no amount has no coefficient: its row says needs_input. */

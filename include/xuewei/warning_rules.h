@@ -1,8 +1,12 @@
 /* warning_rules.h: how a stage's schools are warned of (学位预警), as data.
  *
  * A ratio of children to places from which a school is yellow or red, and by how many places it must
- * be short besides. Without a rule marked `primary` a stage has today's demand of the catchment, private
- * schools included, per norm seat of the classes that may open.
+ * be short besides. Without a rule marked `primary` a stage has the usual one: entry demand of the catchment,
+ * private schools included, per norm seat of the classes that may open.
+ *
+ * Children who are registered in a zone and live elsewhere (人户分离) are counted by `registered` when the
+ * population has them as a residence status of their own, which then seeks no place here by residence
+ * (participation 0).
  */
 #ifndef XW_WARNING_RULES_H
 #define XW_WARNING_RULES_H

@@ -126,6 +126,45 @@ START_TEST(kindergarten_of_twelve_classes_seats_360)
 }
 END_TEST
 
+/* METHODS 6.10: one kindergarten of 15 classes for 10,000 residents is 45 places per 1,000; three cohorts
+ * of 6.39 in a thousand are 19. Seats built to the norm are over twice the later cohorts, and 450 also
+ * pass the 360 of a kindergarten. */
+START_TEST(seats_of_a_residents_norm_are_twice_the_cohorts)
+{
+    struct world w;
+    char people[4000];
+    int length = snprintf(people, sizeof people, "zone,sex,age,persons\n");
+    for (int zone = 0; zone < 2; zone++)
+        for (int sex = 0; sex < 2; sex++)
+            for (int age = 0; age < KIT_AGES; age++) {
+                double n = age >= 3 && age <= 5 ? 63.9 / 2.0
+                           : age == 20          ? (10000.0 - 3 * 63.9) / 2.0
+                                                : 0.0;
+                length +=
+                    snprintf(people + length, sizeof people - (size_t)length, "%c,%c,%d,%.10g\n",
+                             "AB"[zone], "fm"[sex], age, zone == 0 ? n : 0.0);
+            }
+    open_world(&w, "school,name_zh,zone\nK1,一园,A\n", "school,stage,rooms\nK1,kindergarten,15\n",
+               "school,year,grade,pupils\nK1,2019,-2,20\n",
+               "stages:\n"
+               "  - {stage: kindergarten, first_age: 3, grades: 3, admission: open}\n"
+               "norms: {kindergarten: {class_size_norm: 30, places_per_1000: 45}}\n");
+    kit_file(&w.kit, "population.csv", people);
+    run_world(&w, 0);
+    ck_assert_double_eq_tol(of(&w, "district", "residents", 2020), 10000.0, 1e-9);
+    double seats = of(&w, "district", "places_per_1000_kindergarten", 2020);
+    double children = of(&w, "district", "children_per_1000_kindergarten", 2020);
+    ck_assert_double_eq_tol(seats, 45.0, 1e-9);
+    ck_assert_double_eq_tol(children, 3 * 6.39, 1e-9);
+    ck_assert_double_gt(seats / children, 2.0);
+    ck_assert_double_eq_tol(of(&w, "district", "places_wanted_by_residents_kindergarten", 2020),
+                            450.0, 1e-9);
+    ck_assert_int_eq(w.t.record->school[0].seats_norm, 450);
+    ck_assert_int_eq(w.t.record->school[0].seats_compliant, 360);
+    close_world(&w);
+}
+END_TEST
+
 /* When the town is full, and only then, its children go elsewhere. */
 START_TEST(kindergarten_overflows_to_other_towns)
 {
@@ -317,6 +356,7 @@ static TCase *known_answers(void)
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, kindergarten_is_open_to_its_town);
     tcase_add_test(c, kindergarten_of_twelve_classes_seats_360);
+    tcase_add_test(c, seats_of_a_residents_norm_are_twice_the_cohorts);
     tcase_add_test(c, kindergarten_overflows_to_other_towns);
     tcase_add_test(c, nursery_by_children_or_by_residents);
     tcase_add_test(c, upper_secondary_follows_leavers_and_policy);
