@@ -143,7 +143,7 @@ static void check_value(const struct xw_yaml *node, const char *pattern, struct 
             else
                 xw_diag_fault(diag, node->value[i]->at,
                               "a mapping is expected here: stage, first_age, grades, scope, "
-                              "admission");
+                              "admission, demand");
         return;
     }
     if (node->kind != XW_YAML_MAP)

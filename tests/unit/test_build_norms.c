@@ -61,7 +61,11 @@ static const struct {
       "",
       "norms.csv:5:9: quantity: \"class_size\" is not accepted\n"
       "    accepted: class_size_norm, class_size_stretch, class_size_limit, school_size_max, "
-      "service_radius_m, pupils_per_staff, warning_yellow, warning_red\n"
+      "service_radius_m, pupils_per_staff, warning_yellow, warning_red, "
+      "weekly_periods, periods_per_teacher, degree_teachers, backbone_teachers, pe_art_teachers, "
+      "teaching_area_m2, sports_area_m2, equipment_cny, multimedia_rooms, difference_max, "
+      "large_class_share_max, oversize_class_share_max, places_per_child, places_per_1000, "
+      "public_share_min, inclusive_share_min, gross_enrolment_min\n"
       "norms.csv:2:25: value: \"0.5\" is not accepted\n"
       "    accepted: a number of pupils, 1 to 200\n"
       "norms.csv:3:26: value: \"201\" is not accepted\n"
@@ -133,11 +137,11 @@ START_TEST(indicators_stand_beside_the_result)
     ck_assert_double_nan(i[0].target);
     ck_assert_str_eq(i[0].source, "bureau");
     ck_assert_int_eq(i[0].evidence, XW_PUBLISHED);
-    ck_assert_int_eq(i[1].stage, 0);
-    ck_assert_double_eq(i[1].target, 510);
-    ck_assert_str_eq(i[1].source, "");
-    ck_assert_double_eq(i[2].value, -5);
-    ck_assert_int_eq(i[2].line, 4);
+    ck_assert_double_eq(i[1].value, -5); /* by place: census before 东街道 */
+    ck_assert_int_eq(i[2].stage, 0);
+    ck_assert_double_eq(i[2].target, 510);
+    ck_assert_str_eq(i[2].source, "");
+    ck_assert_int_eq(i[2].line, 3);
     kit_file(&kit, "indicators.csv",
              "indicator,place,year,stage,value\n"
              "residents,disrict,2022,,1\nrolls,A,2021,special,500\n");

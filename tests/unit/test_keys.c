@@ -67,7 +67,7 @@ static const struct {
       "tables, "
       "population, births, housing, stages, adjust, forecast, projects, assignment, roads, "
       "classes, "
-      "levers, norms, choice, ensemble; did you "
+      "levers, special, norms, choice, ensemble; did you "
       "mean "
       "horizon?\n" },
     { "horizon: {frist: 2020}\n", "s.yaml:1:11: horizon.frist: \"frist\" is not accepted\n"
@@ -84,7 +84,8 @@ static const struct {
       "participation, entry, demand, progression, schools, capacity, rolls, catchments, tiers, "
       "admission_areas, travel, road_nodes, roads, siblings, preferences, feeders, "
       "projects, "
-      "spend, norms, indicators, resources, warning_rules; did you mean rolls?\n" },
+      "spend, norms, indicators, resources, warning_rules, upper_secondary; did you mean "
+      "rolls?\n" },
     { "norms: {primry: {}, primary: {class_size: 40, class_size_norm: [40]}}\n",
       "s.yaml:1:9: norms.primry: \"primry\" is not accepted\n"
       "    accepted: nursery, kindergarten, primary, lower_secondary, upper_secondary, special; "
@@ -95,13 +96,14 @@ static const struct {
       "service_radius_m, pupils_per_staff, warning_yellow, warning_red, "
       "weekly_periods, periods_per_teacher, degree_teachers, backbone_teachers, pe_art_teachers, "
       "teaching_area_m2, sports_area_m2, equipment_cny, multimedia_rooms, difference_max, "
-      "large_class_share_max, oversize_class_share_max\n"
+      "large_class_share_max, oversize_class_share_max, places_per_child, places_per_1000, "
+      "public_share_min, inclusive_share_min, gross_enrolment_min\n"
       "s.yaml:1:64: norms.primary.class_size_norm: a single value is expected here\n" },
     { "stages: [{stage: primary, years: 6}, primary]\n",
       "s.yaml:1:27: stages[0].years: \"years\" is not accepted\n"
-      "    accepted: stage, first_age, grades, scope, admission\n"
+      "    accepted: stage, first_age, grades, scope, admission, demand\n"
       "s.yaml:1:38: stages[1]: a mapping is expected here: stage, first_age, grades, scope, "
-      "admission\n" },
+      "admission, demand\n" },
     { "stages: {stage: primary}\n", "s.yaml:1:9: stages: a list of stages is expected here\n" },
     { "horizon: 2020\n", "s.yaml:1:10: horizon: a mapping is expected here\n" },
     { "crs: {name: x}\n", "s.yaml:1:6: crs: a single value is expected here\n" },

@@ -105,9 +105,9 @@ START_TEST(a_word_is_found_whole)
     ck_assert_int_eq(xw_word_find(xw_column_of(XW_COL_ZONES_LON), ""), XW_NONE);
     char buffer[400];
     const char *word[10];
-    ck_assert_int_eq(xw_word_list(kind, buffer, sizeof buffer, word, 10), 6);
+    ck_assert_int_eq(xw_word_list(kind, buffer, sizeof buffer, word, 10), 7);
     ck_assert_str_eq(word[0], "new");
-    ck_assert_str_eq(word[5], "closure");
+    ck_assert_str_eq(word[6], "merger");
     ck_assert_int_eq(xw_word_list(kind, buffer, sizeof buffer, word, 2), 2);
     ck_assert_int_eq(xw_word_list(kind, buffer, 13, word, 10), 1);
     ck_assert_int_eq(xw_word_list(kind, buffer, 14, word, 10), 2);

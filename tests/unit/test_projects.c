@@ -3,8 +3,8 @@
 
 START_TEST(words_are_those_of_the_tables)
 {
-    static const char *const kind[] = { "new",     "expansion",  "relocation",
-                                        "rebuild", "conversion", "closure" };
+    static const char *const kind[] = { "new",        "expansion", "relocation", "rebuild",
+                                        "conversion", "closure",   "merger" };
     for (int i = 0; i < XW_PROJECT_KINDS; i++)
         ck_assert_str_eq(xw_project_kind_word((enum xw_project_kind)i), kind[i]);
     ck_assert_str_eq(xw_project_kind_word(XW_PROJECT_KINDS), "");

@@ -214,9 +214,11 @@ static const struct {
     { "xuewei: 1\nextends: absent.yaml\ncolour: red\n",
       "scenario.yaml:2:10: extends: \"absent.yaml\" cannot be read: No such file or directory\n"
       "scenario.yaml:3:1: colour: \"colour\" is not accepted\n"
-      "    accepted: xuewei, title, place, extends, horizon, crs, coordinates, encoding, outlines, tables, "
-      "population, births, housing, stages, adjust, forecast, projects, assignment, roads, classes, "
-      "levers, norms, choice, ensemble\n" },
+      "    accepted: xuewei, title, place, extends, horizon, crs, coordinates, encoding, outlines, "
+      "tables, "
+      "population, births, housing, stages, adjust, forecast, projects, assignment, roads, "
+      "classes, "
+      "levers, special, norms, choice, ensemble\n" },
     { "extends: /scenario.yaml\n",
       "scenario.yaml:1:10: extends: \"/scenario.yaml\" is not accepted\n"
       "    accepted: a path relative to this file\n" },
