@@ -13,7 +13,9 @@ struct xw_round {
     struct xw_admission *admission; /* of the stage */
     int32_t stage, row, divisions;  /* row: the entry grade's */
     struct xw_entry_ways ways;
-    int32_t (*places)[XW_LAYERS]; /* [division] still free, in classes that may open */
+    /* [division] still free, in classes that may open; none in private schools, whose lottery
+     * (private_round.h) has taken place. */
+    int32_t (*places)[XW_LAYERS];
 };
 
 /* Pupils who take part in a round together: by zone, then tier. */

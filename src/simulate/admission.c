@@ -168,7 +168,7 @@ static enum xw_status assign_entry(struct xw_state *state, struct xw_arena scrat
     const struct xw_assignment_rules *rules = &state->prepared->scenario->assignment;
     struct xw_round round;
     enum xw_status status = xw_round_open(state, scratch, stage, &round);
-    if (status == XW_OK) status = by_order(&round, scratch, xw_leavers_round);
+    if (status == XW_OK) status = xw_leavers_round(&round, scratch);
     if (status == XW_OK)
         status = state->prepared->scenario->stages.stage[stage].admission == XW_ADMISSION_CHOICE
                      ? xw_choice_round(&round, scratch)

@@ -41,24 +41,47 @@ static enum xw_status take_in(struct xw_round *round, struct xw_arena scratch,
     return status;
 }
 
-enum xw_status xw_leavers_round(struct xw_round *round, struct xw_arena scratch, int32_t order,
-                                int32_t behind)
-{
+/* The leavers of one order and lane. */
+struct leavers {
     struct xw_round_pool pool;
+    int32_t *whole; /* [pool.count * columns] */
+};
+
+static enum xw_status gather(const struct xw_round *round, struct xw_arena *scratch,
+                             int32_t columns, struct leavers *of, int32_t *count)
+{
+    const struct xw_tier_year *tiers = &round->admission->tiers;
+    const unsigned all = XW_RIGHT_SET(XW_RIGHTS) - 1;
+    for (int32_t i = 0; i < 2 * tiers->count; i++) {
+        int32_t t = i / 2, behind = i % 2;
+        struct leavers *l = &of[*count];
+        if (t > 0 && tiers->tier[t].order == tiers->tier[t - 1].order) continue;
+        enum xw_status status =
+            xw_round_gather(round, scratch, tiers->tier[t].order, behind, all, &l->pool);
+        if (status != XW_OK) return status;
+        if (l->pool.count == 0) continue;
+        l->whole = XW_TAKE(scratch, (ptrdiff_t)l->pool.count * columns, int32_t);
+        if (l->whole == NULL) return XW_NO_MEMORY;
+        status = direct(round, *scratch, &l->pool, columns, l->whole);
+        if (status != XW_OK) return status;
+        ++*count;
+    }
+    return XW_OK;
+}
+
+enum xw_status xw_leavers_round(struct xw_round *round, struct xw_arena scratch)
+{
+    static const enum xw_reason reason[] = { XW_REASON_OWN_LEAVERS, XW_REASON_FEEDER };
+    int32_t columns = 2 * round->divisions + 1, count = 0;
+    struct leavers of[2 * XW_MAX_TIERS] = { 0 };
     if (!round->state->prepared->scenario->assignment.feeder_first || round->ways.directed == NULL)
         return XW_OK;
-    unsigned all = XW_RIGHT_SET(XW_RIGHTS) - 1;
-    enum xw_status status = xw_round_gather(round, &scratch, order, behind, all, &pool);
-    if (status != XW_OK || pool.count == 0) return status;
-    int32_t columns = 2 * round->divisions + 1;
-    int32_t *whole = XW_TAKE(&scratch, (ptrdiff_t)pool.count * columns, int32_t);
-    if (whole == NULL) return XW_NO_MEMORY;
-    status = direct(round, scratch, &pool, columns, whole);
-    for (int32_t d = 0; status == XW_OK && d < round->divisions; d++) {
-        status = take_in(round, scratch, &pool, columns, whole, d, d, XW_REASON_OWN_LEAVERS);
-        if (status == XW_OK)
-            status = take_in(round, scratch, &pool, columns, whole, d, round->divisions + d,
-                             XW_REASON_FEEDER);
-    }
+    enum xw_status status = gather(round, &scratch, columns, of, &count);
+    /* Who stays is in the school already: all of them come before anybody who is sent to it. */
+    for (int32_t r = 0; r < 2; r++)
+        for (int32_t i = 0; i < count; i++)
+            for (int32_t d = 0; status == XW_OK && d < round->divisions; d++)
+                status = take_in(round, scratch, &of[i].pool, columns, of[i].whole, d,
+                                 r * round->divisions + d, reason[r]);
     return status;
 }

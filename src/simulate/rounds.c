@@ -16,9 +16,12 @@ enum xw_status xw_round_open(struct xw_state *state, struct xw_arena scratch, in
     int32_t *seated = XW_TAKE(&scratch, out->divisions, int32_t);
     if (out->places == NULL || seated == NULL) return XW_NO_MEMORY;
     xw_state_by_division(&state->seated[row], out->divisions, seated);
+    const int32_t *school = p->timeline.school + p->timeline.stage_start[stage];
     for (int32_t d = 0; d < out->divisions; d++)
-        xw_layers_fill(xw_state_class_norm(state, row, d),
-                       state->classes[row][d] + state->may_open[row][d], seated[d], out->places[d]);
+        if (p->scenario->schools.sector[school[d]] != XW_PRIVATE)
+            xw_layers_fill(xw_state_class_norm(state, row, d),
+                           state->classes[row][d] + state->may_open[row][d], seated[d],
+                           out->places[d]);
     return xw_entry_ways_list(state, scratch, stage, &out->ways);
 }
 

@@ -24,6 +24,21 @@ START_TEST(places_are_those_of_the_classes_that_open)
 }
 END_TEST
 
+START_TEST(private_schools_have_no_places_left)
+{
+    struct rounds r;
+    struct xw_round again;
+    open_three(&r);
+    r.t.scenario.schools.sector[1] = XW_PRIVATE;
+    ck_assert_int_eq(xw_round_open(&r.t.state, r.t.state.scratch, 0, &again), XW_OK);
+    for (int32_t layer = 0; layer < XW_LAYERS; layer++) {
+        ck_assert_int_gt(again.places[0][layer], 0);
+        ck_assert_int_eq(again.places[1][layer], 0);
+    }
+    rounds_close(&r);
+}
+END_TEST
+
 static const struct {
     int32_t order, behind;
     unsigned rights;
@@ -115,6 +130,7 @@ static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, places_are_those_of_the_classes_that_open);
+    tcase_add_test(c, private_schools_have_no_places_left);
     tcase_add_loop_test(c, a_pool_is_of_an_order_a_lane_and_rights, 0,
                         sizeof pools / sizeof *pools);
     tcase_add_test(c, placing_takes_the_cheapest_layers);
