@@ -64,6 +64,7 @@ struct xw_timeline {
      * relocation or rebuild to a new place adds one */
     double *site_x_m, *site_y_m;
     int32_t *site_school;
+    int32_t *site_zone; /* as the tables schools and projects have it */
     /* by project: norm seats it adds to its division from opens_in on (can be 0; 0 when uncounted
      * or without classes), [project * years + year]. A new school or expansion adds its classes, a
      * relocation or rebuild classes less classes_before (else the rooms there would be without it),

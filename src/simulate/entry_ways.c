@@ -66,9 +66,9 @@ enum xw_status xw_entry_ways_list(struct xw_state *state, struct xw_arena scratc
             bool listed = i < plain->count && plain->zone[i] == z && plain->division[i] == d;
             i += listed;
             double fed = out->directed == NULL ? 0.0 : out->directed[(ptrdiff_t)z * divisions + d];
-            int32_t there = area[s->schools.zone[school[d]]];
-            bool inside = area[z] != XW_NONE && area[z] == there;
             ptrdiff_t at = xw_state_now(state, stage, d);
+            int32_t there = area[t->site_zone[t->site[at]]];
+            bool inside = area[z] != XW_NONE && area[z] == there;
             bool admits = t->open[at] && s->schools.sector[school[d]] != XW_PRIVATE;
             if (!listed && !((fed > 0.0 || inside) && admits)) continue;
             int32_t k = out->count++;

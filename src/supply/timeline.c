@@ -138,11 +138,15 @@ static enum xw_status find_sites(struct xw_maker *m, struct xw_arena *keep,
     t->site_x_m = XW_TAKE(keep, t->sites, double);
     t->site_y_m = XW_TAKE(keep, t->sites, double);
     t->site_school = XW_TAKE(keep, t->sites, int32_t);
-    if (t->site_x_m == NULL || t->site_y_m == NULL || t->site_school == NULL) return XW_NO_MEMORY;
+    t->site_zone = XW_TAKE(keep, t->sites, int32_t);
+    if (t->site_x_m == NULL || t->site_y_m == NULL || t->site_school == NULL ||
+        t->site_zone == NULL)
+        return XW_NO_MEMORY;
     for (int32_t s = 0; s < m->schools->count; s++) {
         t->site_x_m[s] = m->schools->x_m[s];
         t->site_y_m[s] = m->schools->y_m[s];
         t->site_school[s] = s;
+        t->site_zone[s] = m->schools->zone[s];
     }
     for (int32_t p = 0; p < projects->count; p++) {
         int32_t site = m->site_then[p];
@@ -151,6 +155,7 @@ static enum xw_status find_sites(struct xw_maker *m, struct xw_arena *keep,
         t->site_x_m[site] = given ? projects->x_m[p] : zones->x_m[projects->zone[p]];
         t->site_y_m[site] = given ? projects->y_m[p] : zones->y_m[projects->zone[p]];
         t->site_school[site] = projects->school[p];
+        t->site_zone[site] = projects->zone[p];
     }
     return XW_OK;
 }

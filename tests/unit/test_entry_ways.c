@@ -56,6 +56,33 @@ START_TEST(areas_add_their_schools_and_mark_the_others)
 }
 END_TEST
 
+/* S1 moves from A to B in 2022: it belongs to the area of B then. */
+START_TEST(moved_school_belongs_to_the_area_where_it_stands)
+{
+    static int32_t stage[] = { 0, 0 }, zone[] = { 0, 1 }, area[] = { 0, 1 }, line[] = { 2, 3 };
+    static int16_t from[] = { INT16_MIN, INT16_MIN }, to[] = { XW_NEVER, XW_NEVER };
+    static const char *code[] = { "old", "new" };
+    for (int32_t year = 1; year <= 2; year++) {
+        struct tiny t;
+        tiny_read(&t, NULL);
+        t.scenario.projects.kind[0] = XW_PROJECT_RELOCATION;
+        t.scenario.projects.school[0] = 0;
+        t.scenario.projects.zone[0] = 1;
+        t.scenario.admission_areas =
+            (struct xw_admission_areas){ 2, 2, code, stage, zone, area, from, to, line };
+        tiny_prepare(&t);
+        tiny_step_to(&t, year - 1);
+        to_rooms(&t, year);
+        struct xw_entry_ways ways = ways_of(&t, 0);
+        ck_assert_int_eq(ways.count, 3); /* S2 is never built */
+        ck_assert_int_eq(ways.cost_m[0], year == 1 ? 0 : 1200);
+        ck_assert_int_eq(ways.outside[0], year == 2);
+        ck_assert_int_eq(ways.outside[1], year == 1);
+        tiny_close(&t);
+    }
+}
+END_TEST
+
 START_TEST(boarding_has_its_price_from_everywhere)
 {
     struct tiny t;
@@ -86,6 +113,7 @@ static TCase *known(void)
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, ways_of_the_year_are_listed_by_zone);
     tcase_add_test(c, areas_add_their_schools_and_mark_the_others);
+    tcase_add_test(c, moved_school_belongs_to_the_area_where_it_stands);
     tcase_add_test(c, boarding_has_its_price_from_everywhere);
     return c;
 }

@@ -102,11 +102,13 @@ START_TEST(sites_by_year)
                       FIRST + y, got.site[y]);
     for (int s = 0; s < SCHOOLS; s++) {
         ck_assert_int_eq(got.site_school[s], s);
+        ck_assert_int_eq(got.site_zone[s], t.schools.zone[s]);
         ck_assert_double_eq(got.site_x_m[s], 10 * (s + 1));
         ck_assert_double_eq(got.site_y_m[s], 10 * (s + 1) + 1);
     }
     if (got.sites == 3) {
         ck_assert_int_eq(got.site_school[2], 0);
+        ck_assert_int_eq(got.site_zone[2], t.projects.zone[0]);
         ck_assert_double_eq(got.site_x_m[2], moves[_i].x_m);
         ck_assert_double_eq(got.site_y_m[2], moves[_i].y_m);
     }

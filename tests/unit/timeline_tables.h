@@ -73,11 +73,13 @@ static inline void lay_out(struct tables *t, const struct plan *plan)
     t->zones.y_m[1] = 800;
 
     t->schools.count = SCHOOLS;
+    t->schools.zone = XW_TAKE(a, SCHOOLS, int32_t);
     t->schools.x_m = XW_TAKE(a, SCHOOLS, double);
     t->schools.y_m = XW_TAKE(a, SCHOOLS, double);
     t->schools.opens = XW_TAKE(a, SCHOOLS, int16_t);
     t->schools.closes = XW_TAKE(a, SCHOOLS, int16_t);
     for (int s = 0; s < SCHOOLS; s++) {
+        t->schools.zone[s] = s;
         t->schools.x_m[s] = 10 * (s + 1);
         t->schools.y_m[s] = 10 * (s + 1) + 1;
         t->schools.opens[s] = INT16_MIN;
