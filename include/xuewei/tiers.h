@@ -22,7 +22,9 @@ enum xw_zone_right {
  * zones get places in proportion to those who want them. */
 enum xw_tier_rule { XW_RULE_DISTANCE, XW_RULE_LOTTERY, XW_RULE_DATE, XW_RULES };
 
-/* Up to where the classes of the own school grow for a tier; the layers of layers.h. */
+/* Up to where the classes of the own school grow for a tier before coordination looks at other schools
+ * too, in all layers of layers.h. For a tier of XW_GROWS_NORM classes grow nowhere, but under the rule
+ * `guarantee`. */
 enum xw_grows { XW_GROWS_NORM, XW_GROWS_STRETCH, XW_GROWS_LIMIT, XW_GROWS_LAYERS };
 
 const char *xw_zone_right_word(enum xw_zone_right right); /* "catchment", "coordination", "none" */

@@ -57,12 +57,22 @@ static enum xw_status coordinate(struct xw_round *round, struct xw_arena scratch
     return status == XW_OK ? xw_round_flow(round, scratch, &pool, &ways, top) : status;
 }
 
+/* As far as classes may grow in any school for the tiers of an order, of which all say the same. */
+static enum xw_layer top_of(const struct xw_round *round, int32_t order)
+{
+    const struct xw_tier_year *tiers = &round->admission->tiers;
+    for (int32_t t = 0; t < tiers->count; t++)
+        if (tiers->tier[t].order == order && tiers->tier[t].grows == XW_GROWS_NORM)
+            return XW_LAYER_NORM;
+    return XW_LAYER_OVERRUN;
+}
+
 enum xw_status xw_coordination_round(struct xw_round *round, struct xw_arena scratch, int32_t order,
                                      int32_t behind)
 {
     return coordinate(round, scratch, order, behind,
                       XW_RIGHT_SET(XW_RIGHT_CATCHMENT) | XW_RIGHT_SET(XW_RIGHT_COORDINATION),
-                      XW_LAYER_OVERRUN);
+                      top_of(round, order));
 }
 
 enum xw_status xw_coordination_rest(struct xw_round *round, struct xw_arena scratch, int32_t order,

@@ -3,8 +3,10 @@
 
 static const struct xw_tier right = { .order = 1,
                                       .right = XW_RIGHT_CATCHMENT,
-                                      .grows = XW_GROWS_NORM };
-static const struct xw_tier placed_anywhere = { .order = 2, .right = XW_RIGHT_COORDINATION };
+                                      .grows = XW_GROWS_STRETCH };
+static const struct xw_tier placed_anywhere = { .order = 2,
+                                                .right = XW_RIGHT_COORDINATION,
+                                                .grows = XW_GROWS_STRETCH };
 static const struct xw_tier none = { .order = 3, .right = XW_RIGHT_NONE };
 
 static void set_prices(struct rounds *r)
@@ -18,8 +20,7 @@ static void set_prices(struct rounds *r)
     rules->nearest = 2;
 }
 
-/* 40 of B have a right to S1, whose 30 norm places they get. The 10 others: up to the stretch in S1 for
- * 1,200 + 800, so that 6 stay, 4 go to S2 for 2,400 + 3,000. 5 of A without a right to S1 find it full up to
+/* 40 of B have a right to S1, whose 36 places up to the stretch they get; 4 go to S2 for 2,400 + 3,000. 5 of A without a right to S1 find it full up to
  * the stretch: 0 + 3,000 + 10,000 against 3,600 + 3,000 in S2. */
 START_TEST(who_lost_out_is_coordinated)
 {
@@ -32,6 +33,28 @@ START_TEST(who_lost_out_is_coordinated)
     ck_assert_int_eq(rounds_placed(&r, 1, 0, 0, XW_REASON_CATCHMENT), 36);
     ck_assert_int_eq(rounds_placed(&r, 1, 0, 1, XW_REASON_COORDINATION), 4);
     ck_assert_int_eq(rounds_placed(&r, 0, 1, 1, XW_REASON_COORDINATION), 5);
+    rounds_close(&r);
+}
+END_TEST
+
+/* 40 of B have a right to S1, 40 of A to any place, but classes grow for neither: 30 and 20 places up to the
+ * norm. In S1 are 30 of B, in S2 10 of B and 10 of A; 30 of A have no place, though there is room up to the
+ * limit. 3 of C, of a tier for which classes grow, find it. */
+START_TEST(classes_do_not_grow_for_a_tier_of_the_norm)
+{
+    struct rounds r;
+    struct xw_tier tiers[] = { right, placed_anywhere, placed_anywhere };
+    tiers[0].grows = tiers[1].grows = XW_GROWS_NORM;
+    tiers[2].order = 3;
+    rounds_read(&r, false);
+    set_prices(&r);
+    rounds_open(&r, 3, tiers, (int32_t[3][3]){ { 0, 40, 0 }, { 40, 0, 0 }, { 0, 0, 3 } });
+    rounds_assign(&r);
+    ck_assert_int_eq(rounds_placed(&r, 1, 0, 0, XW_REASON_CATCHMENT), 30);
+    ck_assert_int_eq(rounds_placed(&r, 1, 0, 1, XW_REASON_COORDINATION), 10);
+    ck_assert_int_eq(rounds_placed(&r, 0, 1, 1, XW_REASON_COORDINATION), 10);
+    ck_assert_int_eq(rounds_placed(&r, 0, 1, XW_NONE, XW_REASON_UNPLACED), 30);
+    ck_assert_int_eq(rounds_placed(&r, 2, 2, 1, XW_REASON_COORDINATION), 3);
     rounds_close(&r);
 }
 END_TEST
@@ -177,6 +200,7 @@ static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, who_lost_out_is_coordinated);
+    tcase_add_test(c, classes_do_not_grow_for_a_tier_of_the_norm);
     tcase_add_test(c, a_place_nearby_is_no_right);
     tcase_add_test(c, coordination_stays_inside_the_area);
     tcase_add_test(c, all_schools_of_the_area_are_ways);
