@@ -93,7 +93,7 @@ XW_CHECKED enum xw_status xw_build_roads(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_travel(struct xw_draft *draft); /* after roads */
 XW_CHECKED enum xw_status xw_build_projects(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_norms(struct xw_draft *draft);
-XW_CHECKED enum xw_status xw_build_levers(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_levers(struct xw_draft *draft); /* and which small schools close */
 XW_CHECKED enum xw_status xw_build_indicators(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_resources(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_warning_rules(struct xw_draft *draft);

@@ -36,6 +36,11 @@ XW_CHECKED enum xw_status xw_prepare(struct xw_arena *keep, struct xw_arena scra
                                      struct xw_scenario *scenario, struct xw_diag *diag,
                                      struct xw_prepared *out);
 
+/* Draw the catchments and list the ways of a stage anew from a year of the horizon on, after its open
+ * schools have changed. Of closures.h: `out` belongs to one history. */
+XW_CHECKED enum xw_status xw_prepare_draw(struct xw_arena *keep, struct xw_arena scratch,
+                                          struct xw_prepared *out, int32_t stage, int32_t from);
+
 static inline const struct xw_stage_year *xw_prepared_stage(const struct xw_prepared *prepared,
                                                             int32_t year, int32_t stage)
 {

@@ -65,6 +65,13 @@ struct xw_class_rules {
         merge_below; /* continuing classes merge when their mean is under this share of the norm */
 };
 
+/* Small schools that are closed; closures.h. */
+struct xw_closing_rules {
+    int32_t below;    /* [pupils] 0: none is closed */
+    int32_t after;    /* [school years] in a row */
+    int32_t within_m; /* way to another school of the stage */
+};
+
 /* What may be done in an emergency, in this order; levers.h. */
 enum xw_lever {
     XW_LEVER_SPECIAL_ROOMS,
@@ -165,6 +172,7 @@ struct xw_scenario {
     struct xw_assignment_rules assignment;
     struct xw_class_rules classes;
     struct xw_lever_rules levers;
+    struct xw_closing_rules closing;
     struct xw_forecast_rules forecast;
 
     int32_t indicators;

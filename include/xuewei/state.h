@@ -56,8 +56,12 @@ struct xw_state {
     int32_t *may_open[XW_MAX_GRADES]; /* [divisions] classes that may open in a grade: in the entry
                                            grade, in others only where a school opens them all */
     struct xw_admission admission[XW_MAX_STAGES];
-    struct xw_lever_rooms *levers;  /* [divisions of the timeline]; NULL: no lever is named */
-    int32_t *raised[XW_MAX_GRADES]; /* [divisions] class size limit raised by a lever, 0 = not;
+    /* schools closed by rule: what is prepared becomes this history's own; NULL without the rule */
+    struct xw_prepared own;
+    int32_t *small_years, *open_years;  /* [divisions of the timeline] in a row up to last year */
+    int32_t *closed_in, *closed_pupils; /* year of the horizon, XW_NONE = not; last year's pupils */
+    struct xw_lever_rooms *levers;      /* [divisions of the timeline]; NULL: no lever is named */
+    int32_t *raised[XW_MAX_GRADES];     /* [divisions] class size limit raised by a lever, 0 = not;
                                        NULL without levers */
 
     /* of all years so far */

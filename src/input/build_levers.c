@@ -31,6 +31,11 @@ enum xw_status xw_build_levers(struct xw_draft *draft)
     int32_t size = xw_key_whole(root, "levers.class_size", draft->diag);
     rules->special_share = xw_key_number(root, "levers.special_share", draft->diag);
     rules->from = (uint8_t)xw_key_whole(root, "levers.from", draft->diag);
+    draft->out->closing = (struct xw_closing_rules){
+        .below = xw_key_whole(root, "supply.close_below", draft->diag),
+        .after = xw_key_whole(root, "supply.close_after", draft->diag),
+        .within_m = xw_key_whole(root, "supply.close_within_m", draft->diag),
+    };
     rules->class_size = size == XW_MISSING ? 0 : size;
     if (order == NULL) return XW_OK;
     if (order->kind == XW_YAML_LIST) {

@@ -1,4 +1,5 @@
 #include "xuewei/measured.h"
+#include "xuewei/closures.h"
 #include "xuewei/access_rows.h"
 #include "xuewei/crowding_rows.h"
 #include "xuewei/entrant_rows.h"
@@ -20,6 +21,7 @@ enum xw_status xw_measured_year(struct xw_state *state, const struct xw_sink *si
         struct xw_stage_tally tally;
         struct xw_school_sums sums = { 0 };
         status = xw_stage_tally_make(state, g, &scratch, &tally);
+        if (status == XW_OK) status = xw_closure_rows(state, g, sink);
         if (status == XW_OK) status = xw_gap_rows(state, &tally, scratch, sink);
         if (status == XW_OK) status = xw_flow_rows(state, g, sink);
         if (status == XW_OK) status = xw_entrant_rows(state, g, sink);

@@ -278,8 +278,8 @@ static enum xw_status open_catchments(struct xw_arena *from, const struct xw_pre
     return xw_open_admission(from, stage, p->zones, of_zone, divisions, school, place, out);
 }
 
-static enum xw_status draw_stage(struct xw_arena *keep, struct xw_arena scratch,
-                                 struct xw_prepared *p, int32_t stage)
+enum xw_status xw_prepare_draw(struct xw_arena *keep, struct xw_arena scratch,
+                               struct xw_prepared *p, int32_t stage, int32_t from)
 {
     const struct xw_scenario *s = p->scenario;
     struct stage_schools before = { 0 };
@@ -288,14 +288,14 @@ static enum xw_status draw_stage(struct xw_arena *keep, struct xw_arena scratch,
     if (xw_stage_is_open(&s->stages.stage[stage]))
         status = open_catchments(&scratch, p, stage, &table);
     if (status != XW_OK) return status;
-    for (int32_t y = 0; y < p->years; y++) {
+    for (int32_t y = from; y < p->years; y++) {
         struct xw_stage_year *of = &p->stage[y * p->stages + stage];
         struct stage_schools now;
         int16_t year = (int16_t)(p->first + y);
         status = schools_of(&scratch, p, stage, y, &now);
         if (status != XW_OK) return status;
         /* Most years change nothing: they share the arrays of the year before. */
-        if (y > 0 && same_schools(&before, &now) && same_rows(&table, stage, year)) {
+        if (y > from && same_schools(&before, &now) && same_rows(&table, stage, year)) {
             *of = p->stage[(y - 1) * p->stages + stage];
             continue;
         }
@@ -371,6 +371,6 @@ enum xw_status xw_prepare(struct xw_arena *keep, struct xw_arena scratch, struct
     if (out->way_m == NULL || out->straight_m == NULL || out->stage == NULL) return XW_NO_MEMORY;
     status = measure_ways(scratch, out, diag);
     for (int32_t g = 0; status == XW_OK && g < out->stages; g++)
-        if (!s->stages.stage[g].city) status = draw_stage(keep, scratch, out, g);
+        if (!s->stages.stage[g].city) status = xw_prepare_draw(keep, scratch, out, g, 0);
     return status;
 }

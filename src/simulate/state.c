@@ -1,4 +1,5 @@
 #include "xuewei/state.h"
+#include "xuewei/closures.h"
 #include "xuewei/demand.h"
 #include "xuewei/participation.h"
 #include "xuewei/residents.h"
@@ -303,5 +304,5 @@ enum xw_status xw_state_begin(struct xw_state *state, const struct xw_prepared *
     status = xw_residents_first(state);
     for (int32_t g = 0; status == XW_OK && g < p->stages; g++)
         status = begin_stage(state, state->scratch, g);
-    return status;
+    return status == XW_OK ? xw_closures_begin(state) : status;
 }

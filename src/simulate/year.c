@@ -1,5 +1,6 @@
 #include "xuewei/year.h"
 #include "xuewei/admission.h"
+#include "xuewei/closures.h"
 #include "xuewei/entry_demand.h"
 #include "xuewei/laws.h"
 #include "xuewei/measured.h"
@@ -12,7 +13,8 @@ enum xw_status xw_year_step(struct xw_state *state, int32_t year, const struct x
 {
     xw_state_turn_to(state, year); /* the events of the year: its rooms, sites and catchments */
 
-    enum xw_status status = xw_residents_to_september(state);
+    enum xw_status status = xw_closures(state);
+    if (status == XW_OK) status = xw_residents_to_september(state);
     if (status == XW_OK) status = xw_rollup(state);
     if (status == XW_OK) status = xw_entry_demand(state);
     if (status == XW_OK) status = xw_room_budget(state);

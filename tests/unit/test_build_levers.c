@@ -50,6 +50,22 @@ START_TEST(usually_there_are_none)
 }
 END_TEST
 
+START_TEST(the_rule_of_small_schools_is_read)
+{
+    struct kit kit;
+    open_with(&kit, "supply: {close_below: 90, close_after: 2, close_within_m: 2500}\n");
+    kit_doubts(&kit, "");
+    ck_assert_int_eq(kit.s.closing.below, 90);
+    ck_assert_int_eq(kit.s.closing.after, 2);
+    ck_assert_int_eq(kit.s.closing.within_m, 2500);
+    kit_close(&kit);
+    open_with(&kit, "");
+    kit_doubts(&kit, "");
+    ck_assert_int_eq(kit.s.closing.below, 0);
+    kit_close(&kit);
+}
+END_TEST
+
 static const struct {
     const char *keys, *want;
 } faults[] = {
@@ -64,6 +80,9 @@ static const struct {
     { "levers: {order: [class_size]}\n",
       "scenario.yaml:16:17: levers.order: the lever class_size raises the limit to "
       "levers.class_size, which is not given\n" },
+    { "supply: {close_after: 0}\n",
+      "scenario.yaml:16:23: supply.close_after: \"0\" is not accepted\n"
+      "    accepted: a whole number of years, 1 to 20\n" },
     { "levers: {special_share: 1.5}\n",
       "scenario.yaml:16:25: levers.special_share: \"1.5\" is not accepted\n"
       "    accepted: a number, 0 to 1\n" },
@@ -82,6 +101,7 @@ static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, levers_are_read_in_order);
+    tcase_add_test(c, the_rule_of_small_schools_is_read);
     tcase_add_test(c, usually_there_are_none);
     return c;
 }

@@ -218,7 +218,7 @@ static const struct {
       "tables, "
       "population, births, housing, stages, adjust, forecast, projects, assignment, roads, "
       "classes, "
-      "levers, special, norms, choice, ensemble\n" },
+      "supply, levers, special, norms, choice, ensemble\n" },
     { "extends: /scenario.yaml\n",
       "scenario.yaml:1:10: extends: \"/scenario.yaml\" is not accepted\n"
       "    accepted: a path relative to this file\n" },
