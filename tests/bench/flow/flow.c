@@ -4,7 +4,7 @@
  *
  * SOLVER is none (the district alone, for what its memory is), cold and changed (ours, on the district
  * as drawn and with other pupils in a twentieth of the zones), warm (ours on the changed district from
- * the basis of the first), lemon and lemon-changed. Prints the seconds of the solver, its own copy of
+ * the basis of the first), lemon and lemon-changed. Prints the processor seconds of the solver, its own copy of
  * the network included, the pivots (0 of LEMON), the cost, and the most memory of the process in bytes.
  * tests/bench/flow/table.py prints the table.
  */
@@ -24,7 +24,7 @@ static _Noreturn void fail(const char *what)
 static double now_s(void)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 

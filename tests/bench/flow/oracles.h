@@ -19,7 +19,7 @@ struct oracle_network {
 struct oracle_answer {
     enum oracle_verdict verdict;
     int64_t cost;
-    double seconds; /* of the solver: its own copy of the network, and the run */
+    double seconds; /* of the processor: the solver and its own copy of the network */
 };
 
 /* The network simplex method of LEMON 1.3.1 (Kiraly and Kovacs 2012), block search, on its static

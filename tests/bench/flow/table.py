@@ -2,7 +2,7 @@
 
 usage: table.py BENCH_FLOW [--turns N] [--core N] [ZONESxSCHOOLSxNEAREST ...]
 
-Each solver runs in a process of its own on one core; the solvers take turns, and the least of the turns
+Each solver runs in a process of its own on one core and is timed by the processor; the solvers take turns, and the least of the turns
 counts. Memory is the most that the process held beyond one that only draws the district. Costs must
 agree.
 """
