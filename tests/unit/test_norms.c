@@ -45,7 +45,7 @@ START_TEST(usual_norms)
         ck_assert_double_nan(norms.value[s][row][XW_NORM_CLASS_SIZE_STRETCH]);
         ck_assert_double_nan(norms.value[1 - s][row][XW_NORM_CLASS_SIZE_NORM]);
         ck_assert_int_eq(norms.line[s][row][XW_NORM_CLASS_SIZE_NORM], 0);
-        ck_assert_double_eq(norms.value[s][row][XW_NORM_CLASS_SIZE_LIMIT], 65);
+        ck_assert_double_eq(norms.value[s][row][XW_NORM_CLASS_SIZE_LIMIT], s == 0 ? 45 : 65);
         ck_assert_double_eq(norms.value[s][row][XW_NORM_SCHOOL_SIZE_MAX], s == 0 ? 360 : 2000);
         ck_assert_double_eq(norms.value[s][row][XW_NORM_SERVICE_RADIUS], s == 0 ? 300 : 500);
         ck_assert_double_eq(norms.value[s][row][XW_NORM_WARNING_YELLOW], 0.90);
