@@ -159,7 +159,6 @@ static enum xw_status by_catchment(struct xw_round *round, struct xw_arena scrat
     enum xw_status status = xw_sibling_round(round, scratch);
     if (status == XW_OK && claims) status = by_order(round, scratch, xw_claims_round);
     if (status == XW_OK) status = by_order(round, scratch, xw_coordination_round);
-    if (status == XW_OK) status = by_order(round, scratch, xw_coordination_rest);
     return status;
 }
 
@@ -173,6 +172,7 @@ static enum xw_status assign_entry(struct xw_state *state, struct xw_arena scrat
         status = state->prepared->scenario->stages.stage[stage].admission == XW_ADMISSION_CHOICE
                      ? xw_choice_round(&round, scratch)
                      : by_catchment(&round, scratch);
+    if (status == XW_OK) status = by_order(&round, scratch, xw_coordination_rest);
     if (status == XW_OK && rules->guarantee) status = xw_coordination_guarantee(&round);
     if (status == XW_OK) status = leave_unplaced(state, stage);
     if (status == XW_OK)

@@ -29,7 +29,7 @@ struct choice {
 
 /* ---- who takes part ---- */
 
-/* Everybody who still seeks a place, by zone, tier and lane. */
+/* Everybody of a tier with a right who still seeks a place, by zone, tier and lane. */
 static enum xw_status gather(struct choice *c, struct xw_arena *scratch)
 {
     const struct xw_admission *a = c->round->admission;
@@ -37,7 +37,8 @@ static enum xw_status gather(struct choice *c, struct xw_arena *scratch)
     c->group = XW_TAKE(scratch, (ptrdiff_t)zones * lanes, struct group);
     if (c->group == NULL) return XW_NO_MEMORY;
     for (int32_t i = 0; i < zones * lanes; i++) {
-        if (a->left[i] == 0) continue;
+        if (a->left[i] == 0 || a->tiers.tier[i / 2 % a->tiers.count].right == XW_RIGHT_NONE)
+            continue;
         c->group[c->groups++] = (struct group){ .zone = i / lanes,
                                                 .tier = i / 2 % a->tiers.count,
                                                 .behind = i % 2,

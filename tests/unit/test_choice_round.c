@@ -1,5 +1,5 @@
 #include "xuewei/choice_round.h"
-#include "tiny_admission.h"
+#include "rounds_kit.h"
 #include <math.h>
 
 /* The tiny district in 2022: 14, 12 and 6 entrants of primary school in A, B and C; S1 stands in A, S2 in
@@ -110,9 +110,9 @@ START_TEST(an_elder_child_goes_before_the_catchment)
     static int32_t zero[1], one[1] = { 1 };
     static double share[1] = { NAN };
     open_world(&w);
-    list(&w, 2, 1, 1, 0);
     list(&w, 0, 0, 1, 0);
     list(&w, 1, 0, 1, 0);
+    list(&w, 2, 1, 1, 0);
     w.elder_pupils[0] = 3;
     w.every_year[0] = INT16_MIN;
     w.t.scenario.siblings =
@@ -183,6 +183,24 @@ START_TEST(places_are_as_the_rule_says)
 }
 END_TEST
 
+/* 10 of A choose; of 50 without a right 40 get what is left of 50 places up to the norm, and 10 nothing,
+ * though chosen places go up to the stretch. */
+START_TEST(without_a_right_nobody_chooses)
+{
+    struct rounds r;
+    const struct xw_tier tiers[] = { { .order = 1, .right = XW_RIGHT_CATCHMENT },
+                                     { .order = 2, .right = XW_RIGHT_NONE } };
+    rounds_read(&r, false);
+    r.t.scenario.stages.stage[0].admission = XW_ADMISSION_CHOICE;
+    rounds_open(&r, 2, tiers, (int32_t[3][3]){ { 10, 50 }, { 0, 0 }, { 0, 0 } });
+    rounds_assign(&r);
+    ck_assert_int_eq(rounds_placed(&r, 0, 0, XW_NONE, XW_REASON_CHOICE), 10);
+    ck_assert_int_eq(rounds_placed(&r, 0, 1, XW_NONE, XW_REASON_COORDINATION), 40);
+    ck_assert_int_eq(rounds_placed(&r, 0, 1, XW_NONE, XW_REASON_NO_CLAIM), 10);
+    rounds_close(&r);
+}
+END_TEST
+
 static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
@@ -192,6 +210,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, ways_decide_without_lists);
     tcase_add_test(c, utilities_are_weighed_against_the_way);
     tcase_add_test(c, places_are_as_the_rule_says);
+    tcase_add_test(c, without_a_right_nobody_chooses);
     return c;
 }
 
