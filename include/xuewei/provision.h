@@ -1,12 +1,6 @@
-/* provision.h: how many places and rooms children of an age and residents call for. */
+/* provision.h: how many children have special needs, and where they are taught. */
 #ifndef XW_PROVISION_H
 #define XW_PROVISION_H
-#include <stdint.h>
-
-/* Rooms for so many children by age: the sum over ages of ceil(E_a / c_a), not their total over a mean
- * class: classes of different ages do not mix.
- *   children [ages] >= 0;  class_size [ages] >= 1 */
-int64_t xw_rooms_needed(int32_t ages, const int32_t *children, const int32_t *class_size);
 
 /* Children with special needs of the compulsory ages and where they are taught; the rest of the two
  * shares learns in ordinary classes. */

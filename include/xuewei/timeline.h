@@ -19,8 +19,8 @@
  *   merger      no rooms from opens_in on; the pupils join another school's division with their
  *               classes. Its rooms go to that division as well (`keeps`) or are given up (`closes`)
  *   closure     no rooms from opens_in on, for good
- * A relocation or rebuild without classes leaves the rooms as they are. The rooms_lost of any
- * project are out of use from starts_in until the year before opens_in. Projects that are not
+ * A relocation or rebuild without classes leaves the rooms as they are. The rooms_lost of a
+ * rebuild are out of use from starts_in until the year before opens_in. Projects that are not
  * `counted` change nothing. Several projects of one division apply in order of opens_in, then row.
  *
  * Capacity rows speak of a school without the projects of the table: projects come on top of the

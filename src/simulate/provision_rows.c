@@ -1,5 +1,5 @@
 #include "xuewei/provision_rows.h"
-#include "xuewei/provision.h"
+#include "xuewei/formation.h"
 #include "xuewei/residents.h"
 #include <math.h>
 
@@ -87,12 +87,10 @@ static void count_places(const struct xw_state *state, const struct xw_stage_tal
         district->pupils[sector] += roll[d];
     }
     for (int32_t t = 0; t < s->zones.towns; t++) {
-        int32_t children[XW_MAX_GRADES], size[XW_MAX_GRADES];
-        for (int32_t g = 0; g < of->grades; g++) {
+        int32_t children[XW_MAX_GRADES];
+        for (int32_t g = 0; g < of->grades; g++)
             children[g] = (int32_t)place[t].seekers[g];
-            size[g] = p->norm[of->first_row + g].norm;
-        }
-        place[t].rooms = xw_rooms_needed(of->grades, children, size);
+        place[t].rooms = xw_formation_rooms(of->grades, children, &p->norm[of->first_row]);
         district->rooms += place[t].rooms;
     }
 }

@@ -57,27 +57,29 @@ static void share_over_catchments(const struct xw_state *state, int32_t stage, i
 }
 
 /* Pupils of the stage below who leave it so many years from now, sent on by the feeders of that year. */
-static void leavers_of_feeders(const struct xw_state *state, int32_t stage, int32_t ahead,
-                               double *of)
+static enum xw_status leavers_of_feeders(const struct xw_state *state, int32_t stage, int32_t ahead,
+                                         struct xw_arena scratch, double *of)
 {
     const struct xw_prepared *p = state->prepared;
     const struct xw_timeline *t = &p->timeline;
     const struct xw_feeders *f = &p->scenario->feeders;
     const struct xw_stage *below = &p->scenario->stages.stage[stage - 1];
-    int32_t year = p->first + year_ahead(state, ahead);
-    const struct xw_seated *group = ahead == 0
-                                        ? &state->leavers[stage - 1]
-                                        : &state->seated[below->first_row + below->grades - ahead];
-    for (int32_t i = 0; i < group->count; i++) {
-        if (group->division[i] == XW_NONE) continue;
-        int32_t from = t->school[t->stage_start[stage - 1] + group->division[i]];
-        for (int32_t k = 0; k < f->count; k++) {
-            if (f->from_school[k] != from || f->from_year[k] > year || f->to_year[k] < year)
-                continue;
-            int32_t at = t->division_of[stage * p->scenario->schools.count + f->to_school[k]];
-            if (at != XW_NONE) of[at - t->stage_start[stage]] += group->pupils[i] * f->share[k];
-        }
+    int32_t schools = p->scenario->schools.count, year = p->first + year_ahead(state, ahead);
+    int32_t divisions = xw_prepared_divisions(p, stage - 1);
+    int32_t *leavers = XW_TAKE(&scratch, divisions, int32_t);
+    if (leavers == NULL) return XW_NO_MEMORY;
+    xw_state_by_division(ahead == 0 ? &state->leavers[stage - 1]
+                                    : &state->seated[below->first_row + below->grades - ahead],
+                         divisions, leavers);
+    for (int32_t k = 0; k < f->count; k++) {
+        if (f->from_year[k] > year || f->to_year[k] < year) continue;
+        int32_t from = t->division_of[(stage - 1) * schools + f->from_school[k]];
+        int32_t to = t->division_of[stage * schools + f->to_school[k]];
+        if (from != XW_NONE && to != XW_NONE)
+            of[to - t->stage_start[stage]] +=
+                leavers[from - t->stage_start[stage - 1]] * f->share[k];
     }
+    return XW_OK;
 }
 
 /* Places of a division in so many years; NaN = not known. */
@@ -110,7 +112,7 @@ static enum xw_status children_of(const struct xw_state *state, const struct xw_
     for (int32_t d = 0; d < tally->divisions; d++)
         of[d] = 0.0;
     if (kind == XW_CHILDREN_FEEDER) {
-        leavers_of_feeders(state, tally->stage, ahead, of);
+        return leavers_of_feeders(state, tally->stage, ahead, scratch, of);
     } else if (kind == XW_CHILDREN_ROLL) {
         xw_measure_roll(state, tally->stage, roll);
         for (int32_t d = 0; d < tally->divisions; d++)

@@ -1,7 +1,7 @@
 #include "xuewei/bands.h"
 #include "unit.h"
 
-/* METHODS 6.6: E = 120 in two rooms is 60 and 60, E = 111 is 56 and 55. */
+/* E = 120 in two rooms is 60 and 60, E = 111 is 56 and 55. */
 static const struct {
     int32_t pupils, classes, norm;
     int64_t over[XW_BANDS], in_over[XW_BANDS], above_norm;

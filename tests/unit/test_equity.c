@@ -2,7 +2,7 @@
 #include "unit.h"
 #include <math.h>
 
-/* METHODS 8.1: five schools and their books; the source prints 0.52. */
+/* Five schools and their books; the source prints 0.52. */
 static const double fixture_pupils[] = { 45, 37, 89, 76, 55 };
 static const double fixture_books[] = { 279, 137, 935, 160, 402 };
 

@@ -1,7 +1,7 @@
 #include "xuewei/gap.h"
 #include "unit.h"
 
-/* METHODS 0.5. Three areas: 20 short, 15 idle, even. */
+/* Three areas: 20 short, 15 idle, even. */
 static const int64_t demand[] = { 120, 85, 45 }, seats[] = { 100, 100, 45 };
 
 START_TEST(gaps_of_a_district)

@@ -97,7 +97,7 @@ START_TEST(gross_enrolment_is_not_cut)
 }
 END_TEST
 
-/* METHODS 6.10 and 6.12: places per 1,000 residents do not fall with births, places per child do. The 60
+/* Places per 1,000 residents do not fall with births, places per child do. The 60
  * children of 2020 are 62.7 of 1,000 residents; 60 seats are as many. */
 START_TEST(norms_by_residents_and_by_children)
 {

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-/* METHODS 6.8: pupils / 19, 13.5, 12.5; or classes x weekly periods / load; the larger. */
+/* By two rules (中央编办发〔2014〕72号 and lessons): pupils / 19, 13.5, 12.5; or classes x weekly periods / load; the larger. */
 static const struct {
     const char *name;
     double pupils, per_staff, load;

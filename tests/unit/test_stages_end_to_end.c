@@ -116,7 +116,7 @@ START_TEST(kindergarten_of_twelve_classes_seats_360)
     run_world(&w, 0);
     ck_assert_int_eq(w.t.record->school[0].seats_norm, 360);
     ck_assert_int_eq(w.t.record->school[0].seats_compliant, 360);
-    /* 45 places per 1,000 residents against the children of three ages: as METHODS 6.10 compares. */
+    /* 45 places per 1,000 residents against the children of three ages. */
     double residents = of(&w, "district", "residents", 2020);
     ck_assert_double_eq_tol(of(&w, "district", "places_per_1000_kindergarten", 2020),
                             360000.0 / residents, 1e-9);

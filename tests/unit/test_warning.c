@@ -18,7 +18,7 @@ START_TEST(words_are_those_of_the_run_file)
 }
 END_TEST
 
-/* METHODS 6.9 (Zhejiang): yellow 90 to 100 %, red from 100 %. */
+/* As Zhejiang publishes it: yellow 90 to 100 %, red from 100 %. */
 static const struct {
     int32_t demand, seats;
     enum xw_warning want;
@@ -48,7 +48,7 @@ START_TEST(bands_that_are_not_given)
 }
 END_TEST
 
-/* METHODS 10.2 (Montgomery County): both over 120 % and short of 110 places in primary, 180 in middle
+/* Montgomery County: both over 120 % and short of 110 places in primary, 180 in middle
  * school; 6.9 (Zhejiang): the ratio alone. */
 static const struct {
     const char *name;

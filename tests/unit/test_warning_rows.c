@@ -93,7 +93,7 @@ START_TEST(demand_per_norm_seat_is_the_usual_warning)
 }
 END_TEST
 
-/* Trap of METHODS 12: a ratio of registered children is not the whole pressure. 1.4 entrants come for each
+/* A ratio of registered children is not the whole pressure. 1.4 entrants come for each
  * of the 30 who are registered: green by the one, red by all expected. */
 START_TEST(registered_and_expected_are_two_ratios)
 {

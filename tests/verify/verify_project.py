@@ -180,7 +180,7 @@ def survival(sex, width, mx, ax):
 
 
 def twin(case):
-    """The UN's convention, in the words of METHODS: one dictionary a year."""
+    """The UN's convention: one dictionary a year."""
     width, groups, even = case["width"], case["groups"], case["timing"] == "even"
     now = {s: list(case["base"][s]) for s in "fm"}
     people, events = {(case["first"], s): list(now[s]) for s in "fm"}, {}
