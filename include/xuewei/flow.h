@@ -54,8 +54,8 @@ XW_CHECKED enum xw_status xw_flow_solve(struct xw_arena *keep, struct xw_arena s
  * bounds and costs may change, also to zero and back, several at once, before every run.
  *
  * Everything is taken from keep by xw_flow_open, 72 bytes a node and 41 an arc (49 with lower bounds)
- * and some thousand; runs and changes take no memory. The columns of
- * the network are copied, so that the caller may free or overwrite them.
+ * and some thousand; runs and changes take no memory. The columns of the network are copied, so that
+ * the caller may free or overwrite them.
  *
  * What is promised: the cost is that of xw_flow_solve on the network as it now stands, and the
  * status too, whatever was solved before (a network may become infeasible and feasible again).
