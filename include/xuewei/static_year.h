@@ -9,6 +9,7 @@
 #define XW_STATIC_YEAR_H
 #include "xuewei/outcome.h"
 #include "xuewei/prepare.h"
+#include "xuewei/progress.h"
 
 /* Straight ways are kept in millimetres here, so that the optimum of large sums is that of the exact
  * ways to one part in a million and better; ways measured otherwise count in whole metres. */
@@ -19,6 +20,7 @@
  *   all_placed  nobody may be left without a place
  *   sink        its flow rows are given: stage by stage, by zone, then by division, who is unplaced
  *               last; tier is ""
+ *   progress    by stage, or NULL; XW_STOPPED when it says so
  *   metres      written: pupil-metres of way of who is placed, penalties not counted
  *
  * demand = placed + unplaced in every zone and stage; optimal (verified). Stages of the city are left
@@ -27,7 +29,7 @@
  * the sink returns. */
 XW_CHECKED enum xw_status xw_static_year(const struct xw_prepared *prepared,
                                          struct xw_arena scratch, int32_t year, bool all_placed,
-                                         const struct xw_sink *sink, double *metres,
-                                         int64_t *short_by);
+                                         const struct xw_sink *sink, struct xw_progress *progress,
+                                         double *metres, int64_t *short_by);
 
 #endif

@@ -200,7 +200,7 @@ static enum xw_status assign_year(struct work *work, struct xw_assignment_file *
         int64_t short_by;
         double metres;
         status = xw_static_year(&work->prepared, work->scratch, year, options.all_placed, &sink,
-                                &metres, &short_by);
+                                job->progress, &metres, &short_by);
         if (status == XW_FLOW_INFEASIBLE) return left_over(short_by, diag, trouble);
         file->tally.pupil_metres = metres; /* finer than the rows */
         return status;

@@ -141,28 +141,39 @@ static enum xw_status solve_stage(struct problem *b, struct xw_arena scratch, bo
                             b->unplaced, NULL, &cost);
 }
 
-enum xw_status xw_static_year(const struct xw_prepared *p, struct xw_arena scratch, int32_t year,
-                              bool all_placed, const struct xw_sink *sink, double *metres,
-                              int64_t *short_by)
+/* One stage, by value of scratch: the next one has its memory again. */
+static enum xw_status year_of_stage(const struct xw_prepared *p, struct xw_arena scratch,
+                                    int32_t stage, int32_t year, bool all_placed,
+                                    const struct xw_sink *sink, double *metres, int64_t *short_by)
 {
+    struct problem b;
+    enum xw_status status = lay_out(&b, &scratch, p, stage, year);
+    if (status == XW_OK) status = solve_stage(&b, scratch, all_placed);
+    if (status != XW_OK) return status;
+    for (int32_t z = 0; all_placed && z < p->zones; z++)
+        *short_by += b.unplaced[z];
+    if (*short_by > 0) return XW_FLOW_INFEASIBLE;
+    int64_t way = 0;
+    for (int32_t a = 0; a < b.arcs.count; a++)
+        way += b.placed[a] * b.way[a];
+    *metres += (double)way / XW_STATIC_FINER;
+    return give_rows(&b, sink);
+}
+
+enum xw_status xw_static_year(const struct xw_prepared *p, struct xw_arena scratch, int32_t year,
+                              bool all_placed, const struct xw_sink *sink,
+                              struct xw_progress *progress, double *metres, int64_t *short_by)
+{
+    enum xw_status status = XW_OK;
     *metres = 0.0;
     *short_by = 0;
-    for (int32_t stage = 0; stage < p->stages; stage++) {
-        struct xw_arena own = scratch;
-        struct problem b;
-        if (p->scenario->stages.stage[stage].city) continue;
-        enum xw_status status = lay_out(&b, &own, p, stage, year);
-        if (status == XW_OK) status = solve_stage(&b, own, all_placed);
-        if (status != XW_OK) return status;
-        for (int32_t z = 0; all_placed && z < p->zones; z++)
-            *short_by += b.unplaced[z];
-        if (*short_by > 0) return XW_FLOW_INFEASIBLE;
-        int64_t way = 0;
-        for (int32_t a = 0; a < b.arcs.count; a++)
-            way += b.placed[a] * b.way[a];
-        *metres += (double)way / XW_STATIC_FINER;
-        status = give_rows(&b, sink);
-        if (status != XW_OK) return status;
+    xw_progress_begin(progress, p->scenario->name, p->stages);
+    for (int32_t stage = 0; status == XW_OK && stage < p->stages; stage++) {
+        if (!xw_progress_at(progress, stage))
+            status = XW_STOPPED;
+        else if (!p->scenario->stages.stage[stage].city)
+            status = year_of_stage(p, scratch, stage, year, all_placed, sink, metres, short_by);
     }
-    return XW_OK;
+    xw_progress_end(progress);
+    return status;
 }

@@ -70,7 +70,7 @@ static enum xw_status solve(struct problem *p, int32_t year, bool all_placed)
 {
     struct xw_sink sink = { .self = &p->got, .flow = take };
     p->got.count = 0;
-    return xw_static_year(&p->prepared, p->scratch, year, all_placed, &sink, &p->metres,
+    return xw_static_year(&p->prepared, p->scratch, year, all_placed, &sink, NULL, &p->metres,
                           &p->short_by);
 }
 
