@@ -25,6 +25,9 @@ struct xw_draft {
 int32_t xw_draft_zone(struct xw_draft *draft, enum xw_column column, int32_t row);
 int32_t xw_draft_school(struct xw_draft *draft, enum xw_column column, int32_t row);
 
+/* The index among the tiers' codes, likewise; the builder of tiers has been. */
+int32_t xw_draft_tier(struct xw_draft *draft, enum xw_column column, int32_t row);
+
 /* The residence status that a cell names, likewise; an empty cell is the one status of a population
  * that tells none apart, else XW_NONE. */
 int32_t xw_draft_residency(struct xw_draft *draft, enum xw_column column, int32_t row);

@@ -149,6 +149,7 @@ struct xw_scenario {
     struct xw_entry entry;
     int32_t *given_demand; /* [year][zone][stage] entrants of the table demand, XW_NONE = as
                               projected; NULL: no table */
+    struct xw_given_tiers given_tiers; /* those of it that name tiers; they add up to the above */
     struct xw_progression progression;
     struct xw_schools schools;
     struct xw_capacity capacity;

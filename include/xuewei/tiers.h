@@ -54,6 +54,13 @@ struct xw_tiers {
     int32_t *line;
 };
 
+/* Entrants by tier that the table demand gives. Ordered by year, zone, stage, tier. */
+struct xw_given_tiers {
+    int32_t count;
+    int32_t *year; /* index, 0 = the first */
+    int32_t *zone, *stage, *tier, *pupils;
+};
+
 /* The tiers of a stage in a year, by order, then code. given = false: none, the one of everybody. */
 struct xw_tier_year {
     bool given;

@@ -1,25 +1,6 @@
-#include "xuewei/codes.h"
 #include "xuewei/draft.h"
 #include "xuewei/order.h"
 #include <math.h>
-
-/* The tier that a row names; XW_NONE: everybody, or with a refusal nobody. */
-static int32_t tier_of(struct xw_draft *draft, int32_t row)
-{
-    const struct xw_tiers *tiers = &draft->out->tiers;
-    const struct xw_rows *rows = &draft->table[XW_TABLE_CATCHMENTS];
-    const char *file = draft->table[XW_TABLE_TIERS].file;
-    const char *code = xw_rows_text(rows, XW_COL_CATCHMENTS_TIER, row);
-    if (code == NULL) return XW_NONE;
-    int32_t tier = xw_codes_find(tiers->codes, tiers->code, code);
-    if (tier != XW_NONE || draft->table[XW_TABLE_TIERS].broken) return tier;
-    const char *accepted = file == NULL ? "nothing: the scenario has no table tiers"
-                                        : xw_arena_format(draft->work, "a tier of %s", file);
-    if (accepted != NULL)
-        xw_rows_refuse_word(draft->diag, xw_rows_place(rows, XW_COL_CATCHMENTS_TIER, row), code,
-                            accepted, tiers->code, tiers->codes);
-    return XW_NONE;
-}
 
 static enum xw_status build_catchments(struct xw_draft *draft)
 {
@@ -52,7 +33,7 @@ static enum xw_status build_catchments(struct xw_draft *draft)
         if (column[3][count] != XW_NONE && draft->out->schools.boarding[column[3][count]])
             xw_draft_refuse(draft, XW_COL_CATCHMENTS_SCHOOL, i,
                             "a school without boarding: boarding schools are open to all zones");
-        column[4][count] = tier_of(draft, i);
+        column[4][count] = xw_draft_tier(draft, XW_COL_CATCHMENTS_TIER, i);
         count += column[1][count] != XW_NONE && column[2][count] != XW_NONE &&
                  column[3][count] != XW_NONE;
     }

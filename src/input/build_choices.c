@@ -1,25 +1,6 @@
-#include "xuewei/codes.h"
 #include "xuewei/draft.h"
 #include "xuewei/order.h"
 #include <math.h>
-
-/* The tier that a row names; XW_NONE: all tiers, or with a refusal none. */
-static int32_t tier_of(struct xw_draft *draft, int32_t row)
-{
-    const struct xw_tiers *tiers = &draft->out->tiers;
-    const struct xw_rows *rows = &draft->table[XW_TABLE_PREFERENCES];
-    const char *file = draft->table[XW_TABLE_TIERS].file;
-    const char *code = xw_rows_text(rows, XW_COL_PREFERENCES_TIER, row);
-    if (code == NULL) return XW_NONE;
-    int32_t tier = xw_codes_find(tiers->codes, tiers->code, code);
-    if (tier != XW_NONE || draft->table[XW_TABLE_TIERS].broken) return tier;
-    const char *accepted = file == NULL ? "nothing: the scenario has no table tiers"
-                                        : xw_arena_format(draft->work, "a tier of %s", file);
-    if (accepted != NULL)
-        xw_rows_refuse_word(draft->diag, xw_rows_place(rows, XW_COL_PREFERENCES_TIER, row), code,
-                            accepted, tiers->code, tiers->codes);
-    return XW_NONE;
-}
 
 /* Columns to order by, [4][rows], and the rows whose references hold in that order. */
 struct found {
@@ -143,7 +124,7 @@ static enum xw_status build_preferences(struct xw_draft *draft)
         f.row[k] = i;
         f.key[0][k] = xw_draft_stage(draft, XW_COL_PREFERENCES_STAGE, i);
         f.key[1][k] = xw_draft_zone(draft, XW_COL_PREFERENCES_ZONE, i);
-        f.key[2][k] = tier_of(draft, i);
+        f.key[2][k] = xw_draft_tier(draft, XW_COL_PREFERENCES_TIER, i);
         f.key[3][k] = xw_draft_school(draft, XW_COL_PREFERENCES_SCHOOL, i);
         check_stage(draft, i, f.key[0][k]);
         f.count += f.key[0][k] != XW_NONE && f.key[1][k] != XW_NONE && f.key[3][k] != XW_NONE;

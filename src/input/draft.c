@@ -1,4 +1,5 @@
 #include "xuewei/draft.h"
+#include "xuewei/codes.h"
 #include "xuewei/text.h"
 #include <stdarg.h>
 #include <string.h>
@@ -51,6 +52,23 @@ int32_t xw_draft_school(struct xw_draft *draft, enum xw_column column, int32_t r
         !draft->table[XW_TABLE_PROJECTS].broken)
         refuse_code(draft, column, row, "school", XW_TABLE_SCHOOLS, schools->code, schools->count);
     return school;
+}
+
+int32_t xw_draft_tier(struct xw_draft *draft, enum xw_column column, int32_t row)
+{
+    const struct xw_tiers *tiers = &draft->out->tiers;
+    const struct xw_rows *rows = rows_of(draft, column);
+    const char *file = draft->table[XW_TABLE_TIERS].file;
+    const char *code = xw_rows_text(rows, column, row);
+    if (code == NULL) return XW_NONE;
+    int32_t tier = xw_codes_find(tiers->codes, tiers->code, code);
+    if (tier != XW_NONE || draft->table[XW_TABLE_TIERS].broken) return tier;
+    const char *accepted = file == NULL ? "nothing: the scenario has no table tiers"
+                                        : xw_arena_format(draft->work, "a tier of %s", file);
+    if (accepted != NULL)
+        xw_rows_refuse_word(draft->diag, xw_rows_place(rows, column, row), code, accepted,
+                            tiers->code, tiers->codes);
+    return XW_NONE;
 }
 
 int32_t xw_draft_residency(struct xw_draft *draft, enum xw_column column, int32_t row)

@@ -44,6 +44,21 @@ static void expect(int32_t zones, int32_t tiers, const int32_t *demand, double *
     }
 }
 
+/* Zones whose tiers the table demand gives have those; they add up to its demand. */
+static void take_given(const struct xw_state *state, int32_t stage, struct xw_admission *a)
+{
+    const struct xw_given_tiers *given = &state->prepared->scenario->given_tiers;
+    int32_t tiers = a->tiers.count, zone = XW_NONE;
+    for (int32_t i = 0; i < given->count; i++) {
+        if (given->year[i] != state->year || given->stage[i] != stage) continue;
+        int32_t *here = a->of_tier + (ptrdiff_t)given->zone[i] * tiers;
+        if (given->zone[i] != zone) memset(here, 0, (size_t)tiers * sizeof *here);
+        zone = given->zone[i];
+        for (int32_t t = 0; t < tiers; t++)
+            if (a->tiers.tier[t].code == given->tier[i]) here[t] = given->pupils[i];
+    }
+}
+
 enum xw_status xw_tier_demand(struct xw_state *state, int32_t stage)
 {
     const struct xw_prepared *p = state->prepared;
@@ -69,6 +84,7 @@ enum xw_status xw_tier_demand(struct xw_state *state, int32_t stage)
         expect(p->zones, tiers, a->demand, weight, district);
         status = xw_rounding_control(scratch, p->zones, tiers, weight, a->of_tier);
     }
+    if (status == XW_OK) take_given(state, stage, a);
     for (ptrdiff_t i = 0; i < cells; i++)
         a->left[2 * i] = a->of_tier[i];
     return status;

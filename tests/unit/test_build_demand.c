@@ -32,6 +32,64 @@ START_TEST(rows_stand_in_their_cells)
 }
 END_TEST
 
+static const char with_tiers[] = "  tiers: tiers.csv\n  demand: demand.csv\n";
+static const char tiers[] = "tier,stage,order,zone_right,share\n"
+                            "home,primary,1,catchment,0.75\nlate,primary,2,coordination,0.25\n";
+
+START_TEST(tiers_stand_in_order_and_add_up)
+{
+    struct kit kit;
+    kit_open(&kit);
+    kit_scenario_and(&kit, with_tiers);
+    kit_file(&kit, "tiers.csv", tiers);
+    kit_file(&kit, "demand.csv",
+             "zone,year,stage,tier,pupils\n"
+             "B,2021,primary,late,3\n"
+             "A,2022,primary,,40\n"
+             "B,2021,primary,home,9\n"
+             "A,2020,primary,late,5\n"
+             "A,2019,primary,late,99\n");
+    kit_doubts(&kit, "");
+    const struct xw_given_tiers *g = &kit.s.given_tiers;
+    static const int32_t year[] = { 0, 1, 1 }, zone[] = { 0, 1, 1 }, tier[] = { 1, 0, 1 },
+                         pupils[] = { 5, 9, 3 };
+    ck_assert_int_eq(g->count, 3);
+    for (int i = 0; i < 3; i++) {
+        ck_assert_int_eq(g->year[i], year[i]);
+        ck_assert_int_eq(g->zone[i], zone[i]);
+        ck_assert_int_eq(g->stage[i], 0);
+        ck_assert_int_eq(g->tier[i], tier[i]);
+        ck_assert_int_eq(g->pupils[i], pupils[i]);
+    }
+    ck_assert_int_eq(given(&kit, 2021, 1, 0), 12);
+    ck_assert_int_eq(given(&kit, 2022, 0, 0), 40);
+    ck_assert_int_eq(given(&kit, 2020, 0, 0), 5);
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(tiers_are_refused)
+{
+    struct kit kit;
+    kit_open(&kit);
+    kit_scenario_and(&kit, with_tiers);
+    kit_file(&kit, "tiers.csv", tiers);
+    kit_file(&kit, "demand.csv",
+             "zone,year,stage,tier,pupils\n"
+             "A,2021,primary,lat,3\n"
+             "A,2021,lower_secondary,late,3\n"
+             "B,2021,primary,late,3\n"
+             "B,2021,primary,,7\n");
+    kit_refuses(&kit, "demand.csv:2:16: tier: \"lat\" is not accepted\n"
+                      "    accepted: a tier of tiers.csv; did you mean late?\n"
+                      "demand.csv:3:24: tier: \"late\" is not accepted\n"
+                      "    accepted: a tier of that stage and year\n"
+                      "demand.csv:5:16: tier: \"\" is not accepted\n"
+                      "    accepted: a tier in all rows of a zone, year and stage, or in none\n");
+    kit_close(&kit);
+}
+END_TEST
+
 START_TEST(without_the_table_nothing_is_given)
 {
     struct kit kit;
@@ -46,6 +104,7 @@ static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, rows_stand_in_their_cells);
+    tcase_add_test(c, tiers_stand_in_order_and_add_up);
     tcase_add_test(c, without_the_table_nothing_is_given);
     return c;
 }
@@ -85,6 +144,7 @@ static TCase *refusals(void)
 {
     TCase *c = tcase_create("refusals");
     tcase_add_test(c, rows_are_refused);
+    tcase_add_test(c, tiers_are_refused);
     return c;
 }
 

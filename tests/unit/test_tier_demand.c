@@ -46,6 +46,34 @@ START_TEST(small_zones_do_not_always_lose_small_tiers)
 }
 END_TEST
 
+/* The table demand gives B by tier, in the first year and in another one. */
+START_TEST(given_tiers_stand_before_shares)
+{
+    struct tiny t;
+    struct xw_tier tiers[] = { { .order = 1 }, { .order = 2 }, { .order = 3 } };
+    static int32_t year[] = { 0, 0, 1 }, zone[] = { 1, 1, 1 }, stage[] = { 0, 0, 0 },
+                   tier[] = { 0, 2, 0 }, pupils[] = { 4, 13, 99 };
+    int32_t given[4 * 3 * 2];
+    tiny_open(&t, NULL);
+    rounds_tiers(&t.scenario, 3, tiers);
+    for (int32_t i = 0; i < 4 * 3 * 2; i++)
+        given[i] = XW_NONE;
+    given[2 * 1] = 17;
+    t.scenario.given_demand = given;
+    t.scenario.given_tiers = (struct xw_given_tiers){ 3, year, zone, stage, tier, pupils };
+    to_rooms(&t, 0);
+    const struct xw_admission *a = &t.state.admission[0];
+    ck_assert_int_eq(a->demand[1], 17);
+    static const int32_t want[] = { 4, 0, 13 };
+    for (int32_t k = 0; k < 3; k++) {
+        ck_assert_int_eq(a->of_tier[3 + k], want[k]);
+        ck_assert_int_eq(a->left[2 * (3 + k)], want[k]);
+    }
+    ck_assert_int_eq(a->of_tier[0] + a->of_tier[1] + a->of_tier[2], 12);
+    tiny_close(&t);
+}
+END_TEST
+
 START_TEST(a_stage_without_tiers_has_one)
 {
     struct tiny t;
@@ -104,6 +132,7 @@ static TCase *known(void)
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, zones_keep_their_demand_and_tiers_their_share);
     tcase_add_test(c, small_zones_do_not_always_lose_small_tiers);
+    tcase_add_test(c, given_tiers_stand_before_shares);
     tcase_add_test(c, a_stage_without_tiers_has_one);
     tcase_add_test(c, a_zone_without_residents_has_the_mix_of_the_district);
     tcase_add_test(c, a_stage_of_the_city_has_one);

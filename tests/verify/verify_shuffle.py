@@ -86,7 +86,8 @@ lower_secondary,B,late,S1,1
 lower_secondary,B,late,S3,1
 lower_secondary,C,,S1,1
 """,
-    "demand": "zone,year,stage,pupils\nA,2021,primary,33\nB,2022,lower_secondary,19\nC,2023,primary,2\n",
+    "demand": "zone,year,stage,tier,pupils\nA,2021,primary,,33\nB,2022,lower_secondary,late,4\n"
+              "B,2022,lower_secondary,home,15\nC,2023,primary,,2\nA,2023,primary,guest,9\n",
     "feeders": "from_school,to_school,share\nS1,S1,0.6\nS1,S3,0.3\nS3,S1,0.5\nV1,S3,0.25\nV1,S1,0.5\n",
     "participation": """stage,share,zone,year
 primary,0.97,,
