@@ -1,8 +1,9 @@
 /* catchment.h: which schools a zone belongs to in a year (划片).
  *
  * A row of the table counts while its school is open. A zone with no row, or no open school in its
- * rows, belongs to the nearest open school of the stage (equal ways: the lower school row). Zones
- * and schools joined by a year's catchments form areas: the unit of the local gap.
+ * rows, belongs to the nearest open school of the stage; to all of them where several are equally
+ * near, as two schools of one point are, or a school and the one that it is a guest of during a
+ * rebuild. Zones and schools joined by a year's catchments form areas: the unit of the local gap.
  */
 #ifndef XW_CATCHMENT_H
 #define XW_CATCHMENT_H

@@ -56,34 +56,42 @@ static int32_t directed_to(const struct making *m, int32_t row)
     return d != XW_NONE && m->open[d] ? d : XW_NONE;
 }
 
-static int32_t nearest_open(const struct making *m, int32_t zone)
+static int32_t least_way(const struct making *m, const int32_t *way)
 {
-    const int32_t *way = m->way_m + (ptrdiff_t)zone * m->divisions;
-    int32_t nearest = XW_NONE;
+    int32_t least = INT32_MAX;
     for (int32_t d = 0; d < m->divisions; d++)
-        if (m->open[d] && (nearest == XW_NONE || way[d] < way[nearest])) nearest = d;
-    return nearest;
+        if (m->open[d] && way[d] < least) least = way[d];
+    return least;
 }
 
 /* Write the divisions of every zone one after another, with start; the rows stand in order of zone
- * and school. division has room for a row each and a nearest one for each zone. */
+ * and school. division NULL: only start. */
 static void list_divisions(const struct making *m, int32_t *start, int32_t *division)
 {
     int32_t row = 0, count = 0;
     while (row < m->table->count && m->table->stage[row] < m->stage)
         row++;
     for (int32_t z = 0; z < m->zones; z++) {
+        int32_t last = XW_NONE;
         start[z] = count;
         for (;
              row < m->table->count && m->table->stage[row] == m->stage && m->table->zone[row] == z;
              row++) {
             int32_t d = directed_to(m, row);
             /* Two rows of one zone and school may overlap in years; they count once. */
-            bool again = count > start[z] && division[count - 1] == d;
-            if (d != XW_NONE && !again) division[count++] = d;
+            if (d == XW_NONE || d == last) continue;
+            if (division != NULL) division[count] = d;
+            count++;
+            last = d;
         }
-        int32_t nearest = count == start[z] ? nearest_open(m, z) : XW_NONE;
-        if (nearest != XW_NONE) division[count++] = nearest;
+        if (last != XW_NONE) continue;
+        const int32_t *way = m->way_m + (ptrdiff_t)z * m->divisions;
+        int32_t least = least_way(m, way);
+        for (int32_t d = 0; d < m->divisions; d++) {
+            if (!m->open[d] || way[d] != least) continue;
+            if (division != NULL) division[count] = d;
+            count++;
+        }
     }
     start[m->zones] = count;
 }
@@ -147,11 +155,10 @@ enum xw_status xw_catchment_make(struct xw_arena *keep, struct xw_arena scratch,
     if (status != XW_OK) return status;
 
     struct xw_catchment_year c = { .zones = zones, .divisions = divisions };
-    int32_t *division = XW_TAKE(&scratch, (ptrdiff_t)table->count + zones, int32_t);
     int32_t *parent = XW_TAKE(&scratch, divisions, int32_t);
     c.start = XW_TAKE(keep, (ptrdiff_t)zones + 1, int32_t);
-    if (division == NULL || parent == NULL || c.start == NULL) return XW_NO_MEMORY;
-    list_divisions(&m, c.start, division);
+    if (parent == NULL || c.start == NULL) return XW_NO_MEMORY;
+    list_divisions(&m, c.start, NULL);
 
     c.division = XW_TAKE(keep, c.start[zones], int32_t);
     c.area_of_zone = XW_TAKE(keep, zones, int32_t);
@@ -160,8 +167,7 @@ enum xw_status xw_catchment_make(struct xw_arena *keep, struct xw_arena scratch,
     if (c.division == NULL || c.area_of_zone == NULL || c.area_of_division == NULL ||
         c.area_division == NULL)
         return XW_NO_MEMORY;
-    for (int32_t i = 0; i < c.start[zones]; i++)
-        c.division[i] = division[i];
+    list_divisions(&m, c.start, c.division);
 
     join_divisions(&c, parent);
     number_areas(&m, &c, parent);
