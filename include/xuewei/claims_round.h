@@ -10,7 +10,7 @@
  * schools alone; `lottery` and `date` give every child the same chance in expectation, children of a zone
  * with several schools trying the nearest first (rationing.h). Under assignment.multi_school
  * expectation or lottery an order with zones of several schools goes by lot over all of them at once,
- * in expectation or drawn (lottery.h), whatever its rule. Reasons: catchment, multi_school. */
+ * in expectation or drawn (lottery.h), whatever its rule. Reasons: those of xw_round_own_reason. */
 XW_CHECKED enum xw_status xw_claims_round(struct xw_round *round, struct xw_arena scratch,
                                           int32_t order, int32_t behind);
 

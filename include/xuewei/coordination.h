@@ -7,7 +7,7 @@
  * all seat layers, or those up to the norm for tiers whose `grows` is norm. The own school costs its way
  * alone for tiers with right catchment; any other and everybody else's is dearer by
  * assignment.coordination_m, and by assignment.outside_area_m outside the zone's admission area;
- * boarding schools have their flat price. Reasons: catchment or multi_school in the own school,
+ * boarding schools have their flat price. Reasons: xw_round_own_reason in the own school,
  * boarding, feeder, coordination; special in all schools of special education. A stage without tiers
  * has this round alone. */
 XW_CHECKED enum xw_status xw_coordination_round(struct xw_round *round, struct xw_arena scratch,

@@ -51,7 +51,9 @@ XW_CHECKED enum xw_status xw_round_flow(struct xw_round *round, struct xw_arena 
 /* The schools that a tier's children of each zone belong to this year. */
 const struct xw_catchment_year *xw_round_catchment(const struct xw_round *round, int32_t tier);
 
-/* Why a pupil of a zone and tier goes to an own school: the only one, or one of several. */
+/* Why a pupil of a zone and tier goes to an own school: the only one, or one of several; in a stage that
+ * is not zoned, because it is open to the town (coordination where the town has no open school) or to
+ * the district. */
 enum xw_reason xw_round_own_reason(const struct xw_round *round, int32_t zone, int32_t tier);
 
 #endif

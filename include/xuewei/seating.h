@@ -24,11 +24,13 @@ enum xw_reason {
     XW_REASON_SPECIAL,      /* a school of special education */
     XW_REASON_CHOICE,       /* a school of the pupil's own list */
     XW_REASON_NO_CLAIM,     /* no place and no claim to one: no gap */
+    XW_REASON_OPEN,         /* a school of the town, of a stage that is open to the whole town */
+    XW_REASON_DISTRICT,     /* a stage that admits over the whole district */
     XW_REASONS
 };
 
 /* "catchment", "feeder", "coordination", "private", "city", "unplaced", "guaranteed", "multi_school",
- * "own_leavers", "sibling", "boarding", "special", "choice", "no_claim". */
+ * "own_leavers", "sibling", "boarding", "special", "choice", "no_claim", "open", "district". */
 const char *xw_reason_word(enum xw_reason reason);
 
 /* A way that a zone's pupils may go. Ordered by zone, then division. */

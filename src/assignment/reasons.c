@@ -31,6 +31,10 @@ const char *xw_reason_word(enum xw_reason reason)
         return "choice";
     case XW_REASON_NO_CLAIM:
         return "no_claim";
+    case XW_REASON_OPEN:
+        return "open";
+    case XW_REASON_DISTRICT:
+        return "district";
     case XW_REASONS:
         break;
     }

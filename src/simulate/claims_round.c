@@ -41,7 +41,7 @@ static enum xw_status list_ways(struct claims *c, struct xw_arena *scratch)
         int32_t zone = c->pool.zone[m], tier = c->pool.tier[m], first = c->ways.count;
         const struct xw_catchment_year *of = xw_round_catchment(c->round, tier);
         enum xw_reason reason = xw_round_own_reason(c->round, zone, tier);
-        c->several |= reason == XW_REASON_MULTI_SCHOOL;
+        c->several |= of->start[zone + 1] - of->start[zone] > 1;
         for (int32_t i = of->start[zone]; i < of->start[zone + 1]; i++) {
             int32_t k = c->ways.count++;
             c->ways.zone[k] = m;

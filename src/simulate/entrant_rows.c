@@ -1,8 +1,7 @@
 #include "xuewei/entrant_rows.h"
 
 /* The measures stand in the order of the reasons. */
-_Static_assert(XW_MEASURE_ENTRANTS_NO_CLAIM - XW_MEASURE_ENTRANTS_CATCHMENT ==
-                   (int)XW_REASON_NO_CLAIM,
+_Static_assert(XW_MEASURE_ENTRANTS_DISTRICT - XW_MEASURE_ENTRANTS_CATCHMENT == (int)XW_REASONS - 1,
                "a measure for every reason");
 
 static bool always_said(enum xw_reason reason)

@@ -109,10 +109,23 @@ const struct xw_catchment_year *xw_round_catchment(const struct xw_round *round,
 
 enum xw_reason xw_round_own_reason(const struct xw_round *round, int32_t zone, int32_t tier)
 {
+    const struct xw_prepared *p = round->state->prepared;
+    const struct xw_zones *zones = &p->scenario->zones;
     const struct xw_catchment_year *c = xw_round_catchment(round, tier);
-    /* Without tiers and lots one flow places everybody, and a school of several is a catchment too. */
-    bool told = round->admission->tiers.given ||
-                round->state->prepared->scenario->assignment.multi_school != XW_MULTI_NEAREST;
-    return told && c->start[zone + 1] - c->start[zone] > 1 ? XW_REASON_MULTI_SCHOOL
-                                                           : XW_REASON_CATCHMENT;
+    int32_t start = p->timeline.stage_start[round->stage];
+    switch (p->scenario->stages.stage[round->stage].admission) {
+    case XW_ADMISSION_DISTRICT:
+        return XW_REASON_DISTRICT;
+    case XW_ADMISSION_TOWN: {
+        /* All are of the town, or it has none and the nearest are of another. */
+        if (c->start[zone] == c->start[zone + 1]) return XW_REASON_COORDINATION;
+        int32_t school = p->timeline.school[start + c->division[c->start[zone]]];
+        return zones->town[p->scenario->schools.zone[school]] == zones->town[zone]
+                   ? XW_REASON_OPEN
+                   : XW_REASON_COORDINATION;
+    }
+    default:
+        return c->start[zone + 1] - c->start[zone] > 1 ? XW_REASON_MULTI_SCHOOL
+                                                       : XW_REASON_CATCHMENT;
+    }
 }

@@ -2,8 +2,9 @@
 #include "unit.h"
 
 static const char *const words[XW_REASONS] = {
-    "catchment",    "feeder",      "coordination", "private",  "city",    "unplaced", "guaranteed",
-    "multi_school", "own_leavers", "sibling",      "boarding", "special", "choice",   "no_claim"
+    "catchment",  "feeder",       "coordination", "private", "city",     "unplaced",
+    "guaranteed", "multi_school", "own_leavers",  "sibling", "boarding", "special",
+    "choice",     "no_claim",     "open",         "district"
 };
 
 /* The words of table flow_year, in the order of enum xw_reason. */

@@ -111,7 +111,7 @@ START_TEST(a_flow_stays_below_its_top_layer)
 }
 END_TEST
 
-/* B has two schools. Where neither tiers nor lots are given one flow places everybody, as a catchment. */
+/* B has two schools, with tiers and lots or without. */
 START_TEST(several_schools_have_a_reason_of_their_own)
 {
     struct rounds r;
@@ -119,9 +119,32 @@ START_TEST(several_schools_have_a_reason_of_their_own)
     ck_assert_int_eq(xw_round_own_reason(&r.round, 0, 0), XW_REASON_CATCHMENT);
     ck_assert_int_eq(xw_round_own_reason(&r.round, 1, 0), XW_REASON_MULTI_SCHOOL);
     r.t.state.admission[0].tiers.given = false;
-    ck_assert_int_eq(xw_round_own_reason(&r.round, 1, 0), XW_REASON_CATCHMENT);
+    ck_assert_int_eq(xw_round_own_reason(&r.round, 0, 0), XW_REASON_CATCHMENT);
+    ck_assert_int_eq(xw_round_own_reason(&r.round, 1, 0), XW_REASON_MULTI_SCHOOL);
     r.t.scenario.assignment.multi_school = XW_MULTI_EXPECTATION;
     ck_assert_int_eq(xw_round_own_reason(&r.round, 1, 0), XW_REASON_MULTI_SCHOOL);
+    rounds_close(&r);
+}
+END_TEST
+
+/* S1 stands in A, S2 in C. To a zone of another town its own schools are coordination; a zone whose
+ * catchment has no school asks for none. */
+START_TEST(a_stage_that_is_not_zoned_has_reasons_of_its_own)
+{
+    struct rounds r;
+    open_three(&r);
+    struct xw_scenario *s = &r.t.scenario;
+    int32_t town[3] = { 4, 4, 5 };
+    s->zones.town = town;
+    s->stages.stage[0].admission = XW_ADMISSION_TOWN;
+    ck_assert_int_eq(xw_round_own_reason(&r.round, 0, 0), XW_REASON_OPEN);
+    ck_assert_int_eq(xw_round_own_reason(&r.round, 1, 0), XW_REASON_OPEN);
+    ck_assert_int_eq(xw_round_own_reason(&r.round, 2, 0), XW_REASON_OPEN);
+    town[1] = 6;
+    ck_assert_int_eq(xw_round_own_reason(&r.round, 1, 0), XW_REASON_COORDINATION);
+    s->stages.stage[0].admission = XW_ADMISSION_DISTRICT;
+    for (int32_t z = 0; z < 3; z++)
+        ck_assert_int_eq(xw_round_own_reason(&r.round, z, 0), XW_REASON_DISTRICT);
     rounds_close(&r);
 }
 END_TEST
@@ -136,6 +159,7 @@ static TCase *known(void)
     tcase_add_test(c, placing_takes_the_cheapest_layers);
     tcase_add_loop_test(c, a_flow_stays_below_its_top_layer, 0, XW_LAYERS);
     tcase_add_test(c, several_schools_have_a_reason_of_their_own);
+    tcase_add_test(c, a_stage_that_is_not_zoned_has_reasons_of_its_own);
     return c;
 }
 

@@ -88,8 +88,8 @@ START_TEST(kindergarten_is_open_to_its_town)
                "  - {stage: kindergarten, first_age: 3, grades: 3, admission: open}\n");
     run_world(&w, 2);
     /* One entry class each in K1 and K2, of 25: 26 children fit into the two, none leaves the town. */
-    ck_assert_int_eq(sent(&w, 0, 0, "catchment") + sent(&w, 0, 1, "catchment"), 26);
-    ck_assert_int_eq(sent(&w, 1, 2, "catchment"), 10);
+    ck_assert_int_eq(sent(&w, 0, 0, "open") + sent(&w, 0, 1, "open"), 26);
+    ck_assert_int_eq(sent(&w, 1, 2, "open"), 10);
     ck_assert_double_eq(of(&w, "district", "coordination_share_kindergarten", 2020), 0.0);
     /* Areas are towns: 50 entry seats for 26 in the one, more than 10 in the other. */
     ck_assert_int_eq(tiny_gap(&w.t, XW_LEVEL_CATCHMENT, "K1", 2020, 0, XW_SCOPE_ENTRY)->demand, 26);
@@ -179,11 +179,11 @@ START_TEST(kindergarten_overflows_to_other_towns)
                "  - {stage: kindergarten, first_age: 3, grades: 3, admission: open}\n");
     kit_file(&w.kit, "part.csv", "stage,share,zone\nkindergarten,3,A\nkindergarten,1,B\n");
     run_world(&w, 0);
-    int32_t own = sent(&w, 0, 0, "catchment"), other = sent(&w, 0, 1, "coordination");
+    int32_t own = sent(&w, 0, 0, "open"), other = sent(&w, 0, 1, "coordination");
     ck_assert_int_eq(own + other, 78); /* 3 x 26 */
     ck_assert_int_ge(own, 25);
     ck_assert_int_gt(other, 0);
-    ck_assert_int_eq(sent(&w, 1, 1, "catchment"), 10);
+    ck_assert_int_eq(sent(&w, 1, 1, "open"), 10);
     ck_assert_double_eq_tol(of(&w, "district", "coordination_share_kindergarten", 2020),
                             other / 88.0, 1e-12);
     ck_assert_double_gt(of(&w, "district", "gross_enrolment_kindergarten", 2020), 1.0);
@@ -293,6 +293,9 @@ START_TEST(upper_secondary_follows_leavers_and_policy)
     ck_assert_double_eq(of(&w, "district", "plan_places_upper_secondary", 2020), 100.0);
     ck_assert_double_eq(of(&w, "district", "plan_shortfall_upper_secondary", 2020), 0.0);
     /* No zones: one area; nobody is sent outside it. */
+    ck_assert_double_eq(of(&w, "district", "entrants_district_upper_secondary", 2020),
+                        of(&w, "district", "general_entrants_upper_secondary", 2020));
+    ck_assert_double_eq(of(&w, "district", "entrants_catchment_upper_secondary", 2020), 0.0);
     ck_assert_int_eq(tiny_gap(&w.t, XW_LEVEL_CATCHMENT, "U1", 2020, 1, XW_SCOPE_ENTRY)->demand,
                      (int32_t)of(&w, "district", "general_entrants_upper_secondary", 2020));
     ck_assert_double_eq(of(&w, "district", "coordination_share_upper_secondary", 2020), 0.0);
