@@ -4,7 +4,8 @@
  * of the stages of a school that share theirs.
  * What is left opens entry classes, at most the intake plan and the steady share ceil(rooms /
  * grades) + bulge (layers.h; pools.h for stages that share rooms): a school that is 80 % full can have no room for an entry class. A
- * school that opens with all grades opens the steady share in each of them while rooms last.
+ * school that opens with all grades opens the steady share in each of them while rooms last. Rooms left
+ * then open classes of older grades for pupils whom another school has displaced (displaced.h).
  */
 #ifndef XW_ROOM_BUDGET_H
 #define XW_ROOM_BUDGET_H

@@ -54,7 +54,8 @@ struct xw_state {
     int64_t rolled;     /* last year's pupils of all grades but the last of each stage */
     int64_t came, left; /* pupils who moved in and away between grades */
     int32_t *may_open[XW_MAX_GRADES]; /* [divisions] classes that may open in a grade: in the entry
-                                           grade, in others only where a school opens them all */
+                                           grade, in others only where a school opens them all or
+                                           for pupils displaced this year */
     struct xw_admission admission[XW_MAX_STAGES];
     /* schools closed by rule: what is prepared becomes this history's own; NULL without the rule */
     struct xw_prepared own;

@@ -1,15 +1,17 @@
 #include "xuewei/room_budget.h"
 #include "xuewei/catchment.h"
 #include "xuewei/demand.h"
+#include "xuewei/displaced.h"
 #include "xuewei/formation.h"
 #include "xuewei/layers.h"
 #include "xuewei/levers.h"
 #include "xuewei/pools.h"
 #include "xuewei/rooms.h"
 
-/* Take pupils without a room out of a division's groups, in proportion; they seek a place. */
+/* Take pupils without a room out of a division's groups, in proportion; they seek a place, and are
+ * added to by_zone. */
 static enum xw_status displace(struct xw_state *state, struct xw_arena scratch, int32_t row,
-                               int32_t division, int32_t displaced)
+                               int32_t division, int32_t displaced, int32_t *by_zone)
 {
     struct xw_seated *seated = &state->seated[row];
     int32_t *group = XW_TAKE(&scratch, seated->count, int32_t);
@@ -27,6 +29,7 @@ static enum xw_status displace(struct xw_state *state, struct xw_arena scratch, 
     for (int32_t i = 0; status == XW_OK && i < n; i++) {
         seated->pupils[group[i]] -= out[i];
         state->seekers[row][seated->zone[group[i]]] += out[i];
+        by_zone[seated->zone[group[i]]] += out[i];
     }
     return status;
 }
@@ -90,9 +93,10 @@ static enum xw_status join_merged(struct xw_state *state, struct xw_arena scratc
 }
 
 /* Keep the continuing classes of all stages within the rooms, those of levers included; the rooms they
- * use are written. */
+ * use are written, and who is displaced by grade row and zone. */
 static enum xw_status fit_older(struct xw_state *state, struct xw_arena scratch,
-                                const struct xw_sharing *s, int32_t *const *pupils, int32_t *used)
+                                const struct xw_sharing *s, int32_t *const *pupils, int32_t *used,
+                                int32_t *const *displaced)
 {
     const struct xw_prepared *p = state->prepared;
     int32_t n[XW_MAX_GRADES], c[XW_MAX_GRADES], out[XW_MAX_GRADES] = { 0 }, row[XW_MAX_GRADES];
@@ -119,7 +123,7 @@ static enum xw_status fit_older(struct xw_state *state, struct xw_arena scratch,
         state->classes[row[g]][of[g]] = c[g];
         *used += c[g];
         if (out[g] == 0) continue;
-        enum xw_status status = displace(state, scratch, row[g], of[g], out[g]);
+        enum xw_status status = displace(state, scratch, row[g], of[g], out[g], displaced[row[g]]);
         if (status != XW_OK) return status;
     }
     return XW_OK;
@@ -228,13 +232,18 @@ static int32_t count_opened(const struct xw_state *state, const struct xw_sharin
     return opened;
 }
 
-/* Fit the older classes, then open others, for all who share rooms. sharing, spare [divisions of the
- * timeline]; only leaders count. */
+/* Fit the older classes, then open others, for all who share rooms, those of displaced pupils last.
+ * sharing, spare [divisions of the timeline]; only leaders count. */
 static enum xw_status fill_rooms(struct xw_state *state, struct xw_arena scratch,
                                  const struct xw_sharing *sharing, int32_t *spare,
                                  int32_t *const *pupils, int32_t *const *need)
 {
     int32_t divisions = state->prepared->timeline.divisions;
+    int32_t *displaced[XW_MAX_GRADES] = { 0 };
+    for (int32_t row = 0; row < state->prepared->scenario->stages.rows; row++) {
+        displaced[row] = XW_TAKE(&scratch, state->prepared->zones, int32_t);
+        if (displaced[row] == NULL) return XW_NO_MEMORY;
+    }
     for (int32_t d = 0; d < divisions; d++)
         spare[d] = sharing[d].rooms - count_older(state, &sharing[d], pupils);
     for (int32_t d = 0; d < divisions && state->levers != NULL; d++)
@@ -243,7 +252,7 @@ static enum xw_status fill_rooms(struct xw_state *state, struct xw_arena scratch
         const struct xw_sharing *s = &sharing[d];
         int32_t used;
         if (s->count == 0) continue;
-        enum xw_status status = fit_older(state, scratch, s, pupils, &used);
+        enum xw_status status = fit_older(state, scratch, s, pupils, &used, displaced);
         if (status != XW_OK) return status;
         if (state->levers != NULL) used += state->levers[d].lent;
         if (s->count == 1)
@@ -253,6 +262,7 @@ static enum xw_status fill_rooms(struct xw_state *state, struct xw_arena scratch
         open_all_grades(state, s, used);
         spare[d] = s->rooms - used - count_opened(state, s);
     }
+    xw_displaced_open(state, displaced, spare);
     for (int32_t d = 0; d < divisions && state->levers != NULL; d++)
         xw_levers_entry(state, &sharing[d], need, spare);
     return XW_OK;

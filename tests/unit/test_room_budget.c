@@ -256,6 +256,62 @@ START_TEST(pupils_of_a_merger_bring_their_classes)
 }
 END_TEST
 
+/* S2 closes instead; from then on S1 has `rooms`, of which 6 hold its own older classes. */
+static void close_second_school(struct tiny *t, int32_t rooms)
+{
+    merge_second_school(t);
+    t->scenario.projects.kind[0] = XW_PROJECT_CLOSURE;
+    t->scenario.projects.to_school[0] = t->scenario.projects.to_stage[0] = XW_NONE;
+    tiny_prepare(t);
+    t->prepared.timeline.rooms[2] = t->prepared.timeline.rooms[3] = rooms;
+}
+
+START_TEST(displaced_pupils_get_rooms_that_stand_empty)
+{
+    /* Two grades of 6 are displaced. Entry classes have a third of the rooms first. */
+    static const struct {
+        int32_t rooms, open[3];
+    } want[] = {
+        { 9, { 3, 0, 0 } }, { 10, { 4, 0, 0 } }, { 11, { 4, 1, 0 } }, { 14, { 5, 1, 1 } }
+    };
+    for (size_t k = 0; k < sizeof want / sizeof *want; k++) {
+        struct tiny t;
+        close_second_school(&t, want[k].rooms);
+        to_rooms(&t, 2);
+        for (int32_t row = 0; row < 3; row++) {
+            ck_assert_int_eq(t.state.may_open[row][0], want[k].open[row]);
+            ck_assert_int_eq(t.state.may_open[row][1], 0);
+        }
+        tiny_close(&t);
+
+        close_second_school(&t, want[k].rooms);
+        tiny_step_to(&t, 3);
+        ck_assert_int_eq(t.state.may_open[1][0], 0); /* nobody is displaced a year later */
+        ck_assert_int_eq(t.state.may_open[2][0], 0);
+        tiny_close(&t);
+    }
+}
+END_TEST
+
+/* At a class size limit of 11 the continuing classes have no place for 6 more. */
+START_TEST(nobody_is_unplaced_beside_an_empty_room)
+{
+    for (int32_t rooms = 9; rooms <= 12; rooms += 3) {
+        struct tiny t;
+        close_second_school(&t, rooms);
+        for (int32_t row = 0; row < 3; row++)
+            t.prepared.norm[row].stretch = t.prepared.norm[row].limit = 11;
+        tiny_step_to(&t, 2);
+        int32_t waiting = 0;
+        for (int32_t row = 1; row < 3; row++)
+            for (int32_t z = 0; z < 3; z++)
+                waiting += t.state.waiting[row][z];
+        ck_assert_int_eq(waiting > 0, rooms == 9);
+        tiny_close(&t);
+    }
+}
+END_TEST
+
 /* Children of C who sit in both schools are one group when the schools are one. */
 START_TEST(groups_that_meet_are_one)
 {
@@ -367,6 +423,8 @@ static TCase *known(void)
     tcase_add_test(c, each_older_grade_keeps_its_rooms);
     tcase_add_test(c, pupils_of_a_merger_bring_their_classes);
     tcase_add_test(c, groups_that_meet_are_one);
+    tcase_add_test(c, displaced_pupils_get_rooms_that_stand_empty);
+    tcase_add_test(c, nobody_is_unplaced_beside_an_empty_room);
     tcase_add_test(c, a_stage_opens_classes_in_rooms_that_the_other_leaves);
     tcase_add_test(c, older_classes_of_all_stages_come_first);
     tcase_add_test(c, rooms_of_a_pool_suffice_in_every_year);
