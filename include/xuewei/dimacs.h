@@ -8,7 +8,7 @@
  * Nodes are numbered from 1; all fields are whole numbers with blanks or tabs between (DIMACS, "The
  * first DIMACS international algorithm implementation challenge: problem definitions and
  * specifications", 1991). Parallel arcs and self-loops, which the format leaves out, are accepted,
- * and so are blank lines and CRLF. The format has no arc without a capacity: a CAP below LOW,
+ * and so are blank lines, CRLF and a byte order mark. The format has no arc without a capacity: a CAP below LOW,
  * negative ones included, is refused, though some readers take it for no limit.
  */
 #ifndef XW_DIMACS_H

@@ -67,7 +67,8 @@ static bool refuse(struct scan *s, const char *at, const char *field, const char
     return false;
 }
 
-/* One whole number of at most 18 digits, so that nothing overflows. */
+#define XW_DIMACS_NUMBER 999999999999999999 /* 18 digits, so that nothing overflows */
+
 static bool read_number(struct scan *s, const char *field, int64_t *value)
 {
     skip_blanks(s);
@@ -198,7 +199,7 @@ static void read_arc(struct scan *s)
     s->at++;
     if (!read_within(s, "FROM", 1, d->nodes, &from_at, &from) ||
         !read_within(s, "TO", 1, d->nodes, &to_at, &to) ||
-        !read_within(s, "LOW", 0, INT64_MAX, &low_at, &lower))
+        !read_within(s, "LOW", 0, XW_DIMACS_NUMBER, &low_at, &lower))
         return;
     skip_blanks(s);
     cap_at = s->at;
@@ -278,6 +279,8 @@ enum xw_status xw_dimacs_read(const char *path, const char *name, const struct x
         s.at = text.at;
         s.end = text.at + text.length;
     }
+    if (status == XW_OK && text.length >= 3 && memcmp(s.at, "\xEF\xBB\xBF", 3) == 0)
+        s.at += 3; /* a byte order mark */
     while (status == XW_OK && s.at < s.end) {
         s.line++;
         s.line_begin = s.at;

@@ -59,6 +59,17 @@ START_TEST(what_files_do_is_accepted)
 }
 END_TEST
 
+START_TEST(a_byte_order_mark_is_skipped)
+{
+    struct reading r;
+    struct xw_dimacs d;
+    reading_begin(&r, "\xEF\xBB\xBFp min 2 1\na 1 2 0 7 3\n");
+    ck_assert_int_eq(read_it(&r, NULL, &d), XW_OK);
+    ck_assert_int_eq(d.capacity[0], 7);
+    reading_end(&r);
+}
+END_TEST
+
 START_TEST(nothing_is_a_problem_too)
 {
     struct reading r;
@@ -74,8 +85,9 @@ END_TEST
 #define TENS(ten)                                                                                  \
     TENTH(ten, "1")                                                                                \
     TENTH(ten, "2")                                                                                \
-    TENTH(ten, "3") TENTH(ten, "4") TENTH(ten, "5") TENTH(ten, "6") TENTH(ten, "7")                \
-        TENTH(ten, "8") TENTH(ten, "9")
+    TENTH(ten, "3")                                                                                \
+    TENTH(ten, "4") TENTH(ten, "5") TENTH(ten, "6") TENTH(ten, "7") TENTH(ten, "8")                \
+        TENTH(ten, "9")
 
 static const struct {
     const char *text, *want;
@@ -109,7 +121,10 @@ static const struct {
       "x.min:2:9: CAP: \"4\" is not accepted\n    accepted: a whole number from LOW 5 on\n" },
     { "p min 2 1\na 1 2 0 -1 0\n",
       "x.min:2:9: CAP: \"-1\" is not accepted\n    accepted: a whole number from LOW 0 on\n" },
-    { "p min 2 1\na 1 2 -1 1 0\n", "x.min:2:7: LOW: \"-1\" is not accepted" },
+    { "p min 2 1\na 1 2 -1 1 0\n", "x.min:2:7: LOW: \"-1\" is not accepted\n    accepted: a whole "
+                                   "number, 0 to 999999999999999999\n" },
+    { "p min 2 1\na 1 2 999999999999999999 1 0\n", "x.min:2:26: CAP: \"1\" is not accepted" },
+    { "\xEF\xBB\xBFp max 4 5\n", "x.min:1:3: \"max\" is not accepted" },
     { "p min 2 1\na 1 2 0 1 x\n", "x.min:2:11: COST: \"x\" is not accepted" },
     { "p min 2 1\na 1 2 0 1\n", "x.min:2:10: COST: the line ends before this field\n" },
     { "p min 2 1\na 1 2 0 1 2 3\n", "x.min:2:13: \"3\" is not accepted" },
@@ -240,6 +255,7 @@ static TCase *refusals(void)
 static TCase *limits(void)
 {
     TCase *c = tcase_create("limits");
+    tcase_add_test(c, a_byte_order_mark_is_skipped);
     tcase_add_test(c, nothing_is_a_problem_too);
     tcase_add_test(c, broken_files_are_read_or_refused);
     tcase_add_test(c, no_room);
