@@ -310,6 +310,13 @@ static bool joins(struct reading *r, const struct xw_stages *stages, struct xw_p
             return false;
         }
     if (stages->count < 2) return true;
+    if (stage->name == XW_SPECIAL || stage[-1].name == XW_SPECIAL) {
+        xw_diag_refuse(
+            r->draft.diag, at, "special",
+            "the stage special alone in a scenario; beside other stages its children are "
+            "counted by special.prevalence");
+        return false;
+    }
     int32_t ends = stage[-1].first_age + stage[-1].grades;
     if (ends == stage->first_age) return true;
     xw_diag_fault(r->draft.diag, at,

@@ -269,13 +269,22 @@ static const struct {
       "grades: 2}]",
       "--set: stages[1]: lower_secondary begins at age 9, but primary ends at age 8; stages follow "
       "one another without gap or overlap\n" },
+    { "stages",
+      "[{stage: primary, first_age: 6, grades: 6}, {stage: special, first_age: 12, grades: 3}]",
+      "--set: stages[1]: \"special\" is not accepted\n    accepted: the stage special alone in a "
+      "scenario; beside other stages its children are counted by special.prevalence\n" },
+    { "stages",
+      "[{stage: special, first_age: 6, grades: 9}, {stage: upper_secondary, first_age: 15, grades: "
+      "3}]",
+      "--set: stages[1]: \"special\" is not accepted\n    accepted: the stage special alone in a "
+      "scenario; beside other stages its children are counted by special.prevalence\n" },
     { "stages", "[{stage: primary, grades: 13}]",
       "--set: stages[0]: the key \"first_age\" must be given\n"
       "--set: stages[0].grades: \"13\" is not accepted\n"
       "    accepted: a whole number of years, 1 to 12\n" },
     { "stages",
       "[{stage: primary, first_age: 0, grades: 12}, {stage: lower_secondary, first_age: "
-      "12, grades: 12}, {stage: special, first_age: 24, grades: 1}]",
+      "12, grades: 12}, {stage: upper_secondary, first_age: 24, grades: 1}]",
       "--set: stages: the stages have more than 24 grades together\n" },
     { "tables.rolls", "/tmp/rolls.csv",
       "--set: tables.rolls: \"/tmp/rolls.csv\" is not accepted\n"
