@@ -11,8 +11,9 @@ struct xw_crs {
     void *context, *transform; /* PJ_CONTEXT, PJ of lon/lat -> plane; NULL for "local" */
 };
 
-/* name is "local" or what PROJ knows ("EPSG:4549"); it must be a projected CRS in metres.
- * XW_CRS_UNKNOWN otherwise. */
+/* name is "local", a code that PROJ knows (AUTHORITY:CODE, "EPSG:4549") or a definition ("+proj=..." or
+ * WKT); it must be a projected CRS in metres. XW_CRS_UNKNOWN otherwise, also for the name of a CRS in
+ * words. */
 XW_CHECKED enum xw_status xw_crs_open(struct xw_crs *crs, const char *name);
 void xw_crs_close(struct xw_crs *crs); /* safe on {0} and a second time */
 

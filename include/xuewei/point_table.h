@@ -23,7 +23,7 @@ struct xw_point_table {
  * metres to_x_m and to_y_m (with two points to_lon1 .. to_lat2), and at last geodesic_m, with _2 behind
  * one that is there already; numbers have 12 decimals. Without `to` only the distance is new.
  *
- * Writes CSV with LF as line end. XW_REFUSED (said in diag: a reference that is not known, a header
+ * Writes CSV with LF as line end. XW_REFUSED (said in diag: a reference that is not known, datums without a known shift between them, a header
  * without the columns or with a new one already, a cell that is no coordinate, a point without a
  * place in `to`, a row of another length than the header), XW_NO_MEMORY, XW_IO (cannot be written);
  * with the first two nothing is written. */

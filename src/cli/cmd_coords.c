@@ -52,8 +52,8 @@ const struct cli_command cli_coords = {
     .details =
         "Prints the table with the converted coordinates as its last two columns, longitude or\n"
         "easting first, with 12 decimals. All columns of the file are kept.\n\n"
-        "  --from CRS        what the file gives: WGS84, GCJ02, BD09, CGCS2000, EPSG:4549 or\n"
-        "                    another CRS in degrees or metres that PROJ knows\n"
+        "  --from CRS        what the file gives: WGS84, GCJ02, BD09, CGCS2000, or the code of a\n"
+        "                    CRS in degrees or metres that PROJ knows (EPSG:4549, OGC:CRS84)\n"
         "  --to CRS          what is wanted, likewise\n"
         "  --distance        two points a row; the last column is the geodesic between them on\n"
         "                    the ellipsoid of WGS 84, in metres. --to may be left out, and --from\n"

@@ -56,7 +56,7 @@ static bool usable(PJ_CONTEXT *context, const PJ *crs, bool *degrees)
 static PJ *find(PJ_CONTEXT *context, const char *name, bool *degrees, enum shift *shift)
 {
     char buffer[64];
-    PJ *crs = proj_create(context, proj_name(name, buffer, sizeof buffer, shift));
+    PJ *crs = find_crs(context, proj_name(name, buffer, sizeof buffer, shift));
     if (crs == NULL || usable(context, crs, degrees)) return crs;
     proj_destroy(crs);
     return NULL;
@@ -74,6 +74,26 @@ enum xw_status xw_reference_find(const char *name, bool *degrees)
     return status;
 }
 
+/* WGS 84 or CGCS2000, which are one to some centimetres; PROJ calls the way between them rough all the
+ * same, because nobody has published one. */
+static bool modern(PJ_CONTEXT *context, const PJ *crs)
+{
+    PJ *degrees = proj_crs_get_geodetic_crs(context, crs);
+    PJ *datum = degrees == NULL ? NULL : proj_crs_get_datum_forced(context, degrees);
+    const char *name = datum == NULL ? "" : proj_get_name(datum);
+    bool is =
+        strncmp(name, "World Geodetic System 1984", 26) == 0 || strcmp(name, "China 2000") == 0;
+    proj_destroy(datum);
+    proj_destroy(degrees);
+    return is;
+}
+
+/* No shift between the datums is known, so that PROJ leaves the degrees as they are. */
+static bool rough(const struct xw_conversion *c, PJ *operation)
+{
+    return proj_coordoperation_has_ballpark_transformation(c->context, operation) != 0;
+}
+
 /* The operation between two references, axes easting or longitude first. */
 static PJ *find_transform(PJ_CONTEXT *context, const PJ *from, const PJ *to)
 {
@@ -82,6 +102,16 @@ static PJ *find_transform(PJ_CONTEXT *context, const PJ *from, const PJ *to)
     PJ *transform = proj_normalize_for_visualization(context, as_defined);
     proj_destroy(as_defined);
     return transform;
+}
+
+/* Of several operations the place of a point decides, and each point is watched. */
+static enum xw_status open_transform(struct xw_conversion *c, const PJ *from, const PJ *to)
+{
+    c->transform = find_transform(c->context, from, to);
+    if (c->transform == NULL) return XW_CRS_UNKNOWN;
+    if (modern(c->context, from) && modern(c->context, to)) return XW_OK;
+    c->watched = proj_get_type(c->transform) == PJ_TYPE_UNKNOWN;
+    return !c->watched && rough(c, c->transform) ? XW_NOT_PROJECTED : XW_OK;
 }
 
 enum xw_status xw_conversion_open(struct xw_conversion *c, const char *from, const char *to)
@@ -93,16 +123,14 @@ enum xw_status xw_conversion_open(struct xw_conversion *c, const char *from, con
     c->context = context;
     PJ *source = find(context, from, &c->from_degrees, &shift_from);
     PJ *target = find(context, to, &c->to_degrees, &shift_to);
-    bool open = source != NULL && target != NULL;
-    if (open && !proj_is_equivalent_to(source, target, PJ_COMP_STRICT)) {
-        c->transform = find_transform(context, source, target);
-        open = c->transform != NULL;
-    }
+    enum xw_status status = source != NULL && target != NULL ? XW_OK : XW_CRS_UNKNOWN;
+    if (status == XW_OK && !proj_is_equivalent_to(source, target, PJ_COMP_STRICT))
+        status = open_transform(c, source, target);
     proj_destroy(source);
     proj_destroy(target);
-    if (!open) {
+    if (status != XW_OK) {
         xw_conversion_close(c);
-        return XW_CRS_UNKNOWN;
+        return status;
     }
     c->from = shift_from;
     c->to = shift_to;
@@ -114,6 +142,15 @@ void xw_conversion_close(struct xw_conversion *c)
     proj_destroy(c->transform);
     if (c->context != NULL) proj_context_destroy(c->context);
     *c = (struct xw_conversion){ 0 };
+}
+
+/* Whether the operation that the last point took is rough; proj_trans keeps which it was. */
+static bool was_rough(const struct xw_conversion *c)
+{
+    PJ *operation = proj_trans_get_last_used_operation(c->transform);
+    bool is = operation == NULL || rough(c, operation);
+    proj_destroy(operation);
+    return is;
 }
 
 /* Down from the shifted coordinates to WGS 84 and up again, no farther than is needed. */
@@ -142,6 +179,7 @@ enum xw_status xw_conversion_point(const struct xw_conversion *c, double x, doub
         PJ_COORD point = proj_trans(c->transform, PJ_FWD, proj_coord(x, y, 0.0, HUGE_VAL));
         x = point.xy.x;
         y = point.xy.y;
+        if (c->watched && was_rough(c)) return XW_NOT_PROJECTED;
     }
     shift_again(meet, to, &x, &y);
     if (!isfinite(x) || !isfinite(y)) return XW_NOT_PROJECTED;

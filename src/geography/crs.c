@@ -28,7 +28,7 @@ static bool in_metres(PJ_CONTEXT *context, const PJ *crs)
 /* The projected CRS of that name, in metres, or NULL. */
 static PJ *find(PJ_CONTEXT *context, const char *name)
 {
-    PJ *crs = proj_create(context, name);
+    PJ *crs = find_crs(context, name);
     if (crs == NULL) return NULL;
     if (proj_get_type(crs) == PJ_TYPE_PROJECTED_CRS && in_metres(context, crs)) return crs;
     proj_destroy(crs);

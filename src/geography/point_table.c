@@ -128,7 +128,7 @@ static bool split(struct work *w, const char *list, int32_t wanted, const char *
 static void find_named(struct work *w)
 {
     const char *name[MOST_COLUMNS];
-    struct xw_place at = { .file = w->csv.name, .field = "--columns" };
+    struct xw_place at = { .file = "--columns" };
     if (!split(w, w->table->columns, 2 * w->points, name)) {
         xw_diag_refuse(w->diag, at, w->table->columns, "%d names of columns, with commas between",
                        (int)(2 * w->points));
@@ -187,7 +187,7 @@ static enum xw_status name_results(struct work *w)
     const struct xw_point_table *t = w->table;
     w->results = (t->to != NULL ? 2 * w->points : 0) + (t->distance ? 1 : 0);
     if (t->result == NULL) return name_usually(w);
-    struct xw_place at = { .file = w->csv.name, .field = "--result" };
+    struct xw_place at = { .file = "--result" };
     if (!split(w, t->result, w->results, w->name)) {
         xw_diag_refuse(w->diag, at, t->result, "%d names of new columns, with commas between",
                        (int)w->results);
@@ -243,8 +243,11 @@ static bool convert(struct work *w, const struct xw_conversion *by, const char *
 {
     if (xw_conversion_point(by, from[0], from[1], &to[0], &to[1]) == XW_OK) return true;
     int32_t x = w->at[2 * point], y = w->at[2 * point + 1];
-    xw_diag_fault(w->diag, cell_place(w, x), "the point %s, %s has no place in %s", w->csv.field[x],
-                  w->csv.field[y], reference);
+    xw_diag_fault(w->diag, cell_place(w, x),
+                  by->watched ? "the point %s, %s has no place in %s, or the shift between the "
+                                "datums is not known there"
+                              : "the point %s, %s has no place in %s",
+                  w->csv.field[x], w->csv.field[y], reference);
     return false;
 }
 
@@ -314,12 +317,28 @@ static enum xw_status write_all(const struct work *w, FILE *to)
 static enum xw_status find_reference(struct work *w, const char *option, const char *name,
                                      bool *degrees)
 {
+    static const char *const known[] = { "WGS84", "CGCS2000", "GCJ02", "BD09" };
     enum xw_status status = xw_reference_find(name, degrees);
-    if (status == XW_CRS_UNKNOWN)
-        xw_diag_refuse(w->diag, (struct xw_place){ .file = w->table->path, .field = option }, name,
-                       "WGS84, GCJ02, BD09, CGCS2000, or a CRS in degrees or metres that PROJ "
-                       "knows, such as EPSG:4549");
-    return status == XW_CRS_UNKNOWN ? XW_OK : status;
+    if (status != XW_CRS_UNKNOWN) return status;
+    const char *near = xw_text_nearest(name, known, (int32_t)(sizeof known / sizeof *known));
+    xw_diag_refuse(w->diag, (struct xw_place){ .file = option }, name,
+                   "WGS84, CGCS2000, GCJ02, BD09, or AUTHORITY:CODE of a CRS in degrees or metres "
+                   "that PROJ knows, such as EPSG:4549%s%s%s",
+                   near == NULL ? "" : "; did you mean ", near == NULL ? "" : near,
+                   near == NULL ? "" : "?");
+    return XW_OK;
+}
+
+static enum xw_status open_conversion(struct work *w, const char *to, struct xw_conversion *c)
+{
+    enum xw_status status = xw_conversion_open(c, w->table->from, to);
+    if (status != XW_NOT_PROJECTED) return status;
+    xw_diag_fault(
+        w->diag, (struct xw_place){ .file = w->table->to == NULL ? "--from" : "--to" },
+        "PROJ has no shift from the datum of %s to that of %s: the points would be left as "
+        "they are, some hundred metres off",
+        w->table->from, to);
+    return XW_REFUSED;
 }
 
 static enum xw_status open_conversions(struct work *w)
@@ -329,8 +348,8 @@ static enum xw_status open_conversions(struct work *w)
     enum xw_status status = find_reference(w, "--from", t->from, &w->degrees);
     if (status == XW_OK && t->to != NULL) status = find_reference(w, "--to", t->to, &degrees);
     if (status == XW_OK && w->diag->refused > 0) status = XW_REFUSED;
-    if (status == XW_OK && t->to != NULL) status = xw_conversion_open(&w->to, t->from, t->to);
-    if (status == XW_OK && t->distance) status = xw_conversion_open(&w->to_wgs84, t->from, "WGS84");
+    if (status == XW_OK && t->to != NULL) status = open_conversion(w, t->to, &w->to);
+    if (status == XW_OK && t->distance) status = open_conversion(w, "WGS84", &w->to_wgs84);
     return status;
 }
 

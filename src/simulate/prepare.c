@@ -87,9 +87,9 @@ static enum xw_status place_everything(struct xw_arena scratch, struct xw_scenar
         struct xw_crs crs;
         enum xw_status status = xw_crs_open(&crs, s->crs);
         if (status == XW_CRS_UNKNOWN) {
-            xw_diag_refuse(
-                diag, s->crs_at, s->crs,
-                "local, or a projected CRS in metres that PROJ knows, such as EPSG:4549");
+            xw_diag_refuse(diag, s->crs_at, s->crs,
+                           "local, or AUTHORITY:CODE of a projected CRS in metres that PROJ knows, "
+                           "such as EPSG:4549");
             return XW_REFUSED;
         }
         if (status == XW_OK)

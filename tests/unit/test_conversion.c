@@ -21,7 +21,14 @@ static const struct {
     { "EPSG:4554", XW_OK, false },
     { "EPSG:3857", XW_OK, false },
     { "EPSG:999999", XW_CRS_UNKNOWN, true },
+    { "OGC:CRS84", XW_OK, true },
+    { "+proj=utm +zone=50 +datum=WGS84 +type=crs", XW_OK, false },
     { "nonsense", XW_CRS_UNKNOWN, true },
+    { "foo", XW_CRS_UNKNOWN, true }, /* PROJ: Amersfoort */
+    { "Beijing 1954", XW_CRS_UNKNOWN, true },
+    { "WGS 84", XW_CRS_UNKNOWN, true },
+    { "EPSG:", XW_CRS_UNKNOWN, true },
+    { "EPSG:WGS 84", XW_CRS_UNKNOWN, true },
     { "", XW_CRS_UNKNOWN, true },
     { "local", XW_CRS_UNKNOWN, true },
     { "EPSG:4479", XW_CRS_UNKNOWN, true }, /* geocentric */
@@ -126,6 +133,28 @@ START_TEST(points_of_nowhere_are_refused)
 }
 END_TEST
 
+/* The degrees of Xian 1980 have no known shift, those of Beijing 1954 one in some basins, as that of
+ * the Ordos, but not at Shaoxing. A plane of a datum and its degrees need none. */
+START_TEST(unknown_shifts_of_datums_are_refused)
+{
+    struct xw_conversion c;
+    double x, y;
+    ck_assert_int_eq(xw_conversion_open(&c, "EPSG:4610", "WGS84"), XW_NOT_PROJECTED);
+    ck_assert_ptr_null(c.context);
+    ck_assert_int_eq(xw_conversion_open(&c, "GCJ02", "EPSG:4610"), XW_NOT_PROJECTED);
+    ck_assert_int_eq(xw_conversion_open(&c, "EPSG:4214", "CGCS2000"), XW_NOT_PROJECTED);
+    ck_assert_int_eq(xw_conversion_open(&c, "EPSG:4214", "WGS84"), XW_OK);
+    ck_assert_int_eq(xw_conversion_point(&c, 120, 30, &x, &y), XW_NOT_PROJECTED);
+    ck_assert_int_eq(xw_conversion_point(&c, 108.5, 37, &x, &y), XW_OK);
+    ck_assert(fabs(x - 108.5) > 1e-4);
+    xw_conversion_close(&c);
+    ck_assert_int_eq(xw_conversion_open(&c, "EPSG:2437", "EPSG:4214"), XW_OK);
+    ck_assert_int_eq(xw_conversion_point(&c, 500000, 3320000, &x, &y), XW_OK);
+    ck_assert_double_eq_tol(x, 120, 1e-9);
+    xw_conversion_close(&c);
+}
+END_TEST
+
 static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
@@ -138,6 +167,7 @@ static TCase *refusals(void)
 {
     TCase *c = tcase_create("refusals");
     tcase_add_loop_test(c, references_are_known_or_not, 0, (int)(sizeof names / sizeof *names));
+    tcase_add_test(c, unknown_shifts_of_datums_are_refused);
     tcase_add_loop_test(c, points_of_nowhere_are_refused, 0,
                         (int)(sizeof nowhere / sizeof *nowhere));
     return c;

@@ -56,7 +56,9 @@ static const struct {
     { "EPSG:32650", XW_OK }, /* UTM, easting first */
     { "+proj=utm +zone=50 +type=crs", XW_OK },
     { "EPSG:999999", XW_CRS_UNKNOWN },
+    { "epsg:4549", XW_OK },
     { "nonsense", XW_CRS_UNKNOWN },
+    { "CGCS2000 / 3-degree Gauss-Kruger CM 120E", XW_CRS_UNKNOWN }, /* a name, not a code */
     { "", XW_CRS_UNKNOWN },
     { "Local", XW_CRS_UNKNOWN },
     { "EPSG:4490", XW_CRS_UNKNOWN }, /* degrees */

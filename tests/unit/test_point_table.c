@@ -14,7 +14,10 @@ static const char *made(struct reading *r, struct xw_point_table table, enum xw_
     fclose(to);
     ck_assert_msg(got == want, "status %d: %s", got, reading_said(r));
     if (got != XW_OK) ck_assert_uint_eq(length, 0);
-    snprintf(said, sizeof said, "%s", got == XW_OK ? written : reading_said(r) + strlen(r->path));
+    const char *refusals = reading_said(r);
+    size_t path = strlen(r->path);
+    if (strncmp(refusals, r->path, path) == 0) refusals += path;
+    snprintf(said, sizeof said, "%s", got == XW_OK ? written : refusals);
     free(written);
     return said;
 }
@@ -117,20 +120,30 @@ static const struct {
       ":1:1: the header has no column \"nowhere\"\n" },
     { "lon,lat\n1,1\n",
       { NULL, NULL, STAY, false, "lon,,lat", NULL },
-      ": --columns: \"lon,,lat\" is not accepted\n    accepted: 2 names of columns, with commas "
+      "--columns: \"lon,,lat\" is not accepted\n    accepted: 2 names of columns, with commas "
       "between\n" },
     { "lon,lat\n1,1\n",
       { NULL, NULL, STAY, false, NULL, "a,b,c" },
-      ": --result: \"a,b,c\" is not accepted\n    accepted: 2 names of new columns, with commas "
+      "--result: \"a,b,c\" is not accepted\n    accepted: 2 names of new columns, with commas "
       "between\n" },
     { "lon,lat\n1,1\n",
       { NULL, NULL, STAY, false, NULL, "a,lat" },
       ":1:1: the header has a column \"lat\" already\n" },
     { "lon,lat\n1,1\n",
       { NULL, NULL, "WGS48", "EPSG:1", false, NULL, NULL },
-      ": --from: \"WGS48\" is not accepted\n    accepted: WGS84, GCJ02, BD09, CGCS2000, or a CRS "
-      "in "
-      "degrees or metres that PROJ knows, such as EPSG:4549\n" },
+      "--from: \"WGS48\" is not accepted\n    accepted: WGS84, CGCS2000, GCJ02, BD09, or "
+      "AUTHORITY:CODE of a CRS in degrees or metres that PROJ knows, such as EPSG:4549; did you "
+      "mean "
+      "WGS84?\n" },
+    { "lon,lat\n120,30\n",
+      { NULL, NULL, "EPSG:4610", "WGS84", false, NULL, NULL },
+      "--to: PROJ has no shift from the datum of EPSG:4610 to that of WGS84: the points would be "
+      "left "
+      "as they are, some hundred metres off\n" },
+    { "lon,lat\n120,30\n",
+      { NULL, NULL, "EPSG:4214", "GCJ02", false, NULL, NULL },
+      ":2:1: lon: the point 120, 30 has no place in GCJ02, or the shift between the datums is not "
+      "known there\n" },
     { "",
       { NULL, NULL, STAY, false, NULL, NULL },
       ": the file is empty; a table begins with a header row\n" },
