@@ -15,6 +15,10 @@ struct xw_siblings {
     int32_t *line;
 };
 
+/* The row that holds for a zone and school in a year; XW_NONE: none. */
+int32_t xw_siblings_row(const struct xw_siblings *siblings, int32_t stage, int32_t zone,
+                        int32_t school, int16_t year);
+
 /* How many of a zone's entrants that is in a year, rounded; never more than there are. */
 int32_t xw_siblings_of(const struct xw_siblings *siblings, int32_t stage, int32_t zone,
                        int32_t school, int16_t year, int32_t entrants);

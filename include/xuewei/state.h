@@ -29,6 +29,13 @@ struct xw_lever_rooms {
     int32_t special, prefab, sister, lent;
 };
 
+/* A row of siblings that gives a zone more pupils than it has entrants: in how many years, and in the
+ * worst of them what the zone's rows up to it ask for and what the zone has. */
+struct xw_sibling_cut {
+    int32_t years, asked, entrants;
+    int16_t year;
+};
+
 struct xw_state {
     const struct xw_prepared *prepared;
     struct xw_arena keep, turn[2], scratch;
@@ -66,6 +73,7 @@ struct xw_state {
                                        NULL without levers */
 
     /* of all years so far */
+    struct xw_sibling_cut *sibling_cut; /* [rows of siblings] */
     double *staff; /* [stage * years + year] needed; NaN: not known, or a year to come */
 };
 

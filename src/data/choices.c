@@ -17,13 +17,20 @@ static int32_t first_row(int32_t count, const int32_t *of_stage, const int32_t *
 }
 
 /* Rows of a school stand together, that of every year first, so that a later match is the nearer one. */
-int32_t xw_siblings_of(const struct xw_siblings *s, int32_t stage, int32_t zone, int32_t school,
-                       int16_t year, int32_t entrants)
+int32_t xw_siblings_row(const struct xw_siblings *s, int32_t stage, int32_t zone, int32_t school,
+                        int16_t year)
 {
     int32_t found = XW_NONE;
     for (int32_t i = first_row(s->count, s->stage, s->zone, stage, zone);
          i < s->count && s->stage[i] == stage && s->zone[i] == zone; i++)
         if (s->school[i] == school && (s->year[i] == INT16_MIN || s->year[i] == year)) found = i;
+    return found;
+}
+
+int32_t xw_siblings_of(const struct xw_siblings *s, int32_t stage, int32_t zone, int32_t school,
+                       int16_t year, int32_t entrants)
+{
+    int32_t found = xw_siblings_row(s, stage, zone, school, year);
     if (found == XW_NONE) return 0;
     int64_t pupils =
         s->pupils[found] != XW_NONE ? s->pupils[found] : llround(s->share[found] * entrants);

@@ -10,6 +10,7 @@
 #include "xuewei/parameters.h"
 #include "xuewei/projection_file.h"
 #include "xuewei/run_file.h"
+#include "xuewei/sibling_round.h"
 #include "xuewei/static_year.h"
 #include "xuewei/text.h"
 #include <string.h>
@@ -167,6 +168,7 @@ enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const 
         if (status == XW_OK) doubt_limited_migration(&work.state.people, diag);
         if (status == XW_OK) xw_move_ins_doubt(&work.state.people.move_ins, diag);
         if (status == XW_OK) doubt_controls(&work.state.people, diag);
+        if (status == XW_OK) xw_sibling_doubts(&work.state, diag);
         if (status == XW_NOBODY_THERE) *trouble = control_trouble(&work.state.people, diag);
     }
     if (status == XW_OK) status = xw_run_writer_finish(&work.writer);

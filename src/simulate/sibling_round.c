@@ -1,5 +1,17 @@
 #include "xuewei/sibling_round.h"
+#include "xuewei/parameters.h"
 #include "xuewei/rationing.h"
+
+/* A row by which the zone's rows, up to its school, ask for more than its entrants is noted. */
+static void note_cut(struct xw_sibling_cut *cut, int32_t asked, int32_t entrants, int16_t year)
+{
+    if (asked <= entrants) return;
+    if (cut->years++ == 0 || asked - entrants > cut->asked - cut->entrants) {
+        cut->asked = asked;
+        cut->entrants = entrants;
+        cut->year = year;
+    }
+}
 
 void xw_sibling_count(const struct xw_round *round, const int32_t *seeking, int32_t *siblings)
 {
@@ -11,16 +23,43 @@ void xw_sibling_count(const struct xw_round *round, const int32_t *seeking, int3
     for (ptrdiff_t i = 0; i < (ptrdiff_t)p->zones * divisions; i++)
         siblings[i] = 0;
     for (int32_t z = 0; z < p->zones && table->count > 0; z++) {
-        int32_t rest = seeking[z];
-        for (int32_t d = 0; d < divisions && rest > 0; d++) {
-            bool open = t->open[xw_state_now(round->state, round->stage, d)];
-            int32_t n = xw_siblings_of(table, round->stage, z, t->school[start + d], year,
-                                       round->admission->demand[z]);
-            if (!open || n == 0) continue;
+        int32_t rest = seeking[z], asked = 0, entrants = round->admission->demand[z];
+        for (int32_t d = 0; d < divisions; d++) {
+            int32_t school = t->school[start + d];
+            int32_t row = xw_siblings_row(table, round->stage, z, school, year);
+            if (row == XW_NONE || !t->open[xw_state_now(round->state, round->stage, d)]) continue;
+            int32_t n = xw_siblings_of(table, round->stage, z, school, year, entrants);
+            asked += table->pupils[row] == XW_NONE ? n : table->pupils[row];
+            if (table->pupils[row] != XW_NONE && n > 0)
+                note_cut(&round->state->sibling_cut[row], asked, entrants, year);
             if (n > rest) n = rest;
             siblings[(ptrdiff_t)z * divisions + d] = n;
             rest -= n;
         }
+    }
+}
+
+void xw_sibling_doubts(const struct xw_state *state, struct xw_diag *diag)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    for (int32_t i = 0; i < s->siblings.count; i++) {
+        const struct xw_sibling_cut *cut = &state->sibling_cut[i];
+        struct xw_place at = { .file = s->table_file[XW_TABLE_SIBLINGS],
+                               .line = s->siblings.line[i],
+                               .field = "pupils" };
+        if (cut->years == 0) continue;
+        const char *zone = s->zones.code[s->siblings.zone[i]];
+        int year = cut->year, years = cut->years, asked = cut->asked, has = cut->entrants;
+        xw_diag_doubt(
+            diag, at, "siblings_above_entrants",
+            xw_arena_format(&diag->arena,
+                            "小区 %s 在 %d 年应有 %d 名新生随兄姐入学，而该小区只有 %d "
+                            "名新生，多出部分不计（共 %d 年如此，以该年为最多）。",
+                            zone, year, asked, has, years),
+            xw_arena_format(&diag->arena,
+                            "%d entrants of zone %s are to follow elder children in %d, but the "
+                            "zone has %d; the rest is left out (in %d year%s, most in this one).",
+                            asked, zone, year, has, years, years == 1 ? "" : "s"));
     }
 }
 

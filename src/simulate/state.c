@@ -293,7 +293,8 @@ enum xw_status xw_state_begin(struct xw_state *state, const struct xw_prepared *
         XW_TAKE(&state->keep, (ptrdiff_t)s->residencies.count * p->zones * s->ages, double);
     if (state->september_of == NULL) return XW_NO_MEMORY;
     state->staff = XW_TAKE(&state->keep, (ptrdiff_t)p->stages * p->years, double);
-    if (state->staff == NULL) return XW_NO_MEMORY;
+    state->sibling_cut = XW_TAKE(&state->keep, s->siblings.count, struct xw_sibling_cut);
+    if (state->staff == NULL || state->sibling_cut == NULL) return XW_NO_MEMORY;
     for (int32_t i = 0; i < p->stages * p->years; i++)
         state->staff[i] = NAN;
     enum xw_status status = xw_anniversaries_begin(&state->keep, s, &state->people);

@@ -1,6 +1,8 @@
 #include "xuewei/sibling_round.h"
+#include "xuewei/parameters.h"
 #include "tiny_admission.h"
 #include <math.h>
+#include <string.h>
 
 /* The tiny district in 2022, when zone C belongs to S2: of 22, 12 and 6 entrants... see its README. */
 struct world {
@@ -83,6 +85,52 @@ START_TEST(a_full_school_takes_zones_in_proportion)
 }
 END_TEST
 
+/* 14, 12 and 6 entrants: 8 of A follow to S1 and 9 to S2, of which 6 are there. A share of all of B is no
+ * more than B has, and 6 of C are all of it. */
+START_TEST(more_than_the_entrants_is_a_doubt)
+{
+    struct world w;
+    struct xw_round round;
+    tiny_read(&w.t, NULL);
+    put(&w, 0, 0, 0, NAN, 8);
+    put(&w, 1, 0, 1, NAN, 9);
+    put(&w, 2, 1, 1, 1.0, XW_NONE);
+    put(&w, 3, 2, 1, NAN, 6);
+    w.line[1] = 7;
+    w.t.scenario.table_file[XW_TABLE_SIBLINGS] = "siblings.csv";
+    to_round(&w, 2, &round);
+    int32_t seeking[3] = { 14, 12, 6 }, siblings[6];
+    struct xw_sibling_cut *cut = w.t.state.sibling_cut;
+    memset(cut, 0, 4 * sizeof *cut);
+    w.t.diag.doubts = 0;
+    xw_sibling_count(&round, seeking, siblings);
+    static const int32_t want[6] = { 8, 6, 0, 12, 0, 6 };
+    for (int i = 0; i < 6; i++)
+        ck_assert_int_eq(siblings[i], want[i]);
+    xw_sibling_doubts(&w.t.state, &w.t.diag);
+    ck_assert_int_eq(w.t.diag.doubts, 1);
+    const struct xw_doubt *doubt = &w.t.diag.doubt[0];
+    ck_assert_str_eq(doubt->at.file, "siblings.csv");
+    ck_assert_int_eq(doubt->at.line, 7);
+    ck_assert_str_eq(doubt->code, "siblings_above_entrants");
+    ck_assert_str_eq(doubt->en,
+                     "17 entrants of zone A are to follow elder children in 2022, but the "
+                     "zone has 14; the rest is left out (in 1 year, most in this one).");
+    ck_assert_ptr_nonnull(strstr(doubt->zh, "小区 A 在 2022 年应有 17 名"));
+
+    /* Again with more entrants than before: the worst year stays. */
+    round.admission->demand[0] = 16;
+    xw_sibling_count(&round, seeking, siblings);
+    ck_assert_int_eq(cut[1].years, 2);
+    ck_assert_int_eq(cut[1].entrants, 14);
+    round.admission->demand[0] = 10;
+    xw_sibling_count(&round, seeking, siblings);
+    ck_assert_int_eq(cut[1].years, 3);
+    ck_assert_int_eq(cut[1].entrants, 10);
+    tiny_close(&w.t);
+}
+END_TEST
+
 /* In 2020 S2 is not open yet; nobody follows there, and no table is no round. */
 START_TEST(nobody_follows_to_a_closed_school)
 {
@@ -127,6 +175,7 @@ static TCase *known_answers(void)
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, they_follow_their_elders);
     tcase_add_test(c, a_full_school_takes_zones_in_proportion);
+    tcase_add_test(c, more_than_the_entrants_is_a_doubt);
     tcase_add_test(c, nobody_follows_to_a_closed_school);
     tcase_add_test(c, a_year_with_siblings_keeps_the_laws);
     return c;
