@@ -1,5 +1,6 @@
 #include "xuewei/gap_rows.h"
 #include "xuewei/gap.h"
+#include "xuewei/levers.h"
 #include "xuewei/participation.h"
 #include "xuewei/school_sizes.h"
 #include "xuewei/shared_rooms.h"
@@ -20,6 +21,17 @@ static void add_row(const struct xw_state *state, int32_t stage, int32_t row, in
     }
 }
 
+/* Rooms of a division in which classes can be taught this year; what levers give those who share rooms
+ * counts at their leader. */
+static int32_t rooms_that_teach(const struct xw_state *state, int32_t division)
+{
+    struct xw_levers_in_use levers = xw_levers_in_use(state, division);
+    int32_t lent = state->levers == NULL ? 0 : state->levers[division].lent;
+    int32_t rooms =
+        xw_shared_rooms(state, division) + levers.special + levers.prefab + levers.sister - lent;
+    return rooms > 0 ? rooms : 0;
+}
+
 enum xw_status xw_stage_tally_make(const struct xw_state *state, int32_t stage,
                                    struct xw_arena *keep, struct xw_stage_tally *out)
 {
@@ -28,7 +40,7 @@ enum xw_status xw_stage_tally_make(const struct xw_state *state, int32_t stage,
     const struct xw_stage *of = &p->scenario->stages.stage[stage];
     int32_t divisions = xw_prepared_divisions(p, stage);
     int32_t *zone = XW_TAKE(keep, 6 * (ptrdiff_t)p->zones, int32_t);
-    int32_t *division = XW_TAKE(keep, 4 * (ptrdiff_t)divisions, int32_t);
+    int32_t *division = XW_TAKE(keep, 5 * (ptrdiff_t)divisions, int32_t);
     if (zone == NULL || division == NULL) return XW_NO_MEMORY;
     *out = (struct xw_stage_tally){ .stage = stage,
                                     .divisions = divisions,
@@ -41,7 +53,8 @@ enum xw_status xw_stage_tally_make(const struct xw_state *state, int32_t stage,
                                     .seats_entry = division,
                                     .seats = division + divisions,
                                     .design = division + 2 * (ptrdiff_t)divisions,
-                                    .compliant = division + 3 * (ptrdiff_t)divisions };
+                                    .compliant = division + 3 * (ptrdiff_t)divisions,
+                                    .seats_all = division + 4 * (ptrdiff_t)divisions };
 
     const struct xw_admission *a = &state->admission[stage];
     for (int32_t row = of->first_row; row < of->first_row + of->grades; row++) {
@@ -65,6 +78,9 @@ enum xw_status xw_stage_tally_make(const struct xw_state *state, int32_t stage,
                                                   t->stage_start[stage] + d, state->year);
         out->seats[d] = xw_timeline_norm_seats(&p->scenario->stages, &p->scenario->norms, stage,
                                                xw_shared_rooms(state, t->stage_start[stage] + d));
+        out->seats_all[d] =
+            xw_timeline_norm_seats(&p->scenario->stages, &p->scenario->norms, stage,
+                                   rooms_that_teach(state, t->stage_start[stage] + d));
         out->design[d] = seats.design;
         out->seats_entry[d] = state->may_open[of->first_row][d] * p->norm[of->first_row].norm;
     }
@@ -246,7 +262,7 @@ enum xw_status xw_gap_rows(const struct xw_state *state, const struct xw_stage_t
                          .demand = tally->demand_all,
                          .private_ = tally->private_all,
                          .unplaced = tally->unplaced_all,
-                         .seats = tally->seats };
+                         .seats = tally->seats_all };
     enum xw_status status = scope_rows(state, tally, &entry, scratch, sink);
     if (status == XW_OK) status = scope_rows(state, tally, &all, scratch, sink);
     return status;

@@ -96,7 +96,7 @@ CREATE TABLE gap_year (
     stage TEXT NOT NULL,
     scope TEXT NOT NULL,          -- entry or all grades
     demand INTEGER NOT NULL,
-    seats INTEGER,                -- norm seats
+    seats INTEGER,                -- norm seats, with the rooms of emergency levers
     local_gap INTEGER,            -- summed over catchment areas
     net_gap INTEGER,              -- after balancing over the place
     unplaced INTEGER,
@@ -115,7 +115,7 @@ CREATE TABLE school_year (
     year INTEGER NOT NULL,
     stage TEXT NOT NULL REFERENCES stages(stage),
     rooms INTEGER NOT NULL,
-    seats_norm INTEGER,
+    seats_norm INTEGER,           -- of `rooms`: those of emergency levers are counted below
     seats_stretch INTEGER,
     pupils INTEGER NOT NULL,
     classes INTEGER NOT NULL,

@@ -21,6 +21,11 @@ static const struct xw_school_row *row_of(const struct tiny *t, int32_t stage, i
     return NULL;
 }
 
+static int32_t seats_of(const struct tiny *t, int32_t stage, int16_t year, enum xw_scope scope)
+{
+    return tiny_gap(t, XW_LEVEL_DISTRICT, "district", year, stage, scope)->seats;
+}
+
 START_TEST(nothing_is_pulled_unless_it_is_named)
 {
     struct tiny t;
@@ -66,6 +71,8 @@ START_TEST(rooms_are_used_and_given_back)
             ck_assert_int_eq(row->special_rooms_used, breach ? of[k].special : 0);
             ck_assert_int_eq(row->prefab_rooms_used, breach ? of[k].prefab : 0);
             ck_assert_int_eq(row->sister_rooms_used, 0);
+            ck_assert_int_eq(seats_of(&t, 0, (int16_t)(2020 + y), XW_SCOPE_ALL),
+                             y < 2 ? 10 * used[y] : 10 * used[y] + 40); /* S2 has 4 rooms */
         }
         tiny_close(&t);
     }
@@ -136,6 +143,10 @@ START_TEST(levers_are_pulled_in_order)
         ck_assert_int_eq(row->prefab_rooms_used, of[k].prefab);
         ck_assert_int_eq(row->sister_rooms_used, of[k].sister);
         ck_assert_int_eq(row->rooms_used, 9);
+        ck_assert_int_eq(row->seats_norm, 60); /* of its own rooms */
+        ck_assert_int_eq(seats_of(&t, 0, 2020, XW_SCOPE_ENTRY), 60);
+        ck_assert_int_eq(seats_of(&t, 0, 2020, XW_SCOPE_ALL), 90);
+        ck_assert_int_eq(seats_of(&t, 1, 2020, XW_SCOPE_ALL), 10 * (5 - of[k].sister));
         tiny_step_to(&t, 3); /* the laws hold while the six classes move up */
         tiny_close(&t);
     }
