@@ -79,8 +79,9 @@ const struct xw_dictionary_row xw_dictionary[] = {
     { "school_year.csv", "warning", "", "预警：none 无，yellow 黄，red 红",
       "warning: none, yellow, red" },
     { "school_year.csv", "reason", "",
-      "主因：demand 需求，delay 工期，locked_rooms 高年级占用，boundary 划片",
-      "reason: demand, delay, locked_rooms, boundary" },
+      "主因：demand 需求，delay 工期，locked_rooms 高年级占用，"
+      "earlier_wave 前浪升级，boundary 划片",
+      "reason: demand, delay, locked_rooms, earlier_wave, boundary" },
     { "school_year.csv", "intake_plan", "classes", "常态招生计划（起始年级班数），空为无",
       "entry classes of the intake plan; empty: none" },
     { "school_year.csv", "special_rooms_used", "rooms", "应急挤占的专用教室",

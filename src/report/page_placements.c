@@ -1,5 +1,7 @@
 #include "page.h"
 #include "xuewei/measures.h"
+#include "xuewei/tiers.h"
+#include <string.h>
 
 /* The columns, with the measures that fill them. */
 static const struct {
@@ -31,6 +33,30 @@ static double placed(const struct xw_view *v, int32_t stage, int32_t column, int
     double value;
     const char *word = xw_measure_of(columns[column].measure)->word;
     return xw_figures_measure(v->f, word, stage, (int16_t)(v->f->first + y), &value) ? value : 0.0;
+}
+
+/* A stage without tiers has one, of everybody. */
+static bool has_tiers(const struct xw_run *run, int32_t stage)
+{
+    for (int32_t i = 0; i < run->flow_count; i++)
+        if (run->flow[i].stage == stage && strcmp(run->flow[i].tier, XW_TIER_USUAL) != 0)
+            return true;
+    return false;
+}
+
+/* How far the admission classes themselves are published. */
+static void tell_tiers(struct xw_view *v, int32_t stage)
+{
+    const struct xw_run *run = v->f->run;
+    if (!has_tiers(run, stage)) return;
+    for (int32_t i = 0; i < run->table_count; i++) {
+        const int32_t *rows = run->table[i].rows;
+        if (strcmp(run->table[i].table, "tiers") != 0) continue;
+        if (rows[XW_ESTIMATED] + rows[XW_ASSUMED] == 0) continue;
+        int32_t all = rows[XW_PUBLISHED] + rows[XW_ESTIMATED] + rows[XW_ASSUMED];
+        xw_footnote(v, XW_SAY_PLACED_TIERS,
+                    XW_WITH(xw_n(v, all), xw_n(v, rows[XW_ESTIMATED]), xw_n(v, rows[XW_ASSUMED])));
+    }
 }
 
 void xw_page_placements(struct xw_view *v, int32_t stage)
@@ -65,4 +91,5 @@ void xw_page_placements(struct xw_view *v, int32_t stage)
     }
     xw_table_close(v);
     xw_footnote(v, XW_SAY_PLACED_FOOT, XW_NOTHING);
+    tell_tiers(v, stage);
 }

@@ -238,6 +238,7 @@ const struct xw_words xw_text_zh = {
         [XW_SAY_PLACED_UNPLACED] = "未落实",
         [XW_SAY_PLACED_NO_CLAIM] = "无资格未安排",
         [XW_SAY_PLACED_FOOT] = "统筹：无对口资格或对口学校已满者，就近安排到有余位的学校，也可能是本片学校。分年分项见 measures.csv 的 entrants_…；分小区、批次、学校见结果文件的 flow_year 表。",
+        [XW_SAY_PLACED_TIERS] = "估计：招生类别及其次序、比例、资格共 {0} 行，其中估计 {1} 行、假定 {2} 行；本表人数凡以此为据者亦为估计。",
         [XW_SAY_EXPLAIN] = "数字的由来",
         [XW_SAY_EXPLAIN_SHORT] = "{0} 个净缺学位，{1} 学年{2}",
         [XW_SAY_EXPLAIN_SPARE] = "{0} 个净余学位，{1} 学年{2}",

@@ -319,6 +319,23 @@ START_TEST(entrants_stand_by_the_way_they_were_placed)
     ck_assert(claim != NULL && claim < end);
     ck_assert(boards == NULL || boards > end);
     ck_assert_ptr_nonnull(strstr(zh, "小学新生的去向"));
+    ck_assert_ptr_null(strstr(en, "admission class"));
+
+    /* Of ten rows of tiers six are estimated and one is assumed: said where a stage has tiers. */
+    static const struct xw_run_table tiers = { "tiers", "tiers.csv", { 3, 6, 1 } };
+    static const struct xw_run_flow of_tiers = { 2022, 0, 1, 0, 2000, 500, "home", "catchment" };
+    struct xw_run_table *tables = XW_TAKE(&keep, runs[0].table_count + 1, struct xw_run_table);
+    struct xw_run_flow *flows = XW_TAKE(&keep, runs[0].flow_count + 1, struct xw_run_flow);
+    memcpy(tables, runs[0].table, (size_t)runs[0].table_count * sizeof *tables);
+    memcpy(flows, runs[0].flow, (size_t)runs[0].flow_count * sizeof *flows);
+    tables[runs[0].table_count++] = tiers;
+    flows[runs[0].flow_count++] = of_tiers;
+    runs[0].table = tables;
+    runs[0].flow = flows;
+    write_report(1);
+    ck_assert_int_eq(count_of(read_all("report-en.html"), "of the 10 rows that say who"), 1);
+    ck_assert_ptr_nonnull(strstr(read_all("report-en.html"), "6 are estimated and 1 assumed"));
+    ck_assert_ptr_nonnull(strstr(read_all("report-zh.html"), "共 10 行，其中估计 6 行、假定 1 行"));
 }
 END_TEST
 
