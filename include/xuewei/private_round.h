@@ -11,6 +11,9 @@
  * the seed (lottery.h). Losers go back to where they were, or behind it where their tier says so; when
  * everybody applies nobody stands before them.
  *
+ * In a stage with admission: open only children of the school's town apply, and it fills no more places
+ * than the town's children seek beyond the norm places of its public and subsidised schools.
+ *
  * Placements with the reason `private` are written down, `left` and the seekers of the entry grade
  * are less by them. */
 XW_CHECKED enum xw_status xw_private_round(struct xw_state *state, int32_t stage);

@@ -27,14 +27,42 @@ static bool take(struct lotteries *l, struct xw_arena *scratch)
            l->entity != NULL;
 }
 
+/* In a stage open to towns a zone's children seek private schools of their town alone. */
+static bool applies(const struct lotteries *l, int32_t zone, int32_t school)
+{
+    const struct xw_scenario *s = l->state->prepared->scenario;
+    return s->stages.stage[l->stage].admission != XW_ADMISSION_TOWN ||
+           s->zones.town[zone] == s->zones.town[s->schools.zone[school]];
+}
+
+/* There the public and subsidised schools of the town come first: who seeks more than their places. */
+static int64_t left_by_others(const struct lotteries *l, int32_t school)
+{
+    const struct xw_prepared *p = l->state->prepared;
+    const struct xw_scenario *s = p->scenario;
+    const int32_t *of = p->timeline.school + p->timeline.stage_start[l->stage];
+    int32_t entry = s->stages.stage[l->stage].first_row;
+    int64_t left = 0;
+    if (s->stages.stage[l->stage].admission != XW_ADMISSION_TOWN) return INT64_MAX;
+    for (int32_t i = 0; i < l->cells; i++)
+        if (applies(l, i / l->admission->tiers.count, school))
+            left += l->admission->left[2 * (ptrdiff_t)i];
+    for (int32_t d = 0; d < xw_prepared_divisions(p, l->stage); d++)
+        if (s->schools.sector[of[d]] != XW_PRIVATE && applies(l, s->schools.zone[of[d]], school))
+            left -= (int64_t)l->state->may_open[entry][d] * p->norm[entry].norm;
+    return left > 0 ? left : 0;
+}
+
 /* Who applies to a school of so many places. */
-static enum xw_status apply(struct lotteries *l, struct xw_arena scratch, int64_t places)
+static enum xw_status apply(struct lotteries *l, struct xw_arena scratch, int32_t school,
+                            int64_t places)
 {
     double per_place = l->state->prepared->scenario->assignment.private_applicants;
     int64_t all = 0;
     for (int32_t i = 0; i < l->cells; i++) {
         /* lane 0 of `left` holds everybody until the losers are put behind */
         l->applicants[i] = l->admission->left[2 * (ptrdiff_t)i] - l->lost[i];
+        if (!applies(l, i / l->admission->tiers.count, school)) l->applicants[i] = 0;
         l->weight[i] = l->applicants[i];
         all += l->applicants[i];
     }
@@ -77,7 +105,9 @@ static enum xw_status admit(struct lotteries *l, struct xw_arena scratch, int32_
     int32_t entry = p->scenario->stages.stage[l->stage].first_row, tiers = a->tiers.count;
     int32_t school = p->timeline.school[p->timeline.stage_start[l->stage] + division];
     int64_t places = (int64_t)l->state->may_open[entry][division] * p->norm[entry].norm, all = 0;
-    enum xw_status status = apply(l, scratch, places);
+    int64_t left = left_by_others(l, school);
+    if (places > left) places = left;
+    enum xw_status status = apply(l, scratch, school, places);
     for (int32_t i = 0; i < l->cells; i++) {
         l->weight[i] = l->applicants[i];
         all += l->applicants[i];

@@ -191,6 +191,29 @@ START_TEST(kindergarten_overflows_to_other_towns)
 }
 END_TEST
 
+/* A has 26 children of 3 and one public kindergarten with an entry class of 25: one is left for a private
+ * one of its town. That of B, nearer or not, has B's 10 and nobody of A, though it has 75 places. */
+START_TEST(private_kindergartens_come_after_the_town)
+{
+    struct world w;
+    open_world(
+        &w, "school,name_zh,zone,sector\nK1,一园,A,public\nK2,二园,A,private\nK3,三园,B,private\n",
+        "school,stage,rooms\nK1,kindergarten,3\nK2,kindergarten,9\nK3,kindergarten,9\n",
+        "school,year,grade,pupils,classes\n"
+        "K1,2019,-2,20,1\nK1,2019,-1,20,1\nK1,2019,0,20,1\n",
+        "  participation: part.csv\n"
+        "stages:\n"
+        "  - {stage: kindergarten, first_age: 3, grades: 3, admission: open}\n");
+    kit_file(&w.kit, "part.csv", "stage,share\nkindergarten,1\n");
+    run_world(&w, 0);
+    ck_assert_int_eq(sent(&w, 0, 0, "open"), 25);
+    ck_assert_int_eq(sent(&w, 0, 1, "private"), 1);
+    ck_assert_int_eq(sent(&w, 0, 2, "private"), 0);
+    ck_assert_int_eq(sent(&w, 1, 2, "private"), 10);
+    close_world(&w);
+}
+END_TEST
+
 START_TEST(catchments_of_an_open_stage_are_refused)
 {
     struct world w;
@@ -361,6 +384,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, kindergarten_of_twelve_classes_seats_360);
     tcase_add_test(c, seats_of_a_residents_norm_are_twice_the_cohorts);
     tcase_add_test(c, kindergarten_overflows_to_other_towns);
+    tcase_add_test(c, private_kindergartens_come_after_the_town);
     tcase_add_test(c, nursery_by_children_or_by_residents);
     tcase_add_test(c, upper_secondary_follows_leavers_and_policy);
     tcase_add_test(c, upper_secondary_of_the_city);
