@@ -43,7 +43,8 @@ XW_CHECKED enum xw_status xw_round_place(struct xw_round *round, const struct xw
                                          enum xw_reason reason);
 
 /* Place the pool by the cheapest flow over ways whose zone is the member's number, in layers up to
- * `top`; who finds no place stays left. */
+ * `top`; who finds no place stays left. Two ways of a member that cost the same for the same reason are
+ * shared by the places up to the norm. */
 XW_CHECKED enum xw_status xw_round_flow(struct xw_round *round, struct xw_arena scratch,
                                         const struct xw_round_pool *pool,
                                         const struct xw_seating_arcs *ways, enum xw_layer top);

@@ -72,6 +72,31 @@ enum xw_status xw_round_place(struct xw_round *round, const struct xw_round_pool
                              (struct xw_placement){ zone, tier, division, pupils, reason });
 }
 
+/* Pupils of a member whose ways to two divisions cost the same, for the same reason, are divided so that
+ * both are filled alike up to the norm: any division would be as cheap, and the flow takes the first. */
+static void share_equal_ways(const struct xw_seating_arcs *ways, const int32_t (*places)[XW_LAYERS],
+                             int32_t *load, int32_t *placed)
+{
+    for (int32_t i = 0; i < ways->count; i++)
+        load[ways->division[i]] += placed[i];
+    for (int32_t i = 0; i < ways->count; i++)
+        for (int32_t j = i + 1; j < ways->count && ways->zone[j] == ways->zone[i]; j++) {
+            int32_t d = ways->division[i], e = ways->division[j];
+            int64_t of_d = places[d][XW_LAYER_NORM], of_e = places[e][XW_LAYER_NORM];
+            bool same = ways->cost_m[i] == ways->cost_m[j] && ways->reason[i] == ways->reason[j];
+            if (!same || d == e || of_d == 0 || of_e == 0 || load[d] > of_d || load[e] > of_e)
+                continue;
+            /* To e where above 0; both stay within the norm. */
+            int64_t more = (load[d] * of_e - load[e] * of_d) / (of_d + of_e);
+            if (more > placed[i]) more = placed[i];
+            if (more < -placed[j]) more = -placed[j];
+            placed[i] -= (int32_t)more;
+            placed[j] += (int32_t)more;
+            load[d] -= (int32_t)more;
+            load[e] += (int32_t)more;
+        }
+}
+
 enum xw_status xw_round_flow(struct xw_round *round, struct xw_arena scratch,
                              const struct xw_round_pool *pool, const struct xw_seating_arcs *ways,
                              enum xw_layer top)
@@ -82,16 +107,18 @@ enum xw_status xw_round_flow(struct xw_round *round, struct xw_arena scratch,
                                       .unplaced_m = rules->unplaced_m };
     int32_t(*places)[XW_LAYERS] =
         xw_arena_take(&scratch, round->divisions, sizeof *places, _Alignof(int32_t));
+    int32_t *load = XW_TAKE(&scratch, round->divisions, int32_t);
     int32_t *placed = XW_TAKE(&scratch, ways->count, int32_t);
     int32_t *unplaced = XW_TAKE(&scratch, pool->count, int32_t);
     int64_t cost;
-    if (places == NULL || placed == NULL || unplaced == NULL) return XW_NO_MEMORY;
+    if (places == NULL || load == NULL || placed == NULL || unplaced == NULL) return XW_NO_MEMORY;
     for (int32_t d = 0; d < round->divisions; d++)
         for (int32_t layer = 0; layer <= (int32_t)top; layer++)
             places[d][layer] = round->places[d][layer];
     enum xw_status status = xw_seating_solve(scratch, pool->count, pool->pupils, round->divisions,
                                              (const int32_t(*)[XW_LAYERS])places, ways, &costs,
                                              placed, unplaced, NULL, &cost);
+    if (status == XW_OK) share_equal_ways(ways, (const int32_t(*)[XW_LAYERS])places, load, placed);
     for (int32_t i = 0; status == XW_OK && i < ways->count; i++)
         status = xw_round_place(round, pool, ways->zone[i], ways->division[i], placed[i],
                                 (enum xw_reason)ways->reason[i]);

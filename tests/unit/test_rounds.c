@@ -111,6 +111,38 @@ START_TEST(a_flow_stays_below_its_top_layer)
 }
 END_TEST
 
+/* 9 of C and two ways: alike they are shared by the places up to the norm; a metre more or a school
+ * without such places, and nobody is moved. */
+START_TEST(equal_ways_are_shared)
+{
+    static const struct {
+        int64_t cost_m[2];
+        int32_t norm[2], want[2];
+    } of[] = {
+        { { 10, 10 }, { 20, 10 }, { 6, 3 } }, { { 10, 10 }, { 10, 20 }, { 3, 6 } },
+        { { 10, 11 }, { 20, 10 }, { 9, 0 } }, { { 10, 10 }, { 20, 0 }, { 9, 0 } },
+        { { 11, 10 }, { 20, 10 }, { 0, 9 } },
+    };
+    struct rounds r;
+    struct xw_round_pool pool;
+    int32_t zone[] = { 2, 2 }, division[] = { 0, 1 };
+    int64_t cost_m[2];
+    uint8_t reason[] = { XW_REASON_SPECIAL, XW_REASON_SPECIAL };
+    struct xw_seating_arcs ways = { 2, zone, division, cost_m, reason };
+    open_three(&r);
+    for (int i = 0; i < 2; i++) {
+        cost_m[i] = of[_i].cost_m[i];
+        r.round.places[i][XW_LAYER_NORM] = of[_i].norm[i];
+    }
+    ck_assert_int_eq(
+        xw_round_gather(&r.round, &r.t.scratch, 2, 0, XW_RIGHT_SET(XW_RIGHT_NONE), &pool), XW_OK);
+    ck_assert_int_eq(xw_round_flow(&r.round, r.t.scratch, &pool, &ways, XW_LAYER_NORM), XW_OK);
+    for (int i = 0; i < 2; i++)
+        ck_assert_int_eq(rounds_placed(&r, 2, 2, i, XW_REASON_SPECIAL), of[_i].want[i]);
+    rounds_close(&r);
+}
+END_TEST
+
 /* B has two schools, with tiers and lots or without. */
 START_TEST(several_schools_have_a_reason_of_their_own)
 {
@@ -158,6 +190,7 @@ static TCase *known(void)
                         sizeof pools / sizeof *pools);
     tcase_add_test(c, placing_takes_the_cheapest_layers);
     tcase_add_loop_test(c, a_flow_stays_below_its_top_layer, 0, XW_LAYERS);
+    tcase_add_loop_test(c, equal_ways_are_shared, 0, 5);
     tcase_add_test(c, several_schools_have_a_reason_of_their_own);
     tcase_add_test(c, a_stage_that_is_not_zoned_has_reasons_of_its_own);
     return c;
