@@ -30,6 +30,19 @@ void xw_arena_reset(struct xw_arena *arena)
     arena->at = arena->base;
 }
 
+/* Fresh pages of a large piece come by one call: touched one by one, each would stop the program once
+ * (madvise(2), Linux 5.14; where there is no such call they come when they are touched). */
+static void bring_pages(char *at, size_t bytes)
+{
+#ifdef MADV_POPULATE_WRITE
+    enum { PAGE = 4096, LARGE = 4 * PAGE };
+    size_t into_page = (uintptr_t)at % PAGE;
+    if (bytes >= LARGE) (void)madvise(at - into_page, into_page + bytes, MADV_POPULATE_WRITE);
+#else
+    (void)at, (void)bytes;
+#endif
+}
+
 void *xw_arena_take(struct xw_arena *arena, ptrdiff_t count, size_t size, size_t align)
 {
     if (count < 0 || arena->base == NULL) return NULL;
@@ -39,6 +52,7 @@ void *xw_arena_take(struct xw_arena *arena, ptrdiff_t count, size_t size, size_t
     char *taken = arena->at + padding;
     size_t bytes = (size_t)count * size;
     arena->at = taken + bytes;
+    bring_pages(taken, bytes);
     return memset(taken, 0, bytes); /* pages may hold what an earlier scratch left */
 }
 

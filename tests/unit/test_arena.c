@@ -20,6 +20,32 @@ START_TEST(what_is_taken_is_zeroed_and_aligned)
 }
 END_TEST
 
+/* Large pieces begin and end within pages that others hold a part of. */
+START_TEST(large_pieces_are_zeroed_and_leave_their_neighbours_alone)
+{
+    enum { LARGE = 70001 };
+    struct xw_arena arena;
+    ck_assert_int_eq(xw_arena_init(&arena, 3 + 2 * LARGE), XW_OK);
+    for (int turn = 0; turn < 2; turn++) {
+        char *before = XW_TAKE(&arena, 3, char);
+        memset(before, 'b', 3);
+        for (int piece = 0; piece < 2; piece++) {
+            char *large = XW_TAKE(&arena, LARGE, char);
+            ck_assert_ptr_nonnull(large);
+            int other = 0;
+            for (int i = 0; i < LARGE; i++)
+                other += large[i] != 0;
+            ck_assert_int_eq(other, 0);
+            memset(large, 'x', LARGE);
+        }
+        ck_assert_mem_eq(before, "bbb", 3);
+        ck_assert_int_eq(before[3], 'x');
+        xw_arena_reset(&arena);
+    }
+    xw_arena_free(&arena);
+}
+END_TEST
+
 static char *in_scratch(struct xw_arena scratch)
 {
     return XW_TAKE(&scratch, 100, char);
@@ -113,6 +139,7 @@ static TCase *limits(void)
 {
     TCase *c = tcase_create("limits");
     tcase_add_test(c, what_is_taken_is_zeroed_and_aligned);
+    tcase_add_test(c, large_pieces_are_zeroed_and_leave_their_neighbours_alone);
     tcase_add_test(c, scratch_by_value_is_given_back);
     tcase_add_test(c, no_room_is_said);
     tcase_add_test(c, room_is_counted_to_the_byte);
