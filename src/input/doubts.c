@@ -87,14 +87,14 @@ static void doubt_figures(struct xw_draft *draft, double *room)
     }
 }
 
-/* Rooms of a school's stage when a project starts; XW_NONE when capacity has no row of it. */
-static int32_t rooms_before(const struct xw_scenario *s, int32_t i)
+/* Rooms that capacity gives the school's stage of a project in a year; XW_NONE when it has no row of it. */
+static int32_t rooms_in(const struct xw_scenario *s, int32_t i, int16_t year)
 {
     const struct xw_capacity *c = &s->capacity;
     int32_t rooms = XW_NONE;
     for (int32_t k = 0; k < c->count; k++) { /* years ascend within a school's stage */
         if (c->school[k] != s->projects.school[i] || c->stage[k] != s->projects.stage[i]) continue;
-        if (rooms == XW_NONE || c->year[k] <= s->projects.starts_in[i]) rooms = c->rooms[k];
+        if (rooms == XW_NONE || c->year[k] <= year) rooms = c->rooms[k];
     }
     return rooms;
 }
@@ -119,7 +119,7 @@ static void doubt_missing(struct xw_draft *draft, int32_t i)
                             "Project %s does not say how many classes; nothing is counted for it.",
                             p->code[i]));
     if (stands && p->classes_before[i] == XW_NONE && p->stage[i] != XW_NONE) {
-        int32_t rooms = rooms_before(draft->out, i);
+        int32_t rooms = rooms_in(draft->out, i, p->starts_in[i]);
         if (rooms != XW_NONE) {
             p->classes_before[i] = rooms;
             doubt_project(draft, i, XW_COL_PROJECTS_CLASSES_BEFORE, "classes_before_missing",
@@ -162,6 +162,91 @@ static void doubt_twice(struct xw_draft *draft, int32_t i)
                                       p->code[i], draft->out->schools.code[p->school[i]],
                                       draft->table[XW_TABLE_CAPACITY].file, (int)c->line[k]));
         return;
+    }
+}
+
+/* The same, but XW_NONE as well when another project changes the rooms up to that year. */
+static int32_t rooms_alone(const struct xw_scenario *s, int32_t i, int16_t year)
+{
+    const struct xw_projects *p = &s->projects;
+    if (p->school[i] == XW_NONE || p->stage[i] == XW_NONE) return XW_NONE;
+    for (int32_t k = 0; k < p->count; k++) {
+        bool own = p->school[k] == p->school[i] && p->stage[k] == p->stage[i];
+        bool to = p->to_school[k] == p->school[i] && p->to_stage[k] == p->stage[i];
+        if (k != i && p->counted[k] && (own || to) && p->opens_in[k] <= year) return XW_NONE;
+    }
+    return rooms_in(s, i, year);
+}
+
+/* More rooms are taken from a school than it has: those that it has are taken. */
+static void doubt_rooms(struct xw_draft *draft, int32_t i)
+{
+    const struct xw_projects *p = &draft->out->projects;
+    bool converts = p->kind[i] == XW_PROJECT_CONVERSION;
+    int32_t taken = converts ? p->classes[i] : p->rooms_lost[i];
+    if ((!converts && p->kind[i] != XW_PROJECT_REBUILD) || taken == XW_NONE) return;
+    int32_t rooms = rooms_alone(draft->out, i, converts ? p->opens_in[i] : p->starts_in[i]);
+    if (rooms == XW_NONE || taken <= rooms) return;
+    const char *school = draft->out->schools.code[p->school[i]];
+    if (converts)
+        doubt_project(draft, i, XW_COL_PROJECTS_CLASSES, "conversion_above_rooms",
+                      xw_arena_format(draft->work,
+                                      "项目 %s 转用 %d 间教室，而学校 %s 有 %d 间；按 %d 间转用。",
+                                      p->code[i], (int)taken, school, (int)rooms, (int)rooms),
+                      xw_arena_format(draft->work,
+                                      "Project %s converts %d rooms, but school %s has %d; %d are "
+                                      "converted.",
+                                      p->code[i], (int)taken, school, (int)rooms, (int)rooms));
+    else
+        doubt_project(draft, i, XW_COL_PROJECTS_ROOMS_LOST, "rooms_lost_above_rooms",
+                      xw_arena_format(draft->work,
+                                      "项目 %s 停用 %d 间教室，而学校 %s 有 %d 间；按 %d 间停用。",
+                                      p->code[i], (int)taken, school, (int)rooms, (int)rooms),
+                      xw_arena_format(draft->work,
+                                      "Project %s takes %d rooms out of use, but school %s has %d; "
+                                      "%d are out of use.",
+                                      p->code[i], (int)taken, school, (int)rooms, (int)rooms));
+}
+
+static void doubt_place(struct xw_draft *draft, int32_t i)
+{
+    const struct xw_projects *p = &draft->out->projects;
+    bool placed = p->zone[i] != XW_NONE || !isnan(p->lon_deg[i]) || !isnan(p->x_m[i]);
+    if (p->kind[i] != XW_PROJECT_RELOCATION || placed) return;
+    doubt_project(
+        draft, i, XW_COL_PROJECTS_ZONE, "relocation_without_place",
+        xw_arena_format(draft->work, "项目 %s 未写明迁往何处，学校位置不变。", p->code[i]),
+        xw_arena_format(draft->work,
+                        "Project %s does not say where its school moves to; it stays where it is.",
+                        p->code[i]));
+}
+
+static bool closes(const struct xw_projects *p, int32_t i)
+{
+    return p->kind[i] == XW_PROJECT_CLOSURE || p->kind[i] == XW_PROJECT_MERGER;
+}
+
+/* A project that closes a school in the year of another of the same school: of two that close it the
+ * second is doubted. */
+static void doubt_closed(struct xw_draft *draft, int32_t i)
+{
+    const struct xw_projects *p = &draft->out->projects;
+    if (!closes(p, i) || !p->counted[i] || p->school[i] == XW_NONE || p->stage[i] == XW_NONE)
+        return;
+    for (int32_t k = 0; k < p->count; k++) {
+        bool same = p->school[k] == p->school[i] && p->stage[k] == p->stage[i] && p->counted[k] &&
+                    p->opens_in[k] == p->opens_in[i];
+        if (!same || k == i || (closes(p, k) && k > i)) continue;
+        const char *school = draft->out->schools.code[p->school[i]];
+        doubt_project(draft, i, XW_COL_PROJECTS_OPENS, "closed_and_changed",
+                      xw_arena_format(draft->work,
+                                      "项目 %s 于 %d 年撤并学校 %s，项目 %s "
+                                      "同年涉及该校；按撤并计。",
+                                      p->code[i], (int)p->opens_in[i], school, p->code[k]),
+                      xw_arena_format(draft->work,
+                                      "Project %s closes school %s in %d, the year of project %s "
+                                      "of the same school; it is closed.",
+                                      p->code[i], school, (int)p->opens_in[i], p->code[k]));
     }
 }
 
@@ -279,6 +364,9 @@ enum xw_status xw_doubts(struct xw_draft *draft)
     for (int32_t i = 0; i < p->count; i++) {
         doubt_missing(draft, i);
         doubt_twice(draft, i);
+        doubt_rooms(draft, i);
+        doubt_place(draft, i);
+        doubt_closed(draft, i);
     }
     doubt_as_written(draft, XW_TABLE_PROJECTS, XW_COL_PROJECTS_DOUBT_ZH, XW_COL_PROJECTS_DOUBT_EN,
                      "project_doubt");

@@ -86,6 +86,7 @@ START_TEST(nearest_school_first)
         { SECOND(0, 8, 0), { 1, 1 }, { 1, 0 }, { 0, 0 }, { 0, 1 } },
         { SECOND(0, 8, 0), { 0, 1 }, { 0, 1 }, { 0, 0 }, { 0, 0 } },
         { SECOND(0, 12, 13), { 9, 1 }, { 2, 1 }, { 0, 0 }, { 7, 0 } }, /* C first, then B */
+        { SECOND(3, 11, 4), { 9, 9 }, { 1, 1 }, { 0, 0 }, { 8, 8 } },  /* 10 of B, then C's class */
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         check(&list[i]);

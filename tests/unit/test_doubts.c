@@ -27,6 +27,8 @@ START_TEST(what_a_project_does_not_say)
         "counted for it. [classes_missing]\n"
         "projects.csv:5:1: doubt: Project 4 does not say how many classes there were; the school's "
         "4 rooms are taken. [classes_before_missing]\n"
+        "projects.csv:5:1: doubt: Project 4 does not say where its school moves to; it stays where "
+        "it is. [relocation_without_place]\n"
         "projects.csv:6:1: doubt: Project 5 does not say how many classes there were; the school's "
         "4 rooms are taken. [classes_before_missing]\n"
         "projects.csv:6:1: doubt: Project 5 does not say how many rooms are out of use while it "
@@ -35,8 +37,8 @@ START_TEST(what_a_project_does_not_say)
         "projects.csv:4:33: doubt: doubt_zh: 仅中文 [project_doubt]\n"
         "projects.csv:6:35: doubt: doubt_en: Only English [project_doubt]\n");
     ck_assert_str_eq(kit.diag.doubt[0].zh, "项目 1 未写明学段，不计学位。");
-    ck_assert_str_eq(kit.diag.doubt[6].zh, "班数不明");
-    ck_assert_str_eq(kit.diag.doubt[8].zh, "Only English");
+    ck_assert_str_eq(kit.diag.doubt[7].zh, "班数不明");
+    ck_assert_str_eq(kit.diag.doubt[9].zh, "Only English");
     ck_assert_int_eq(kit.s.projects.classes_before[3], 4);
     ck_assert_int_eq(kit.s.projects.classes_before[4], 4);
     ck_assert_int_eq(kit.s.projects.rooms_lost[4], 0);
@@ -49,9 +51,10 @@ END_TEST
 START_TEST(what_it_says_is_not_doubted)
 {
     struct kit kit;
-    open_with(&kit, "project,kind,school,stage,classes,classes_before,rooms_lost,start_year,opens\n"
-                    "4,relocation,M1,lower_secondary,6,5,,2020,2021\n"
-                    "5,rebuild,P1,primary,6,0,0,2020,2021\n");
+    open_with(&kit,
+              "project,kind,school,stage,classes,classes_before,rooms_lost,zone,start_year,opens\n"
+              "4,relocation,M1,lower_secondary,6,5,,A,2020,2021\n"
+              "5,rebuild,P1,primary,6,0,0,,2020,2021\n");
     kit_doubts(&kit, "");
     ck_assert_int_eq(kit.s.projects.classes_before[0], 5);
     ck_assert_int_eq(kit.s.projects.classes_before[1], 0);
@@ -81,6 +84,79 @@ START_TEST(a_new_school_with_rooms_is_doubted)
     kit_doubts(&kit,
                "projects.csv:2:7: doubt: school: Project 4 is new, but its school M1 has rooms "
                "already in capacity.csv, line 4. [new_school_has_rooms]\n");
+    kit_close(&kit);
+}
+END_TEST
+
+#define ROOMS                                                                                      \
+    "project,kind,school,stage,classes,rooms_lost,to_stage,classes_before,start_year,opens\n"
+
+/* P1 has 4 rooms, P2 has 2. */
+START_TEST(more_rooms_are_taken_than_there_are)
+{
+    struct kit kit;
+    open_with(&kit, ROOMS "1,conversion,P1,primary,4,,lower_secondary,,2020,2021\n"
+                          "2,rebuild,P2,primary,6,2,,2,2020,2021\n");
+    kit_doubts(&kit, "");
+    kit_file(&kit, "projects.csv",
+             ROOMS "1,conversion,P1,primary,5,,lower_secondary,,2020,2021\n"
+                   "2,rebuild,P2,primary,6,3,,2,2020,2021\n");
+    kit_doubts(&kit,
+               "projects.csv:2:25: doubt: classes: Project 1 converts 5 rooms, but school P1 "
+               "has 4; 4 are converted. [conversion_above_rooms]\n"
+               "projects.csv:3:24: doubt: rooms_lost: Project 2 takes 3 rooms out of use, but "
+               "school P2 has 2; 2 are out of use. [rooms_lost_above_rooms]\n");
+    ck_assert_str_eq(kit.diag.doubt[0].zh,
+                     "项目 1 转用 5 间教室，而学校 P1 有 4 间；按 4 间转用。");
+    ck_assert_str_eq(kit.diag.doubt[1].zh,
+                     "项目 2 停用 3 间教室，而学校 P2 有 2 间；按 2 间停用。");
+    /* Another project has given it more by then; one that opens later has not. */
+    kit_file(&kit, "projects.csv",
+             ROOMS "1,conversion,P1,primary,5,,lower_secondary,,2020,2022\n"
+                   "2,expansion,P1,primary,1,,,,2020,2021\n");
+    kit_doubts(&kit, "");
+    kit_file(&kit, "projects.csv",
+             ROOMS "1,conversion,P1,primary,5,,lower_secondary,,2020,2021\n"
+                   "2,expansion,P1,primary,1,,,,2020,2022\n");
+    kit_read(&kit);
+    ck_assert_int_eq(kit.diag.doubts, 1);
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(a_relocation_has_a_place)
+{
+    struct kit kit;
+    open_with(&kit,
+              "project,kind,school,stage,classes,classes_before,zone,x_m,y_m,start_year,opens\n"
+              "1,relocation,P1,primary,4,4,B,,,2020,2021\n"
+              "2,relocation,P2,primary,2,2,,5,5,2020,2021\n"
+              "3,relocation,M1,lower_secondary,4,4,,,,2020,2021\n");
+    kit_doubts(&kit,
+               "projects.csv:4:37: doubt: zone: Project 3 does not say where its school moves "
+               "to; it stays where it is. [relocation_without_place]\n");
+    ck_assert_str_eq(kit.diag.doubt[0].zh, "项目 3 未写明迁往何处，学校位置不变。");
+    kit_close(&kit);
+}
+END_TEST
+
+START_TEST(a_school_that_is_closed_has_no_other_project_that_year)
+{
+    struct kit kit;
+    open_with(&kit, ROOMS "1,expansion,P1,primary,3,,,,2020,2021\n"
+                          "2,closure,P1,primary,,,,,2020,2021\n"
+                          "3,closure,P2,primary,,,,,2020,2021\n"
+                          "4,expansion,P2,primary,3,,,,2020,2022\n"
+                          "5,expansion,P2,lower_secondary,3,,,,2020,2021\n"
+                          "6,closure,M1,lower_secondary,,,,,2020,2021\n"
+                          "7,closure,M1,lower_secondary,,,,,2020,2021\n");
+    kit_doubts(&kit,
+               "projects.csv:3:31: doubt: opens: Project 2 closes school P1 in 2021, the year "
+               "of project 1 of the same school; it is closed. [closed_and_changed]\n"
+               "projects.csv:8:39: doubt: opens: Project 7 closes school M1 in 2021, the year "
+               "of project 6 of the same school; it is closed. [closed_and_changed]\n");
+    ck_assert_str_eq(kit.diag.doubt[0].zh,
+                     "项目 2 于 2021 年撤并学校 P1，项目 1 同年涉及该校；按撤并计。");
     kit_close(&kit);
 }
 END_TEST
@@ -222,6 +298,9 @@ static TCase *known_answers(void)
     tcase_add_test(c, what_it_says_is_not_doubted);
     tcase_add_test(c, the_rooms_of_the_year_it_starts_are_taken);
     tcase_add_test(c, a_new_school_with_rooms_is_doubted);
+    tcase_add_test(c, more_rooms_are_taken_than_there_are);
+    tcase_add_test(c, a_relocation_has_a_place);
+    tcase_add_test(c, a_school_that_is_closed_has_no_other_project_that_year);
     tcase_add_test(c, odd_figures_are_beyond_multiples_of_the_median);
     tcase_add_test(c, published_figures_may_be_doubted);
     tcase_add_test(c, the_first_row_counts_too);
