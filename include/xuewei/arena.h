@@ -30,8 +30,12 @@ void xw_arena_reset(struct xw_arena *arena);
 /* count objects of size bytes, zeroed. NULL when there is no room or count < 0. count = 0 gives a
  * valid pointer to nothing. */
 void *xw_arena_take(struct xw_arena *arena, ptrdiff_t count, size_t size, size_t align);
+/* The same with whatever the memory holds: for columns that are written whole before they are read. */
+void *xw_arena_take_raw(struct xw_arena *arena, ptrdiff_t count, size_t size, size_t align);
 #define XW_TAKE(arena, count, type)                                                                \
     ((type *)xw_arena_take((arena), (ptrdiff_t)(count), sizeof(type), _Alignof(type)))
+#define XW_TAKE_RAW(arena, count, type)                                                            \
+    ((type *)xw_arena_take_raw((arena), (ptrdiff_t)(count), sizeof(type), _Alignof(type)))
 
 /* A copy of a text; of its first length bytes; a formatted text. NULL when there is no room. */
 char *xw_arena_text(struct xw_arena *arena, const char *text);

@@ -15,4 +15,10 @@ XW_CHECKED enum xw_status xw_history_through(struct xw_state *state,
                                              const struct xw_sink *sink,
                                              struct xw_progress *progress, const char **law);
 
+/* One replicate: all years with what the draw assumes (NULL: the central history). */
+XW_CHECKED enum xw_status xw_history_replicate(struct xw_state *state,
+                                               const struct xw_prepared *prepared,
+                                               const struct xw_draw *draw,
+                                               const struct xw_sink *sink, const char **law);
+
 #endif

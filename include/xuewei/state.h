@@ -6,6 +6,7 @@
 #ifndef XW_STATE_H
 #define XW_STATE_H
 #include "xuewei/anniversaries.h"
+#include "xuewei/draw.h"
 #include "xuewei/outcome.h"
 #include "xuewei/placements.h"
 #include "xuewei/prepare.h"
@@ -38,6 +39,8 @@ struct xw_sibling_cut {
 
 struct xw_state {
     const struct xw_prepared *prepared;
+    const struct xw_draw
+        *draw; /* what this history assumes; NULL: the tables, the central history */
     struct xw_arena keep, turn[2], scratch;
     int32_t year; /* index of the school year that `this year` means */
 
@@ -85,6 +88,11 @@ void xw_state_free(struct xw_state *state); /* safe on {0} and a second time */
  * the horizon) with home zones found by a minimum-cost flow of zone children to school rolls. */
 XW_CHECKED enum xw_status xw_state_begin(struct xw_state *state,
                                          const struct xw_prepared *prepared);
+
+/* The same for a replicate; draw is borrowed until the next start. */
+XW_CHECKED enum xw_status xw_state_begin_drawn(struct xw_state *state,
+                                               const struct xw_prepared *prepared,
+                                               const struct xw_draw *draw);
 
 /* The row of a stage's division in the columns of the timeline by division and year, this year. */
 static inline ptrdiff_t xw_state_now(const struct xw_state *state, int32_t stage, int32_t division)

@@ -43,7 +43,7 @@ static void bring_pages(char *at, size_t bytes)
 #endif
 }
 
-void *xw_arena_take(struct xw_arena *arena, ptrdiff_t count, size_t size, size_t align)
+void *xw_arena_take_raw(struct xw_arena *arena, ptrdiff_t count, size_t size, size_t align)
 {
     if (count < 0 || arena->base == NULL) return NULL;
     size_t padding = (size_t)(-(uintptr_t)arena->at & (align - 1));
@@ -53,7 +53,14 @@ void *xw_arena_take(struct xw_arena *arena, ptrdiff_t count, size_t size, size_t
     size_t bytes = (size_t)count * size;
     arena->at = taken + bytes;
     bring_pages(taken, bytes);
-    return memset(taken, 0, bytes); /* pages may hold what an earlier scratch left */
+    return taken;
+}
+
+void *xw_arena_take(struct xw_arena *arena, ptrdiff_t count, size_t size, size_t align)
+{
+    void *taken = xw_arena_take_raw(arena, count, size, align);
+    /* Pages may hold what an earlier scratch left. */
+    return taken == NULL ? NULL : memset(taken, 0, (size_t)count * size);
 }
 
 char *xw_arena_text_n(struct xw_arena *arena, const char *text, ptrdiff_t length)

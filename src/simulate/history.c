@@ -23,3 +23,13 @@ enum xw_status xw_history_run(struct xw_state *state, const struct xw_prepared *
 {
     return xw_history_through(state, prepared, prepared->years - 1, sink, progress, law);
 }
+
+enum xw_status xw_history_replicate(struct xw_state *state, const struct xw_prepared *prepared,
+                                    const struct xw_draw *draw, const struct xw_sink *sink,
+                                    const char **law)
+{
+    enum xw_status status = xw_state_begin_drawn(state, prepared, draw);
+    for (int32_t y = 0; status == XW_OK && y < prepared->years; y++)
+        status = xw_year_step(state, y, sink, law);
+    return status;
+}

@@ -274,7 +274,8 @@ static enum xw_status begin_stage(struct xw_state *state, struct xw_arena scratc
     return status;
 }
 
-enum xw_status xw_state_begin(struct xw_state *state, const struct xw_prepared *p)
+enum xw_status xw_state_begin_drawn(struct xw_state *state, const struct xw_prepared *p,
+                                    const struct xw_draw *draw)
 {
     const struct xw_scenario *s = p->scenario;
     xw_arena_reset(&state->keep);
@@ -282,6 +283,7 @@ enum xw_status xw_state_begin(struct xw_state *state, const struct xw_prepared *
     xw_arena_reset(&state->turn[1]);
     xw_arena_reset(&state->scratch);
     *state = (struct xw_state){ .prepared = p,
+                                .draw = draw,
                                 .keep = state->keep,
                                 .turn = { state->turn[0], state->turn[1] },
                                 .scratch = state->scratch };
@@ -306,4 +308,9 @@ enum xw_status xw_state_begin(struct xw_state *state, const struct xw_prepared *
     for (int32_t g = 0; status == XW_OK && g < p->stages; g++)
         status = begin_stage(state, state->scratch, g);
     return status == XW_OK ? xw_closures_begin(state) : status;
+}
+
+enum xw_status xw_state_begin(struct xw_state *state, const struct xw_prepared *prepared)
+{
+    return xw_state_begin_drawn(state, prepared, NULL);
 }

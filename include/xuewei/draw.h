@@ -1,0 +1,86 @@
+/* draw.h: what one replicate assumes: how its values differ from those of the tables.
+ *
+ * A factor multiplies what the scenario gives; 1 is the scenario's own. The steps of a year look into
+ * state->draw and, when it is NULL, run the central history. A draw belongs to one worker and is
+ * filled anew for every replicate; its columns keep their sizes.
+ *
+ * Steps count the population's steps from base_date: step i leads from the anniversary of
+ * base_year + i to the next. Years are indices of the horizon.
+ *
+ * Numbers that a step draws itself (process noise, lotteries) come from the stream (seed, replicate,
+ * component, entity). An entity is named by its code (xw_draw_entity), not by its row: a row more
+ * in a table moves nobody else's stream.
+ */
+#ifndef XW_DRAW_H
+#define XW_DRAW_H
+#include "xuewei/rng.h"
+#include <stdbool.h>
+
+/* Components of the streams. Append only: a component's number is part of every result. */
+enum xw_component {
+    XW_COMPONENT_POINT, /* places of the replicates within a dimension of the design; entity: the
+                           assumption's name */
+    XW_COMPONENT_FERTILITY,      /* entity 0 the district, else the zone's code */
+    XW_COMPONENT_SHOCK,          /* entity: year and what is shocked */
+    XW_COMPONENT_MIGRATION,      /* entity 0 the district, else the zone's code */
+    XW_COMPONENT_ENTRY,          /* entity: stage name */
+    XW_COMPONENT_PROGRESSION,    /* entity: grade as tables count it, by stage name */
+    XW_COMPONENT_PARTICIPATION,  /* entity: stage name and residence status */
+    XW_COMPONENT_PRIVATE,        /* entity: school's code */
+    XW_COMPONENT_HOMES,          /* entity: zone's code, type and year of the completion */
+    XW_COMPONENT_DELAY,          /* entity 0 the common factor, else the project's code */
+    XW_COMPONENT_RAMP,           /* entity: the project's code */
+    XW_COMPONENT_BIRTH_NOISE,    /* entity: zone's code */
+    XW_COMPONENT_ENTRY_NOISE,    /* entity: zone's code and stage */
+    XW_COMPONENT_TURNOVER_NOISE, /* entity: zone's code and grade */
+    XW_COMPONENT_LOTTERY,        /* as lottery.h keys it */
+    XW_COMPONENTS
+};
+
+struct xw_draw {
+    uint64_t seed;
+    uint32_t replicate; /* 1 ..; 0 is the central history's, for the lotteries it draws */
+
+    int32_t steps, zones, years, stages, rows, residencies, projects, completions;
+
+    double *fertility;      /* [step] on every rate of the step */
+    double *zone_fertility; /* [step][zone] on the zone's, beside the above */
+    double mortality;       /* on death rates: survival becomes survival^mortality */
+    double
+        *migration; /* [step][zone] where net migration brings people they are multiplied, where it
+                          takes them they are divided: above 1 always means more people */
+    double *participation; /* [residency][year][stage] */
+    double *entry;         /* [year][stage] on entrants per leaver */
+    double *progression;   /* [year][grade row] on pupils who go on */
+    double *private_;      /* [year] on places of private schools */
+    int32_t *home_delay;   /* [completion] calendar years later than the table of housing has it */
+    double home_ceiling, home_yield; /* on the occupied share (at most 1), on families and pupils */
+    int32_t *delay; /* [project] school years later than opens_in; 0 where it is open */
+    double *ramp; /* [project] share of its entry classes that a new school opens in its first year,
+                     0 < ramp <= 1 */
+
+    bool noise; /* process noise: births, entrants, turnover */
+    double
+        turnover; /* share of a grade's pupils of a zone who change from one year to the next: the
+                        change has standard deviation sqrt(turnover * pupils) (Poisson-like) */
+};
+
+/* A number for a code that does not change with other rows: the first 32 bits of FNV-1a over its
+ * bytes (Fowler, Noll, Vo; draft-eastlake-fnv), never 0, which stands for the district. */
+static inline uint32_t xw_draw_entity(const char *code)
+{
+    uint32_t hash = 2166136261u;
+    for (const char *c = code; *c != '\0'; c++)
+        hash = (hash ^ (uint8_t)*c) * 16777619u;
+    return hash == 0 ? 1 : hash;
+}
+
+/* A second part of an entity's name. */
+static inline uint32_t xw_draw_entity_of(uint32_t entity, uint32_t part)
+{
+    uint32_t hash = (entity ^ (part + 0x9e3779b9u)) * 16777619u;
+    hash ^= hash >> 15;
+    return hash == 0 ? 1 : hash;
+}
+
+#endif
