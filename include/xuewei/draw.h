@@ -14,7 +14,13 @@
 #ifndef XW_DRAW_H
 #define XW_DRAW_H
 #include "xuewei/rng.h"
+#include "xuewei/status.h"
 #include <stdbool.h>
+
+struct xw_arena;
+struct xw_assumptions;
+struct xw_draw_basis;
+struct xw_prepared;
 
 /* Components of the streams. Append only: a component's number is part of every result. */
 enum xw_component {
@@ -38,6 +44,7 @@ enum xw_component {
 };
 
 struct xw_draw {
+    const struct xw_draw_basis *basis; /* draw.c's: what the scenario gives, found once */
     uint64_t seed;
     uint32_t replicate; /* 1 ..; 0 is the central history's, for the lotteries it draws */
 
@@ -64,6 +71,44 @@ struct xw_draw {
         turnover; /* share of a grade's pupils of a zone who change from one year to the next: the
                         change has standard deviation sqrt(turnover * pupils) (Poisson-like) */
 };
+
+/* Take the columns of a draw of this scenario, everything at 1, 0 and without noise: the central
+ * history. What lasts is taken from keep. XW_NO_MEMORY. */
+XW_CHECKED enum xw_status xw_draw_init(struct xw_arena *keep, const struct xw_prepared *prepared,
+                                       struct xw_draw *out);
+
+/* What of a replicate is drawn. */
+enum xw_draw_what {
+    XW_DRAW_PARAMETERS, /* the assumptions alone: processes at their medians, no noise, no shocks:
+                           for sensitivity */
+    XW_DRAW_ALL         /* assumptions, processes and, where the scenario has it, noise */
+};
+
+/* Fill a draw for a replicate from the quantiles of its assumptions (assumptions.h). It depends on the
+ * scenario, the seed, the replicate and the point alone; the streams of a zone, stage, project or home are
+ * named by their codes.
+ *
+ *   draw         of xw_draw_init, of the same prepared scenario
+ *   point        assumptions->count quantiles, each within (0, 1)
+ *   replicate    1 ..
+ *
+ * Processes, as the keys ensemble.* have them:
+ *   fertility    TFR(t) = path(t) + d(t), d(t) = rho d(t-1) + (1 - rho) m + sd e, d = 0 before the first
+ *                step; m: the mean drawn less the path's last value; never below the floor. No draw in
+ *                steps whose births are known. Zones: the logarithm of a factor, AR(1) from 0
+ *   migration    logarithm of a factor: AR(1) of the district and of each zone, from its stationary
+ *                spread, u = sqrt(common) D + sqrt(1 - common) z
+ *   ratios       level x (1 + year_sd e(t)), never below 0, with a spread that is itself drawn where it is
+ *                estimated of few years: both together are Student's t
+ *   homes        each completion after base_date's year slips k years with probability late^k, with a
+ *                common factor
+ *   projects     delay.h
+ *   shocks       their factor in their year, with their probability
+ *
+ * No allocation, no shared state; O(steps x zones + projects). */
+void xw_draw_make(struct xw_draw *draw, const struct xw_prepared *prepared,
+                  const struct xw_assumptions *assumptions, const double *point, uint32_t replicate,
+                  enum xw_draw_what what);
 
 /* A number for a code that does not change with other rows: the first 32 bits of FNV-1a over its
  * bytes (Fowler, Noll, Vo; draft-eastlake-fnv), never 0, which stands for the district. */

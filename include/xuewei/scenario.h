@@ -6,6 +6,7 @@
 #include "xuewei/cohorts.h"
 #include "xuewei/counted.h"
 #include "xuewei/diag.h"
+#include "xuewei/ensemble_rules.h"
 #include "xuewei/evidence.h"
 #include "xuewei/homes.h"
 #include "xuewei/norms.h"
@@ -180,6 +181,7 @@ struct xw_scenario {
     struct xw_indicator *indicator;
     uint64_t seed;
     int32_t replicates;
+    struct xw_ensemble_rules ensemble;
 
     const char *table_file[64]; /* file of each table by enum xw_table (parameters.h), or NULL */
     int32_t files;
