@@ -37,8 +37,13 @@ struct xw_sibling_cut {
     int16_t year;
 };
 
+struct xw_start;
+
 struct xw_state {
     const struct xw_prepared *prepared;
+    const struct xw_start
+        *start; /* base rolls to begin with (start.h), kept from one history to the
+                                     next; NULL: they are found */
     const struct xw_draw
         *draw; /* what this history assumes; NULL: the tables, the central history */
     struct xw_arena keep, turn[2], scratch;
@@ -85,7 +90,8 @@ XW_CHECKED enum xw_status xw_state_init(struct xw_state *state);
 void xw_state_free(struct xw_state *state); /* safe on {0} and a second time */
 
 /* Put a history at its start: the counted population, and the base rolls (the last year before
- * the horizon) with home zones found by a minimum-cost flow of zone children to school rolls. */
+ * the horizon) with home zones found by a minimum-cost flow of zone children to school rolls, or
+ * those of state->start if they are of the same scenario. */
 XW_CHECKED enum xw_status xw_state_begin(struct xw_state *state,
                                          const struct xw_prepared *prepared);
 

@@ -4,6 +4,7 @@
 #include "xuewei/participation.h"
 #include "xuewei/residents.h"
 #include "xuewei/rooms.h"
+#include "xuewei/start.h"
 #include <math.h>
 #include <string.h>
 
@@ -283,6 +284,7 @@ enum xw_status xw_state_begin_drawn(struct xw_state *state, const struct xw_prep
     xw_arena_reset(&state->turn[1]);
     xw_arena_reset(&state->scratch);
     *state = (struct xw_state){ .prepared = p,
+                                .start = state->start,
                                 .draw = draw,
                                 .keep = state->keep,
                                 .turn = { state->turn[0], state->turn[1] },
@@ -305,7 +307,9 @@ enum xw_status xw_state_begin_drawn(struct xw_state *state, const struct xw_prep
     /* The base rolls are last year's: they lie in the turn that year 0 does not use. */
     xw_state_turn_to(state, -1);
     status = xw_residents_first(state);
-    for (int32_t g = 0; status == XW_OK && g < p->stages; g++)
+    bool known = state->start != NULL && state->start->prepared == p;
+    if (status == XW_OK && known) status = xw_start_take_over(state->start, state);
+    for (int32_t g = 0; status == XW_OK && !known && g < p->stages; g++)
         status = begin_stage(state, state->scratch, g);
     return status == XW_OK ? xw_closures_begin(state) : status;
 }
