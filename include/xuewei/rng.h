@@ -29,4 +29,9 @@ void xw_rng_key_set(gsl_rng *rng, struct xw_rng_key key);
 /* The bare function, for its published known answers. */
 void xw_rng_philox4x32(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]);
 
+/* Numbers 4 block .. 4 block + 3 of the streams of many entities (key.entity is not looked at), in one
+ * go: out [4][count], the numbers of the same place side by side. */
+void xw_rng_blocks(struct xw_rng_key key, uint32_t block, int32_t count, const uint32_t *entity,
+                   uint32_t *out);
+
 #endif

@@ -1,5 +1,6 @@
 #include "xuewei/rng.h"
 #include <assert.h>
+#include <stddef.h>
 #include <string.h>
 
 /* The counter is {block, entity, component, replicate} and the key is the seed, so that no two
@@ -35,6 +36,44 @@ void xw_rng_philox4x32(const uint32_t counter[4], const uint32_t key[2], uint32_
     out[1] = c1;
     out[2] = c2;
     out[3] = c3;
+}
+
+/* So many blocks side by side that vector units are full. */
+enum { LANES = 8 };
+
+static void blocks_of_lanes(uint32_t c0[LANES], uint32_t c1[LANES], uint32_t c2[LANES],
+                            uint32_t c3[LANES], uint32_t k0, uint32_t k1)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        for (int l = 0; l < LANES; l++) {
+            uint64_t product_0 = (uint64_t)MULTIPLIER_0 * c0[l];
+            uint64_t product_1 = (uint64_t)MULTIPLIER_1 * c2[l];
+            c0[l] = (uint32_t)(product_1 >> 32) ^ c1[l] ^ k0;
+            c1[l] = (uint32_t)product_1;
+            c2[l] = (uint32_t)(product_0 >> 32) ^ c3[l] ^ k1;
+            c3[l] = (uint32_t)product_0;
+        }
+        k0 += WEYL_0;
+        k1 += WEYL_1;
+    }
+}
+
+void xw_rng_blocks(struct xw_rng_key key, uint32_t block, int32_t count, const uint32_t *entity,
+                   uint32_t *out)
+{
+    uint32_t c[4][LANES];
+    for (int32_t from = 0; from < count; from += LANES) {
+        int32_t lanes = count - from < LANES ? count - from : LANES;
+        for (int l = 0; l < LANES; l++) {
+            c[0][l] = block;
+            c[1][l] = l < lanes ? entity[from + l] : 0;
+            c[2][l] = key.component;
+            c[3][l] = key.replicate;
+        }
+        blocks_of_lanes(c[0], c[1], c[2], c[3], (uint32_t)key.seed, (uint32_t)(key.seed >> 32));
+        for (int i = 0; i < 4; i++)
+            memcpy(out + (ptrdiff_t)i * count + from, c[i], (size_t)lanes * sizeof *out);
+    }
 }
 
 static void begin(struct state *state, struct xw_rng_key key)
