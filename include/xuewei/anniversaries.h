@@ -11,6 +11,7 @@
  */
 #ifndef XW_ANNIVERSARIES_H
 #define XW_ANNIVERSARIES_H
+#include "xuewei/drawn_rates.h"
 #include "xuewei/move_ins.h"
 #include "xuewei/outcome.h"
 #include "xuewei/progress.h"
@@ -44,6 +45,7 @@ struct xw_anniversaries {
     struct xw_limited limited;
     struct xw_controlled controlled;
     struct xw_move_ins move_ins; /* into new dwellings */
+    struct xw_drawn_rates drawn; /* what a replicate assumes */
 };
 
 /* Make the survival of the scenario from its death rates (life_table.h). XW_REFUSED when they make no
@@ -56,9 +58,10 @@ XW_CHECKED enum xw_status xw_anniversaries_survival(struct xw_scenario *scenario
 void xw_anniversaries_births_doubt(const struct xw_scenario *scenario, struct xw_diag *diag);
 
 /* Begin at base_date, with the household residents counted. The scenario is borrowed; it has its
- * survival. XW_NO_MEMORY. */
+ * survival. A replicate's draw is borrowed too (steps of one year); NULL: the tables. XW_NO_MEMORY. */
 XW_CHECKED enum xw_status xw_anniversaries_begin(struct xw_arena *keep,
                                                  const struct xw_scenario *scenario,
+                                                 const struct xw_draw *draw,
                                                  struct xw_anniversaries *out);
 
 /* Know next and events; nothing to do when they are known. Where the district has totals of that

@@ -15,15 +15,17 @@
 #ifndef XW_MOVE_INS_H
 #define XW_MOVE_INS_H
 #include "xuewei/diag.h"
+#include "xuewei/draw.h"
 #include "xuewei/projection.h"
 #include "xuewei/scenario.h"
 
 struct xw_move_ins {
     const struct xw_scenario *scenario;
-    int32_t zones;   /* with new dwellings; 0: there is nothing to do */
-    int32_t *zone;   /* ascending */
-    double *persons; /* [residency][zones][sex][age] of the step */
-    double *rest;    /* [residency][sex][age] the district's net migration without them */
+    const struct xw_draw *draw; /* NULL: the tables */
+    int32_t zones;              /* with new dwellings; 0: there is nothing to do */
+    int32_t *zone;              /* ascending */
+    double *persons;            /* [residency][zones][sex][age] of the step */
+    double *rest; /* [residency][sex][age] the district's net migration without them */
 
     /* Over all steps: people moved in, and the net migration of the district given beside them. */
     double moved, net;
@@ -34,10 +36,12 @@ struct xw_move_ins {
     int16_t first_year, last_year; /* steps so far began in */
 };
 
-/* Nobody has moved yet. The scenario is borrowed. XW_NO_MEMORY. */
+/* Nobody has moved yet. The scenario is borrowed, and so is a replicate's draw: its completions come later
+ * by home_delay, its ceilings of occupancy are multiplied by home_ceiling (1 at most), families and
+ * pupils per dwelling by home_yield. XW_NO_MEMORY. */
 XW_CHECKED enum xw_status xw_move_ins_begin(struct xw_arena *keep,
                                             const struct xw_scenario *scenario,
-                                            struct xw_move_ins *out);
+                                            const struct xw_draw *draw, struct xw_move_ins *out);
 
 /* Find who moves in the step that begins in `year`, and take them out of its net migration where that
  * contains them: rates [residency] as xw_streams_rates gives them, everybody's migration not yet

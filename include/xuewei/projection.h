@@ -29,6 +29,16 @@ struct xw_step_rates {
     enum xw_migration_timing timing;
     double known_births; /* NaN, or the births of the whole step: the schedule only shares them over
                             zones; all people at the start do where it gives none */
+
+    /* What a replicate assumes beside the tables; each may be NULL, which changes nothing. */
+    const double *fertility_factor; /* [zone] >= 0, on the zone's births of the schedule */
+    const double
+        *migration_factor;   /* [zone] > 0: net migration of a sex and age that brings people is
+                                       multiplied, one that takes them is divided; of persons of the
+                                       district, the zone's share */
+    const double *births_at; /* [zone] 0 < share < 1: the zone's births are the number at it of
+                                Poisson's distribution around the schedule's (noise.h); known births
+                                are not drawn */
 };
 
 /* What happened in one step, by zone and sex. */
@@ -39,7 +49,8 @@ struct xw_step_events {
 };
 
 /* XW_OK, or why a step with these rates is refused: XW_NOT_FINITE, XW_NEGATIVE, XW_OUT_OF_RANGE (zones
- * below 0, ages below 2, width, places, timing, survival above 1, births at age 0). */
+ * below 0, ages below 2, width, places, timing, survival above 1, births at age 0, factors of a
+ * replicate). */
 XW_CHECKED enum xw_status xw_step_rates_check(int32_t zones, int32_t ages,
                                               const struct xw_step_rates *rates);
 

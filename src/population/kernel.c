@@ -1,5 +1,6 @@
 #include "kernel.h"
 #include "kernel_year.h"
+#include "xuewei/noise.h"
 #include <float.h>
 #include <math.h>
 
@@ -16,9 +17,16 @@ static void round_table(ptrdiff_t count, const double *from, double factor, void
         out[i] = (REAL)(from[i] * factor);
 }
 
-/* A table of the job for one block: a lane is a zone, and lanes that are none hold 0. */
+/* More people, whether they come or go (projection.h). */
+static double toward_more(double net, double factor)
+{
+    return net > 0.0 ? net * factor : net / factor;
+}
+
+/* A table of the job for one block: a lane is a zone, and lanes that are none hold 0. more [zones] makes
+ * net migration a replicate's, unless it is NULL. */
 static void lay(int32_t zones, int32_t block, int32_t places, int32_t columns, const double *from,
-                double factor, REAL *to)
+                double factor, const double *more, REAL *to)
 {
     for (int32_t l = 0; l < LANES; l++) {
         int32_t zone = block * LANES + l;
@@ -28,9 +36,28 @@ static void lay(int32_t zones, int32_t block, int32_t places, int32_t columns, c
         } else {
             const double *row = from + (ptrdiff_t)(places == 1 ? 0 : zone) * columns;
             for (int32_t c = 0; c < columns; c++)
-                to[c * LANES + l] = (REAL)(row[c] * factor);
+                to[c * LANES + l] = (REAL)(more == NULL ? row[c] * factor
+                                                        : toward_more(row[c] * factor, more[zone]));
         }
     }
+}
+
+/* A number of each lane's zone; 1 where there are no numbers, and in lanes that are no zone. */
+INLINE vec of_zones(const double *number, int32_t zones, int32_t block, int k)
+{
+    vec lanes = splat(1);
+    for (int l = 0; number != NULL && l < STRIP && block * LANES + k + l < zones; l++)
+        lanes[l] = (REAL)number[block * LANES + k + l];
+    return lanes;
+}
+
+/* The births of the schedule as chance has them. */
+INLINE vec by_chance(const struct xw_step_rates *r, int32_t zones, int32_t block, int k, vec births)
+{
+    for (int l = 0; r->births_at != NULL && l < STRIP && block * LANES + k + l < zones; l++)
+        births[l] =
+            (REAL)xw_noise_poisson_at((double)births[l], r->births_at[block * LANES + k + l]);
+    return births;
 }
 
 /* The tables of a year in lines, unless they lie there already. */
@@ -46,14 +73,17 @@ static struct tables lay_year(const struct xw_kernel_job *job, int32_t year, int
     int32_t zones = job->of->zones, ages = job->of->ages;
     double bear = xw_kernel_bear_factor(r), move = xw_kernel_move_factor(r);
     if (had == NULL || had->survival != r->survival || had->mortality_places != r->mortality_places)
-        lay(zones, block, r->mortality_places, XW_SEXES * ages, r->survival, 1.0, work->survival);
+        lay(zones, block, r->mortality_places, XW_SEXES * ages, r->survival, 1.0, NULL,
+            work->survival);
     if (had == NULL || had->fertility != r->fertility ||
         had->fertility_places != r->fertility_places || bear != xw_kernel_bear_factor(had))
-        lay(zones, block, r->fertility_places, ages, r->fertility, bear, work->fertility);
+        lay(zones, block, r->fertility_places, ages, r->fertility, bear, NULL, work->fertility);
     if (r->migration != NULL &&
         (had == NULL || had->migration != r->migration ||
-         had->migration_places != r->migration_places || move != xw_kernel_move_factor(had)))
-        lay(zones, block, r->migration_places, XW_SEXES * ages, r->migration, move, work->net);
+         had->migration_places != r->migration_places ||
+         had->migration_factor != r->migration_factor || move != xw_kernel_move_factor(had)))
+        lay(zones, block, r->migration_places, XW_SEXES * ages, r->migration, move,
+            r->migration_factor, work->net);
     work->laid_block = block;
     work->laid_rates = r;
     return t;
@@ -138,6 +168,8 @@ static void write_happened(const struct xw_projection_job *of, int32_t year, int
     for (int k = 0; k < LANES; k += STRIP) {                                                       \
         struct choice c = { (move), (even), (lines), (events), true };                             \
         struct strip s = grow_strip(c, ages, from, to, &t, people, k);                             \
+        s.births *= of_zones(y->rates->fertility_factor, zones, block, k);                         \
+        s.births = by_chance(y->rates, zones, block, k, s.births);                                 \
         bear_strip(c, ages, girls, s.births, &t, people, k, &s);                                   \
         if (events) {                                                                              \
             leave_strip(&s, happened, k);                                                          \
@@ -166,6 +198,7 @@ static int32_t one_year(const struct xw_kernel_job *job, int32_t year, int32_t b
     REAL *people = work->people, *happened = work->happened;
     REAL girls = (REAL)(1.0 / (1.0 + y->rates->males_per_female));
     int32_t ages = job->of->ages, from = y->mothers_from, to = y->mothers_to;
+    int32_t zones = job->of->zones;
     bool wanted = job->of->events != NULL;
     int64_t gone = 0;
     if (y->move == XW_MOVE_NOBODY) {
@@ -254,6 +287,7 @@ static void stock(const struct xw_kernel_job *job, const struct xw_kernel_slot *
             s.not_taken[x] += had.not_taken[x];                                                    \
         }                                                                                          \
         leave_strip(&s, happened, k);                                                              \
+        if (both) s.births *= of_zones(y->rates->fertility_factor, zones, slot->block, k);         \
         store(happened + XW_BIRTHS * LANES + k, s.births);                                         \
         gone += sum_of_counts(s.limited);                                                          \
     }
@@ -265,8 +299,9 @@ static void grow(const struct xw_kernel_job *job, int32_t year, const struct xw_
     struct tables t = lay_year(job, year, slot->block, work);
     REAL *people = slot->people, *happened = slot->happened;
     int32_t ages = job->of->ages, from = y->mothers_from, to = y->mothers_to;
+    int32_t zones = job->of->zones;
     int64_t gone = 0;
-    if (y->move == XW_MOVE_SHARED && y->even) {
+    if (y->move == XW_MOVE_SHARED && y->even) { /* births see the second half of migrants too */
         GROW(XW_MOVE_NOBODY, false, false)
     } else if (y->move == XW_MOVE_SHARED || y->move == XW_MOVE_NOBODY) {
         GROW(XW_MOVE_NOBODY, false, true)
@@ -305,6 +340,7 @@ static int32_t share(const struct xw_kernel_job *job, int32_t year,
     REAL *happened = slot->happened;
     for (int k = 0; k < LANES; k += STRIP) {
         vec weight = weight_of(job, slot, district, k);
+        vec more = of_zones(r->migration_factor, job->of->zones, slot->block, k);
         for (int32_t x = 0; x < XW_SEXES; x++) {
             REAL *moved_at = happened + (XW_MOVED + x) * LANES + k;
             REAL *not_taken_at = happened + (XW_NOT_TAKEN + x) * LANES + k;
@@ -313,6 +349,7 @@ static int32_t share(const struct xw_kernel_job *job, int32_t year,
                 ptrdiff_t at = (ptrdiff_t)x * ages + a;
                 REAL *here = (REAL *)slot->people + at * LANES + k;
                 vec people = load(here), net = splat((REAL)(part * r->migration[at]));
+                net = r->migration[at] > 0.0 ? net * more : net / more;
                 vec asked = net * (people / splat((REAL)district->stock[at]) +
                                    splat((REAL)district->none[at]) * weight);
                 mask limit = asked < -people;
@@ -346,7 +383,8 @@ static void mother(const struct xw_kernel_job *job, int32_t year, const struct x
         vec births = load(births_at);
         for (int32_t a = y->mothers_from; a < y->mothers_to; a++)
             births += rate_at(t.fertility, a, true, k) * load(women + a * LANES + k);
-        store(births_at, births);
+        store(births_at,
+              births * of_zones(y->rates->fertility_factor, job->of->zones, slot->block, k));
     }
 }
 
@@ -367,6 +405,8 @@ static int32_t bear(const struct xw_kernel_job *job, int32_t year,
             vec part = district->births > 0.0 ? births / splat((REAL)district->births)
                                               : weight_of(job, slot, district, k);
             births = splat((REAL)y->rates->known_births) * part;
+        } else {
+            births = by_chance(y->rates, job->of->zones, slot->block, k, births);
         }
         struct strip s = take_strip(slot->happened, k);
         bear_strip(c, ages, girls, births, &t, slot->people, k, &s);

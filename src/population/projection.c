@@ -60,6 +60,24 @@ static enum xw_status check_births(const struct xw_step_rates *r)
     return check_number(r->known_births);
 }
 
+/* Factors of a replicate: positive numbers, and shares that lie between 0 and 1. */
+static enum xw_status check_drawn(int32_t zones, const struct xw_step_rates *r)
+{
+    for (int32_t z = 0; z < zones; z++) {
+        if (r->fertility_factor != NULL) {
+            enum xw_status status = check_number(r->fertility_factor[z]);
+            if (status != XW_OK) return status;
+        }
+        if (r->migration_factor != NULL) {
+            if (!isfinite(r->migration_factor[z])) return XW_NOT_FINITE;
+            if (!(r->migration_factor[z] > 0.0)) return XW_OUT_OF_RANGE;
+        }
+        if (r->births_at != NULL && !(r->births_at[z] > 0.0 && r->births_at[z] < 1.0))
+            return XW_OUT_OF_RANGE;
+    }
+    return XW_OK;
+}
+
 static enum xw_status check_shape(int32_t zones, int32_t ages, const struct xw_step_rates *r)
 {
     if (zones < 0 || ages < 2 || (r->width != 1 && r->width != 5)) return XW_OUT_OF_RANGE;
@@ -78,6 +96,7 @@ enum xw_status xw_step_rates_check(int32_t zones, int32_t ages, const struct xw_
     if (status == XW_OK) status = check_survival(ages, rates);
     if (status == XW_OK) status = check_migration(ages, rates);
     if (status == XW_OK) status = check_births(rates);
+    if (status == XW_OK) status = check_drawn(zones, rates);
     return status;
 }
 

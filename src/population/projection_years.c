@@ -70,7 +70,9 @@ static bool same_rates(const struct xw_step_rates *a, const struct xw_step_rates
            a->survival == b->survival && a->mortality_places == b->mortality_places &&
            a->migration == b->migration && a->migration_places == b->migration_places &&
            a->migration_is_rate == b->migration_is_rate &&
-           a->males_per_female == b->males_per_female;
+           a->males_per_female == b->males_per_female &&
+           a->fertility_factor == b->fertility_factor &&
+           a->migration_factor == b->migration_factor && a->births_at == b->births_at;
 }
 
 /* Years mostly have the tables of the year before: they are looked at once. */
@@ -189,7 +191,8 @@ static bool prepare_years(struct engine *e, struct xw_arena *scratch, bool *wait
                                          .known = !isnan(r->known_births) };
         year->lines = r->fertility_places != 1 || r->mortality_places != 1 ||
                       year->move == XW_MOVE_PERSONS ||
-                      (year->move == XW_MOVE_RATES && r->migration_places != 1);
+                      (year->move == XW_MOVE_RATES &&
+                       (r->migration_places != 1 || r->migration_factor != NULL));
         *wait |= year->known || year->move == XW_MOVE_SHARED;
         find_mothers(r, e->of->ages, year);
         if (!year->lines && !round_tables(e, year, scratch)) return false;

@@ -87,7 +87,7 @@ void xw_anniversaries_births_doubt(const struct xw_scenario *s, struct xw_diag *
 }
 
 enum xw_status xw_anniversaries_begin(struct xw_arena *keep, const struct xw_scenario *s,
-                                      struct xw_anniversaries *out)
+                                      const struct xw_draw *draw, struct xw_anniversaries *out)
 {
     ptrdiff_t columns = s->residencies.count * xw_anniversaries_columns(s);
     ptrdiff_t cells = columns * s->ages;
@@ -106,7 +106,8 @@ enum xw_status xw_anniversaries_begin(struct xw_arena *keep, const struct xw_sce
         out->events.not_taken == NULL)
         return XW_NO_MEMORY;
     memcpy(out->now, s->population.household, (size_t)cells * sizeof(double));
-    return xw_move_ins_begin(keep, s, &out->move_ins);
+    enum xw_status status = xw_drawn_rates_begin(keep, s, draw, &out->drawn);
+    return status == XW_OK ? xw_move_ins_begin(keep, s, draw, &out->move_ins) : status;
 }
 
 /* An event [residency][zone][sex] of a zone and sex, all residence statuses together; of both sexes. */
@@ -225,6 +226,7 @@ enum xw_status xw_anniversaries_step(struct xw_anniversaries *a, struct xw_arena
     if (rates == NULL) return XW_NO_MEMORY;
     double known_births;
     xw_streams_rates(s, a->year, rates, &known_births);
+    xw_drawn_rates_apply(&a->drawn, s, a->year, known_births, rates);
     xw_move_ins_find(&a->move_ins, a->year, rates); /* before what is left is shared */
     enum xw_status status = xw_streams_share_migration(&scratch, s, a->now, rates);
     if (status == XW_OK) status = step_streams(a, scratch, rates);
@@ -313,7 +315,7 @@ enum xw_status xw_anniversaries_run(struct xw_arena *keep, struct xw_arena scrat
                                     struct xw_progress *progress, struct xw_anniversaries *out)
 {
     xw_progress_begin(progress, s->name, s->last - s->base_year);
-    enum xw_status status = xw_anniversaries_begin(keep, s, out);
+    enum xw_status status = xw_anniversaries_begin(keep, s, NULL, out);
     while (status == XW_OK && out->year < s->first)
         status = xw_progress_at(progress, out->year - s->base_year) ? step_and_turn(out, scratch)
                                                                     : XW_STOPPED;

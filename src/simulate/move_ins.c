@@ -7,11 +7,13 @@
 #include <string.h>
 
 enum xw_status xw_move_ins_begin(struct xw_arena *keep, const struct xw_scenario *s,
-                                 struct xw_move_ins *out)
+                                 const struct xw_draw *draw, struct xw_move_ins *out)
 {
     const struct xw_homes *homes = &s->homes;
     ptrdiff_t column = (ptrdiff_t)XW_SEXES * s->ages;
-    *out = (struct xw_move_ins){ .scenario = s, .zone = XW_TAKE(keep, homes->count, int32_t) };
+    *out = (struct xw_move_ins){ .scenario = s,
+                                 .draw = draw,
+                                 .zone = XW_TAKE(keep, homes->count, int32_t) };
     if (out->zone == NULL) return XW_NO_MEMORY;
     for (int32_t k = 0; k < homes->count; k++)
         if (k == 0 || homes->zone[k] != homes->zone[k - 1])
@@ -38,23 +40,40 @@ static const double *share_on(const struct xw_scenario *s, int32_t residency, in
     return p->share + (((ptrdiff_t)residency * p->years + year) * p->zones + zone) * p->stages;
 }
 
-/* The people of one completion in the step between two days. */
-static void add_completion(const struct xw_scenario *s, int32_t k, const struct xw_date day[2],
+/* A completion as a replicate has it; *year is the one in which it comes. */
+static struct xw_home_type as_drawn(const struct xw_homes *homes, const struct xw_draw *draw,
+                                    int32_t k, int16_t *year, double *dwellings)
+{
+    struct xw_home_type type = homes->type[homes->type_of[k]];
+    *year = homes->year[k];
+    *dwellings = homes->dwellings[k];
+    if (draw == NULL) return type;
+    *year = (int16_t)(*year + draw->home_delay[k]);
+    type.ceiling = fmin(1.0, type.ceiling * draw->home_ceiling);
+    *dwellings *= draw->home_yield; /* so many times the people of each */
+    return type;
+}
+
+/* The people of one completion in the step between two days. Yields are divided by the participation of
+ * the tables: how many of the children seek a place is another assumption than how many there are. */
+static void add_completion(const struct xw_move_ins *m, int32_t k, const struct xw_date day[2],
                            const struct xw_step_rates *rates, double *persons)
 {
+    const struct xw_scenario *s = m->scenario;
     const struct xw_homes *homes = &s->homes;
-    const struct xw_home_type *type = &homes->type[homes->type_of[k]];
+    int16_t year;
+    double dwellings;
+    struct xw_home_type drawn = as_drawn(homes, m->draw, k, &year, &dwellings), *type = &drawn;
     int32_t zone = homes->zone[k], residency = homes->residency[k];
-    double years[] = { xw_housing_years(homes->year[k], day[0]),
-                       xw_housing_years(homes->year[k], day[1]) };
+    double years[] = { xw_housing_years(year, day[0]), xw_housing_years(year, day[1]) };
     if (type->family != NULL) {
-        xw_housing_add_families(type, homes->dwellings[k], years, s->ages, persons);
+        xw_housing_add_families(type, dwellings, years, s->ages, persons);
         return;
     }
     const double *share[] = { share_on(s, residency, zone, day[0]),
                               share_on(s, residency, zone, day[1]) };
     ptrdiff_t place = rates->mortality_places == 1 ? 0 : zone;
-    xw_housing_add_children(type, &s->stages, homes->dwellings[k], years, share, s->ages,
+    xw_housing_add_children(type, &s->stages, dwellings, years, share, s->ages,
                             rates->survival + place * XW_SEXES * s->ages, persons);
 }
 
@@ -132,7 +151,7 @@ void xw_move_ins_find(struct xw_move_ins *m, int16_t year, struct xw_step_rates 
         /* Net persons by zone have them already. */
         if (homes->within_migration && !of_district(&rates[homes->residency[k]])) continue;
         any = true;
-        add_completion(s, k, day, rates, joining(m, homes->residency[k]) + z * column);
+        add_completion(m, k, day, rates, joining(m, homes->residency[k]) + z * column);
     }
     if (!any) return;
     if (m->first_year == 0) m->first_year = year;

@@ -34,7 +34,7 @@ static inline void two_steps(struct kit *kit, const struct xw_override *set, int
     ck_assert_int_eq(xw_arena_init(&out->keep, 1 << 26), XW_OK);
     ck_assert_int_eq(xw_arena_init(&out->scratch, 1 << 26), XW_OK);
     ck_assert_int_eq(xw_life_table_fill(&kit->s.mortality), XW_OK);
-    ck_assert_int_eq(xw_anniversaries_begin(&out->keep, &kit->s, &out->a), XW_OK);
+    ck_assert_int_eq(xw_anniversaries_begin(&out->keep, &kit->s, NULL, &out->a), XW_OK);
     for (int i = 0; i < 2; i++) {
         ck_assert_int_eq(xw_anniversaries_step(&out->a, out->scratch), XW_OK);
         ck_assert(out->a.imbalance <= 1e-12);

@@ -88,7 +88,7 @@ START_TEST(projected_years_are_scaled_as_net_migration)
     struct xw_anniversaries a;
     open_controlled(&c, "year,sex,age_from,age_to,persons\n2021,,0,5,500\n2021,f,6,,100\n");
     ck_assert_int_eq(counted_read(&c, NULL, 0), XW_OK);
-    ck_assert_int_eq(xw_anniversaries_begin(&c.keep, &c.kit.s, &a), XW_OK);
+    ck_assert_int_eq(xw_anniversaries_begin(&c.keep, &c.kit.s, NULL, &a), XW_OK);
     ck_assert_int_eq(xw_anniversaries_step(&a, c.scratch), XW_OK);
     double young = 0.0, women = 0.0, net = 0.0;
     for (int i = 0; i < 4; i++) {
@@ -121,7 +121,7 @@ START_TEST(a_year_that_cannot_be_met_names_its_control)
     ck_assert_int_eq(counted_read(&c, NULL, 0), XW_OK);
     for (int zone = 0; zone < 2; zone++)
         counted_people(&c, zone, XW_MALE)[2] = 0.0;
-    ck_assert_int_eq(xw_anniversaries_begin(&c.keep, &c.kit.s, &a), XW_OK);
+    ck_assert_int_eq(xw_anniversaries_begin(&c.keep, &c.kit.s, NULL, &a), XW_OK);
     ck_assert_int_eq(xw_anniversaries_step(&a, c.scratch), XW_NOBODY_THERE);
     ck_assert_int_eq(a.controlled.failed, 1);
     counted_close(&c);
@@ -138,7 +138,7 @@ START_TEST(residence_statuses_are_scaled_together)
     ck_assert_int_eq(counted_read(&c, NULL, 0), XW_OK);
     ck_assert_double_eq_tol(counted_people(&c, 0, XW_FEMALE)[2], 2 * 12 / 4.0, 1e-12);
     ck_assert_double_eq_tol(counted_people(&c, 3, XW_MALE)[2], 2 * 5 * 3 / 4.0, 1e-12);
-    ck_assert_int_eq(xw_anniversaries_begin(&c.keep, &c.kit.s, &a), XW_OK);
+    ck_assert_int_eq(xw_anniversaries_begin(&c.keep, &c.kit.s, NULL, &a), XW_OK);
     ck_assert_int_eq(xw_anniversaries_step(&a, c.scratch), XW_OK);
     double sum = 0.0;
     for (int column = 0; column < 8; column++)

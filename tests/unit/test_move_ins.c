@@ -69,7 +69,7 @@ static void project(struct kit *kit, int last, double people[][2][XW_SEXES][AGES
 {
     struct xw_arena scratch;
     ck_assert_int_eq(xw_arena_init(&scratch, XW_ARENA_USUAL), XW_OK);
-    ck_assert_int_eq(xw_anniversaries_begin(&kit->keep, &kit->s, a), XW_OK);
+    ck_assert_int_eq(xw_anniversaries_begin(&kit->keep, &kit->s, NULL, a), XW_OK);
     memcpy(people[0], a->now, sizeof people[0]);
     for (int y = 1; y <= last - FIRST; y++) {
         ck_assert_int_eq(xw_anniversaries_step(a, scratch), XW_OK);
@@ -361,7 +361,7 @@ static void project_statuses(struct kit *kit, int last, status_years people,
 {
     struct xw_arena scratch;
     ck_assert_int_eq(xw_arena_init(&scratch, XW_ARENA_USUAL), XW_OK);
-    ck_assert_int_eq(xw_anniversaries_begin(&kit->keep, &kit->s, a), XW_OK);
+    ck_assert_int_eq(xw_anniversaries_begin(&kit->keep, &kit->s, NULL, a), XW_OK);
     memcpy(people[0], a->now, sizeof people[0]);
     for (int y = 1; y <= last - FIRST; y++) {
         ck_assert_int_eq(xw_anniversaries_step(a, scratch), XW_OK);
