@@ -17,6 +17,7 @@
  *   seated         v r + (1 - v) min(q, N);
  *   seeking        of zone z: sum of (1 - v) max(0, q - N) + W x (v R + (1 - v) C_z).
  *
+ * By the rolls, N and W stand for N times the zone's chance where there is one (process_noise.h).
  * They add up to v x R x (sum N + sum W) + (1 - v) x (sum of N C_z + sum of W C_z), the blend of the two
  * district totals; whole pupils by largest remainder add up to it rounded: first by school and by zone
  * of seekers, then the groups of each school in proportion.
@@ -34,6 +35,9 @@ struct xw_blend {
     const double *own;    /* [divisions] R_j >= 0; NaN: none of its own */
     double ratio;         /* of the population, >= 0 */
     const double *change; /* [zones] of the home cohorts, >= 0 */
+    const double
+        *chance; /* [zones] on the rolls' pupils of a home zone, >= 0; NULL: 1. `change` has
+                             its own already */
 };
 
 /* As xw_progression_advance, with these differences: pupils who come by the rolls are seated (a group

@@ -4,6 +4,10 @@
  * their cohort over the summer (a ratio of basis rolls holds that change itself). Primary school starts
  * from the kindergarten grades whose rolls were known before the horizon, while they last; under
  * forecast.basis blend, from v(h) of that and 1 - v(h) of the residents (blend.h).
+ *
+ * A replicate multiplies participation and the transition, and what a zone's entrants are expected to be by
+ * chance (process_noise.h). Numbers that the table `demand` gives, those from outside the district in
+ * upper secondary and places per 1,000 residents have no chance in them.
  */
 #ifndef XW_ENTRY_DEMAND_H
 #define XW_ENTRY_DEMAND_H

@@ -27,8 +27,9 @@ double xw_residents_aged(const struct xw_state *state, int32_t residency, int32_
 double xw_residents_between(const struct xw_state *state, int32_t from, int32_t to, bool all);
 
 /* The children aged `age` on this year's 1 September who seek a public place of the stage: residents x
- * participation in the shares of `year` (an index of the horizon), added up over the residence statuses,
- * not rounded. children [zones]. */
+ * participation in the shares of `year` (an index of the horizon), times what a replicate assumes of it,
+ * added up over the residence statuses, not rounded. Nobody assumes anything of the base rolls, before
+ * the horizon. children [zones]. */
 void xw_residents_seeking(const struct xw_state *state, int32_t year, int32_t stage, int32_t age,
                           double *children);
 

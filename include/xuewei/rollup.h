@@ -8,7 +8,10 @@
 double xw_rollup_weight(const struct xw_state *state);
 
 /* Last year's rolls become this year's; seekers of continuing grades are those who moved in or had
- * no place. Leavers of each stage are kept for the stage above. */
+ * no place. Leavers of each stage are kept for the stage above.
+ *
+ * A replicate multiplies those who go on, by the population and by the rolls, by its progression and by
+ * chance (process_noise.h). Children who move in where the cohort was nobody are not among them. */
 XW_CHECKED enum xw_status xw_rollup(struct xw_state *state);
 
 #endif

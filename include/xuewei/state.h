@@ -7,6 +7,7 @@
 #define XW_STATE_H
 #include "xuewei/anniversaries.h"
 #include "xuewei/draw.h"
+#include "xuewei/noise.h"
 #include "xuewei/outcome.h"
 #include "xuewei/placements.h"
 #include "xuewei/prepare.h"
@@ -54,6 +55,7 @@ struct xw_state {
     double *september[2];           /* [zone][age] household, 1 September: last year, this year */
     double *september_of; /* [residency][zone][age] the same of this year by residence status */
     bool september_before_known;
+    struct xw_noise entry_noise[XW_MAX_STAGES], turnover_noise[XW_MAX_GRADES]; /* process_noise.h */
 
     /* rolls of this year */
     struct xw_seated seated[XW_MAX_GRADES]; /* by grade row; division within the stage, or XW_NONE

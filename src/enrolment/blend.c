@@ -42,6 +42,7 @@ static enum xw_status check(const struct xw_seated *now, int32_t zones, int32_t 
     if (status == XW_OK && blend->weight > 1.0) status = XW_OUT_OF_RANGE;
     for (int32_t z = 0; status == XW_OK && z < zones; z++) {
         status = check_factor(blend->change[z]);
+        if (status == XW_OK && blend->chance != NULL) status = check_factor(blend->chance[z]);
         if (status == XW_OK && waiting[z] < 0) status = XW_NEGATIVE;
     }
     for (int32_t d = 0; status == XW_OK && d < divisions; d++)
@@ -56,13 +57,19 @@ static double ratio_of(const struct xw_blend *blend, int32_t division)
     return isnan(own) ? blend->of_rolls : own;
 }
 
+static double chance_of(const struct xw_blend *blend, int32_t zone)
+{
+    return blend->chance == NULL ? 1.0 : blend->chance[zone];
+}
+
 /* What makes the schools' ratios add up to the district's; 0 where they say that nobody stays. */
 static double rake(const struct xw_seated *now, const struct xw_blend *blend)
 {
     double pupils = 0.0, by_schools = 0.0;
     for (int32_t i = 0; i < now->count; i++) {
-        pupils += now->pupils[i];
-        by_schools += now->pupils[i] * ratio_of(blend, now->division[i]);
+        double n = now->pupils[i] * chance_of(blend, now->zone[i]);
+        pupils += n;
+        by_schools += n * ratio_of(blend, now->division[i]);
     }
     return by_schools > 0.0 ? blend->of_rolls * pupils / by_schools : 0.0;
 }
@@ -78,12 +85,13 @@ static void expect(const struct xw_seated *now, int32_t zones, int32_t divisions
     for (int32_t i = 0; i < now->count; i++) {
         double n = now->pupils[i], q = n * blend->change[now->zone[i]] * blend->ratio;
         double stays = raked > 0.0 ? ratio_of(blend, now->division[i]) * raked : blend->of_rolls;
-        group[i] = v * n * stays + (1.0 - v) * fmin(q, n);
+        group[i] = v * n * chance_of(blend, now->zone[i]) * stays + (1.0 - v) * fmin(q, n);
         place[now->division[i] + 1] += group[i];
         seek[now->zone[i]] += (1.0 - v) * fmax(0.0, q - n);
     }
     for (int32_t z = 0; z < zones; z++)
-        wait[z] = waiting[z] * (v * blend->of_rolls + (1.0 - v) * blend->change[z] * blend->ratio);
+        wait[z] = waiting[z] * (v * blend->of_rolls * chance_of(blend, z) +
+                                (1.0 - v) * blend->change[z] * blend->ratio);
 }
 
 /* Whole pupils of the groups: those of each school add up to the school's. */

@@ -1,5 +1,6 @@
 #include "xuewei/entry_demand.h"
 #include "xuewei/demand.h"
+#include "xuewei/process_noise.h"
 #include "xuewei/residents.h"
 #include "xuewei/rollup.h"
 #include "xuewei/tier_demand.h"
@@ -11,7 +12,9 @@ static double entry_ratio(const struct xw_state *state, int32_t stage, int32_t z
 {
     const struct xw_prepared *p = state->prepared;
     ptrdiff_t year = (ptrdiff_t)state->year * p->zones * p->stages;
-    return p->scenario->entry.ratio[year + (ptrdiff_t)zone * p->stages + stage];
+    const struct xw_draw *draw = state->draw;
+    double drawn = draw == NULL ? 1.0 : draw->entry[(ptrdiff_t)state->year * draw->stages + stage];
+    return p->scenario->entry.ratio[year + (ptrdiff_t)zone * p->stages + stage] * drawn;
 }
 
 /* Do the entrants of a stage come from the rolls of the stage below? Lower and upper secondary: where
@@ -72,6 +75,14 @@ static bool is_blended(const struct xw_state *state, int32_t stage)
            (below == XW_KINDERGARTEN || below == XW_NURSERY);
 }
 
+static double *take_ones(struct xw_arena *scratch, int32_t count)
+{
+    double *one = XW_TAKE_RAW(scratch, count, double);
+    for (int32_t i = 0; one != NULL && i < count; i++)
+        one[i] = 1.0;
+    return one;
+}
+
 /* Places per 1,000 residents of all ages, spread over the grades. */
 static void by_residents(const struct xw_state *state, int32_t stage, double *value)
 {
@@ -118,42 +129,73 @@ static enum xw_status add_inflow(const struct xw_state *state, int32_t stage,
     return status;
 }
 
-static enum xw_status demand_of_stage(struct xw_state *state, struct xw_arena scratch,
-                                      int32_t stage, int32_t *demand)
+/* Of the residents alone, whole pupils. */
+static enum xw_status demand_of_residents(struct xw_state *state, struct xw_arena scratch,
+                                          int32_t stage, double *residents, int32_t *demand)
 {
     int32_t zones = state->prepared->zones;
-    double *residents = XW_TAKE(&scratch, zones, double),
-           *others = XW_TAKE(&scratch, zones, double);
-    double *ratio = XW_TAKE(&scratch, zones, double), *change = XW_TAKE(&scratch, zones, double);
-    int32_t *leavers = XW_TAKE(&scratch, zones, int32_t);
-    int32_t *more = XW_TAKE(&scratch, zones, int32_t);
-    uint8_t *new_here = XW_TAKE(&scratch, zones, uint8_t);
-    if (residents == NULL || others == NULL || ratio == NULL || change == NULL || leavers == NULL ||
-        more == NULL || new_here == NULL)
+    double *chance = take_ones(&scratch, zones);
+    if (chance == NULL) return XW_NO_MEMORY;
+    xw_process_noise_entrants(state, stage, residents, chance);
+    for (int32_t z = 0; z < zones; z++)
+        residents[z] *= chance[z];
+    return xw_demand_round(zones, residents, scratch, demand);
+}
+
+static enum xw_status demand_of_leavers(struct xw_state *state, struct xw_arena scratch,
+                                        int32_t stage, double *residents, int32_t *demand)
+{
+    int32_t zones = state->prepared->zones;
+    double *others = XW_TAKE_RAW(&scratch, zones, double);
+    double *ratio = XW_TAKE_RAW(&scratch, zones, double);
+    double *change = XW_TAKE_RAW(&scratch, zones, double);
+    double *expected = XW_TAKE_RAW(&scratch, zones, double), *chance = take_ones(&scratch, zones);
+    int32_t *leavers = XW_TAKE_RAW(&scratch, zones, int32_t);
+    int32_t *more = XW_TAKE_RAW(&scratch, zones, int32_t);
+    uint8_t *new_here = XW_TAKE_RAW(&scratch, zones, uint8_t);
+    if (others == NULL || ratio == NULL || change == NULL || expected == NULL || chance == NULL ||
+        leavers == NULL || more == NULL || new_here == NULL)
         return XW_NO_MEMORY;
 
-    xw_residents_seeking(state, state->year, stage,
-                         state->prepared->scenario->stages.stage[stage].first_age, residents);
-    if (state->prepared->scenario->stages.stage[stage].by_residents) {
-        by_residents(state, stage, residents);
-        return xw_demand_round(zones, residents, scratch, demand);
-    }
-    if (!from_leavers(state, stage)) return xw_demand_round(zones, residents, scratch, demand);
     count_leavers(state, stage, leavers, ratio, change);
-    take_general(state, stage, leavers, change, ratio);
     expect_others(state, stage, residents, new_here, others);
+    double v = is_blended(state, stage) ? xw_rollup_weight(state) : 1.0;
+    for (int32_t z = 0; z < zones; z++)
+        expected[z] =
+            v * (leavers[z] * ratio[z] * change[z] + others[z]) + (1.0 - v) * residents[z];
+    xw_process_noise_entrants(state, stage, expected, chance);
     if (is_blended(state, stage)) {
-        double v = xw_rollup_weight(state);
         for (int32_t z = 0; z < zones; z++)
-            residents[z] =
-                v * (leavers[z] * ratio[z] * change[z] + others[z]) + (1.0 - v) * residents[z];
-        return xw_demand_round(zones, residents, scratch, demand);
+            expected[z] *= chance[z];
+        return xw_demand_round(zones, expected, scratch, demand);
     }
+    for (int32_t z = 0; z < zones; z++) {
+        change[z] *= chance[z];
+        others[z] *= chance[z];
+    }
+    take_general(state, stage, leavers, change, ratio);
     enum xw_status status = xw_demand_from_leavers(zones, leavers, ratio, change, scratch, demand);
     if (status == XW_OK) status = xw_demand_round(zones, others, scratch, more);
     for (int32_t z = 0; status == XW_OK && z < zones; z++)
         demand[z] += more[z];
     return status == XW_OK ? add_inflow(state, stage, scratch, demand) : status;
+}
+
+static enum xw_status demand_of_stage(struct xw_state *state, struct xw_arena scratch,
+                                      int32_t stage, int32_t *demand)
+{
+    int32_t zones = state->prepared->zones;
+    double *residents = XW_TAKE_RAW(&scratch, zones, double);
+    if (residents == NULL) return XW_NO_MEMORY;
+    if (state->prepared->scenario->stages.stage[stage].by_residents) {
+        by_residents(state, stage, residents);
+        return xw_demand_round(zones, residents, scratch, demand);
+    }
+    xw_residents_seeking(state, state->year, stage,
+                         state->prepared->scenario->stages.stage[stage].first_age, residents);
+    return from_leavers(state, stage)
+               ? demand_of_leavers(state, scratch, stage, residents, demand)
+               : demand_of_residents(state, scratch, stage, residents, demand);
 }
 
 /* What the table demand gives stands before what is projected. */

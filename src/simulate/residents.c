@@ -140,16 +140,27 @@ double xw_residents_between(const struct xw_state *state, int32_t from, int32_t 
     return sum;
 }
 
+/* What a replicate multiplies participation by. */
+static double drawn_participation(const struct xw_state *state, int32_t residency, int32_t year,
+                                  int32_t stage)
+{
+    const struct xw_draw *draw = state->draw;
+    if (draw == NULL || state->year < 0) return 1.0;
+    return draw->participation[((ptrdiff_t)residency * draw->years + year) * draw->stages + stage];
+}
+
 void xw_residents_seeking(const struct xw_state *state, int32_t year, int32_t stage, int32_t age,
                           double *children)
 {
     const struct xw_participation *of = &state->prepared->scenario->participation;
     for (int32_t z = 0; z < of->zones; z++)
         children[z] = 0.0;
-    for (int32_t k = 0; k < state->prepared->scenario->residencies.count; k++)
+    for (int32_t k = 0; k < state->prepared->scenario->residencies.count; k++) {
+        double drawn = drawn_participation(state, k, year, stage);
         for (int32_t z = 0; z < of->zones; z++) {
             ptrdiff_t row = ((ptrdiff_t)k * of->years + year) * of->zones + z;
             children[z] +=
-                xw_residents_aged(state, k, z, age) * of->share[row * of->stages + stage];
+                xw_residents_aged(state, k, z, age) * of->share[row * of->stages + stage] * drawn;
         }
+    }
 }

@@ -2,6 +2,7 @@
 #include "xuewei/blend.h"
 #include "xuewei/demand.h"
 #include "xuewei/levers.h"
+#include "xuewei/process_noise.h"
 #include "xuewei/residents.h"
 #include <math.h>
 #include <string.h>
@@ -49,10 +50,35 @@ static double own_ratio(const struct xw_state *state, int32_t school, int32_t st
     return NAN;
 }
 
+/* What a replicate multiplies those who go on from a grade row by. */
+static double drawn_progression(const struct xw_state *state, int32_t row)
+{
+    const struct xw_draw *draw = state->draw;
+    return draw == NULL ? 1.0 : draw->progression[(ptrdiff_t)state->year * draw->rows + row];
+}
+
+/* Chance in the pupils of a grade row who come to the next one, as factors by zone. */
+static enum xw_status find_chance(struct xw_state *state, struct xw_arena scratch, int32_t row,
+                                  double *chance)
+{
+    int32_t zones = state->prepared->zones;
+    int32_t *seated = XW_TAKE_RAW(&scratch, zones, int32_t);
+    double *pupils = XW_TAKE_RAW(&scratch, zones, double);
+    if (seated == NULL || pupils == NULL) return XW_NO_MEMORY;
+    xw_state_by_zone(&state->seated[row], zones, seated);
+    for (int32_t z = 0; z < zones; z++) {
+        pupils[z] = seated[z] + state->waiting[row][z];
+        chance[z] = 1.0;
+    }
+    xw_process_noise_turnover(state, row + 1, pupils, chance);
+    return XW_OK;
+}
+
 /* A step by rolls and population (blend.h). */
 static enum xw_status advance_blended(struct xw_state *state, struct xw_arena scratch, int32_t row,
-                                      double weight, const double *change, struct xw_seated *now,
-                                      int32_t *seekers, int64_t *came, int64_t *left)
+                                      double weight, const double *change, const double *chance,
+                                      struct xw_seated *now, int32_t *seekers, int64_t *came,
+                                      int64_t *left)
 {
     const struct xw_prepared *p = state->prepared;
     const struct xw_progression *progression = &p->scenario->progression;
@@ -61,14 +87,16 @@ static enum xw_status advance_blended(struct xw_state *state, struct xw_arena sc
     const int32_t *school = p->timeline.school + p->timeline.stage_start[stage];
     double *own = XW_TAKE(&scratch, divisions, double);
     if (own == NULL) return XW_NO_MEMORY;
+    double drawn = drawn_progression(state, row);
     for (int32_t d = 0; d < divisions; d++)
-        own[d] = own_ratio(state, school[d], stage, row);
+        own[d] = own_ratio(state, school[d], stage, row) * drawn;
     ptrdiff_t at = (ptrdiff_t)state->year * progression->rows + row;
     struct xw_blend blend = { .weight = weight,
-                              .of_rolls = progression->of_rolls[at],
+                              .of_rolls = progression->of_rolls[at] * drawn,
                               .own = own,
-                              .ratio = progression->ratio[at],
-                              .change = change };
+                              .ratio = progression->ratio[at] * drawn,
+                              .change = change,
+                              .chance = chance };
     return xw_blend_advance(&state->seated[row], p->zones, divisions, &blend, state->waiting[row],
                             scratch, now, seekers, came, left);
 }
@@ -112,20 +140,27 @@ static enum xw_status advance(struct xw_state *state, int32_t row)
                              .zone = XW_TAKE(turn, was->count, int32_t),
                              .division = XW_TAKE(turn, was->count, int32_t),
                              .pupils = XW_TAKE(turn, was->count, int32_t) };
-    double *change = XW_TAKE(&scratch, p->zones, double);
+    double *change = XW_TAKE_RAW(&scratch, p->zones, double);
+    double *chance = XW_TAKE_RAW(&scratch, p->zones, double);
     int32_t *seekers = XW_TAKE(turn, p->zones, int32_t);
     if (now.zone == NULL || now.division == NULL || now.pupils == NULL || change == NULL ||
-        seekers == NULL)
+        chance == NULL || seekers == NULL)
         return XW_NO_MEMORY;
 
     xw_residents_change(state, xw_stages_age(&p->scenario->stages, row + 1), change);
+    enum xw_status status = find_chance(state, scratch, row, chance);
+    if (status != XW_OK) return status;
+    for (int32_t z = 0; z < p->zones; z++)
+        change[z] *= chance[z];
     int64_t came = 0, left = 0;
     ptrdiff_t at = (ptrdiff_t)state->year * progression->rows + row;
     double weight = isnan(progression->of_rolls[at]) ? 0.0 : xw_rollup_weight(state);
-    enum xw_status status =
+    status =
         weight > 0.0
-            ? advance_blended(state, scratch, row, weight, change, &now, seekers, &came, &left)
-            : xw_progression_advance(was, p->zones, change, progression->ratio[at],
+            ? advance_blended(state, scratch, row, weight, change, chance, &now, seekers, &came,
+                              &left)
+            : xw_progression_advance(was, p->zones, change,
+                                     progression->ratio[at] * drawn_progression(state, row),
                                      state->waiting[row], scratch, &now, seekers, &came, &left);
     state->came += came;
     state->left += left;

@@ -2,6 +2,7 @@
 #include "xuewei/closures.h"
 #include "xuewei/demand.h"
 #include "xuewei/participation.h"
+#include "xuewei/process_noise.h"
 #include "xuewei/residents.h"
 #include "xuewei/rooms.h"
 #include "xuewei/start.h"
@@ -301,7 +302,8 @@ enum xw_status xw_state_begin_drawn(struct xw_state *state, const struct xw_prep
     if (state->staff == NULL || state->sibling_cut == NULL) return XW_NO_MEMORY;
     for (int32_t i = 0; i < p->stages * p->years; i++)
         state->staff[i] = NAN;
-    enum xw_status status = xw_anniversaries_begin(&state->keep, s, &state->people);
+    enum xw_status status = xw_anniversaries_begin(&state->keep, s, draw, &state->people);
+    if (status == XW_OK) status = xw_process_noise_begin(state);
     if (status != XW_OK) return status;
 
     /* The base rolls are last year's: they lie in the turn that year 0 does not use. */

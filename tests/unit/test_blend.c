@@ -47,7 +47,7 @@ static void usual(struct world *w, double weight)
         w->change[z] = 1.0;
     for (int d = 0; d < SCHOOLS; d++)
         w->own[d] = NAN;
-    w->blend = (struct xw_blend){ weight, 1.0, w->own, 1.0, w->change };
+    w->blend = (struct xw_blend){ weight, 1.0, w->own, 1.0, w->change, NULL };
     w->next.seated.count = -9;
     w->came = w->left = w->arrivals[0] = -9;
 }

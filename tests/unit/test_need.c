@@ -1,12 +1,7 @@
 #include "need.h"
 #include "unit.h"
-#include <math.h>
 #include <string.h>
 
-#define NO_SPREAD                                                                                  \
-    {                                                                                              \
-        NAN, NAN, NAN, NAN, NAN                                                                    \
-    }
 /* One town, one stage, 2020 .. 2025. Demand 100 but 130 in 2022 and 2023; 100 seats of old, and 30
  * more from the project's opening on. */
 enum { YEARS = 6 };
@@ -53,7 +48,7 @@ static const struct xw_need *opening(int16_t year, int32_t seats)
     project.opens_in = project.opens = year;
     for (int32_t y = 0; y < YEARS; y++) {
         int32_t more = 2020 + y >= year && project.counted ? seats : 0;
-        added[y] = (struct xw_run_project_year){ 0, more, (int16_t)(2020 + y), 0, more > 0, NAN };
+        added[y] = (struct xw_run_project_year){ 0, more, (int16_t)(2020 + y), 0, more > 0 };
         struct xw_run_gap row = { XW_LEVEL_DISTRICT,
                                   "district",
                                   (int16_t)(2020 + y),
@@ -66,8 +61,7 @@ static const struct xw_need *opening(int16_t year, int32_t seats)
                                   0,
                                   0,
                                   0,
-                                  0,
-                                  NO_SPREAD };
+                                  0 };
         gaps[run.gap_count++] = row;
         row.level = XW_LEVEL_TOWN;
         row.place = "甲镇";
