@@ -62,7 +62,9 @@ struct xw_draw {
     double *private_;      /* [year] on places of private schools */
     int32_t *home_delay;   /* [completion] calendar years later than the table of housing has it */
     double home_ceiling, home_yield; /* on the occupied share (at most 1), on families and pupils */
-    int32_t *delay; /* [project] school years later than opens_in; 0 where it is open */
+    int32_t *delay;       /* [project] school years later than opens_in; 0 where it is open */
+    int32_t *start_delay; /* [project] calendar years later than starts_in, at most delay: a rebuild
+                             loses its rooms while its works last */
     double *ramp; /* [project] share of its entry classes that a new school opens in its first year,
                      0 < ramp <= 1 */
 

@@ -14,6 +14,11 @@
  * draw it is the absolute error. */
 double xw_crps(int32_t count, const double *ascending, double actual);
 
+/* The same, but what so few draws would get on average if they were infinitely many ("fair"; Ferro 2014,
+ * Quarterly Journal of the Royal Meteorological Society 140, 1917-1923): the second sum is divided by
+ * 2m(m - 1). For comparing forecasts of different numbers of draws. count >= 2. May be below 0. */
+double xw_crps_fair(int32_t count, const double *ascending, double actual);
+
 /* One grade of one school that was forecast. */
 struct xw_scored {
     double forecast, low, high; /* median, 10 % and 90 % quantile */

@@ -12,7 +12,9 @@
 #include "xuewei/scenario.h"
 
 #define XW_RUN_PROGRAM "xuewei"
-#define XW_RUN_SCHEMA  1 /* version of the tables; a reader refuses what is newer */
+/* Version of the tables; a reader refuses what is newer. 2: replicates (quantile_year, risk,
+ * service_year, assumption, draw). */
+#define XW_RUN_SCHEMA 2
 
 struct xw_provenance {
     int32_t keys;

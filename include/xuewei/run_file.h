@@ -6,7 +6,7 @@
 #ifndef XW_RUN_FILE_H
 #define XW_RUN_FILE_H
 #include "xuewei/arena.h"
-#include "xuewei/outcome.h"
+#include "xuewei/ensemble_rows.h"
 #include "xuewei/timeline.h"
 
 /* The plane of x_m, y_m, as geography describes it (crs.h). */
@@ -46,8 +46,20 @@ XW_CHECKED enum xw_status xw_run_writer_open(struct xw_run_writer *writer, const
 XW_CHECKED enum xw_status xw_run_writer_option(struct xw_run_writer *writer, const char *path,
                                                const char *value);
 
-/* The sink that fills it. */
+/* The sink that fills it with what one history finds. */
 struct xw_sink xw_run_writer_sink(struct xw_run_writer *writer);
+
+/* The same rows of a run with replicates, with what those say of them; spread NULL and p_open NaN are
+ * null, as the sink's functions write them. What else replicates say goes by run_ensemble.h. */
+XW_CHECKED enum xw_status xw_run_writer_gap(struct xw_run_writer *writer,
+                                            const struct xw_gap_row *row,
+                                            const struct xw_gap_spread *spread);
+XW_CHECKED enum xw_status xw_run_writer_school(struct xw_run_writer *writer,
+                                               const struct xw_school_row *row,
+                                               const struct xw_school_spread *spread);
+XW_CHECKED enum xw_status xw_run_writer_project(struct xw_run_writer *writer,
+                                                const struct xw_project_row *row, double p_open);
+
 /* Complete it, with all doubts so far, and give it its name. On failure nothing is left at path or beside it. */
 XW_CHECKED enum xw_status xw_run_writer_finish(struct xw_run_writer *writer);
 /* Throw it away, or close what finish has closed already; safe on {0} and a second time. */

@@ -2,11 +2,11 @@
  *
  * Nothing here needs the scenario's files. Rows come in the order in which they were written (year,
  * then stage, then place or school). Texts live in keep. A number that is null in the file is
- * XW_NONE or NaN, a text "" (an outline NULL).
+ * XW_NONE or NaN, a text "" (an outline NULL). A table that an older file has not is empty.
  */
 #ifndef XW_RUN_READER_H
 #define XW_RUN_READER_H
-#include "xuewei/outcome.h"
+#include "xuewei/ensemble_rows.h"
 
 struct xw_run_key {
     const char *key, *value;
@@ -47,6 +47,7 @@ struct xw_run_gap {
     int32_t stage; /* row of stages */
     enum xw_scope scope;
     int32_t demand, seats, design, compliant, local_gap, net_gap, unplaced, surplus;
+    struct xw_gap_spread spread; /* NaN without replicates */
 };
 struct xw_run_school_year {
     int32_t school, stage; /* rows */
@@ -56,6 +57,7 @@ struct xw_run_school_year {
         intake_plan, special_rooms_used, prefab_rooms_used, sister_rooms_used, limit_raised_to;
     double utilisation;
     const char *warning, *reason;
+    struct xw_school_spread spread; /* NaN without replicates */
 };
 struct xw_run_class_year {
     int32_t school, stage, grade; /* grade as tables count it */
@@ -72,6 +74,7 @@ struct xw_run_project_year {
     int16_t year;
     double spend_cny;
     bool open;
+    double p_open; /* NaN without replicates */
 };
 struct xw_run_measure {
     const char *place, *measure, *status;
@@ -132,6 +135,11 @@ struct xw_run {
     XW_RUN_COLUMNS(xw_run_published, published);
     XW_RUN_COLUMNS(xw_run_table, table);
     XW_RUN_COLUMNS(xw_run_warning, warning);
+    XW_RUN_COLUMNS(xw_quantile_row, quantile);
+    XW_RUN_COLUMNS(xw_risk_row, risk);
+    XW_RUN_COLUMNS(xw_service_row, service);
+    XW_RUN_COLUMNS(xw_assumption_row, assumption);
+    XW_RUN_COLUMNS(xw_draw_row, draw); /* what is there; run_draws.h reads the numbers */
     int32_t gap_slots; /* private to xw_run_gap_at; 0 and NULL in a run made by hand */
     const int32_t *gap_slot;
 };

@@ -73,6 +73,14 @@ struct xw_closing_rules {
     int32_t within_m; /* way to another school of the stage */
 };
 
+/* How late projects are in a replicate, and how new schools begin; delay.h. */
+struct xw_delay_rules {
+    double approval, start, completion; /* yearly hazards of moving on, 0..1; 1: never late */
+    double common;                      /* correlation through the common factor, 0..1 */
+    int32_t most;                       /* [school years] that a project is late at most */
+    double ramp_low; /* least share of its entry classes that a new school opens at first */
+};
+
 /* What may be done in an emergency, in this order; levers.h. */
 enum xw_lever {
     XW_LEVER_SPECIAL_ROOMS,
@@ -182,6 +190,7 @@ struct xw_scenario {
     uint64_t seed;
     int32_t replicates;
     struct xw_ensemble_rules ensemble;
+    struct xw_delay_rules delay;
 
     const char *table_file[64]; /* file of each table by enum xw_table (parameters.h), or NULL */
     int32_t files;

@@ -1,4 +1,4 @@
-#include "xuewei/outcome.h"
+#include "xuewei/ensemble_rows.h"
 
 const char *xw_level_word(enum xw_level level)
 {
@@ -24,6 +24,27 @@ const char *xw_scope_word(enum xw_scope scope)
         return "entry";
     case XW_SCOPE_ALL:
         return "all";
+    }
+    return "";
+}
+
+const char *xw_quantity_word(enum xw_quantity quantity)
+{
+    switch (quantity) {
+    case XW_QUANTITY_DEMAND:
+        return "demand";
+    case XW_QUANTITY_SEATS:
+        return "seats";
+    case XW_QUANTITY_LOCAL_GAP:
+        return "local_gap";
+    case XW_QUANTITY_NET_GAP:
+        return "net_gap";
+    case XW_QUANTITY_UNPLACED:
+        return "unplaced";
+    case XW_QUANTITY_SURPLUS:
+        return "surplus";
+    case XW_QUANTITIES:
+        break;
     }
     return "";
 }

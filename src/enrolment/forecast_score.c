@@ -9,6 +9,16 @@ double xw_crps(int32_t count, const double *ascending, double actual)
     return 2.0 * sum / (m * m);
 }
 
+double xw_crps_fair(int32_t count, const double *ascending, double actual)
+{
+    double m = count, near = 0.0, apart = 0.0; /* apart: sum over pairs i < j of x_j - x_i */
+    for (int32_t i = 0; i < count; i++) {
+        near += fabs(ascending[i] - actual);
+        apart += ascending[i] * (2 * i + 1 - m);
+    }
+    return near / m - apart / (m * (m - 1.0));
+}
+
 void xw_forecast_tally_add(struct xw_forecast_tally *tally, const struct xw_scored *grade)
 {
     double error = grade->forecast - grade->actual;

@@ -253,6 +253,14 @@ static void read_rules(struct reading *r)
     s->zone_fertility = xw_key_whole(root, "population.zone_fertility", diag) == 1;
     s->replicates = xw_key_whole(root, "ensemble.replicates", diag);
     s->seed = (uint64_t)xw_key_whole(root, "ensemble.seed", diag);
+    s->delay = (struct xw_delay_rules){
+        .approval = xw_key_number(root, "ensemble.delay.approval", diag),
+        .start = xw_key_number(root, "ensemble.delay.start", diag),
+        .completion = xw_key_number(root, "ensemble.delay.completion", diag),
+        .common = xw_key_number(root, "ensemble.delay.common", diag),
+        .most = xw_key_whole(root, "ensemble.delay.most", diag),
+        .ramp_low = xw_key_number(root, "ensemble.delay.ramp_low", diag),
+    };
 }
 
 static const struct xw_stage usual_stages[] = {

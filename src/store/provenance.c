@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
+#include <zlib.h>
 
 static void hex_of(struct sha256_ctx *sum, char hex[65])
 {
@@ -76,7 +77,7 @@ static const char *run_id(struct xw_arena *keep, const struct xw_provenance *p)
     return hex;
 }
 
-#define FIXED_KEYS 19 /* keys beside the hashes of the files, run_id among them */
+#define FIXED_KEYS 20 /* keys beside the hashes of the files, run_id among them */
 
 enum xw_status xw_provenance_make(struct xw_arena *keep, const struct xw_scenario *s,
                                   int32_t options, const struct xw_run_key *option,
@@ -111,6 +112,7 @@ enum xw_status xw_provenance_make(struct xw_arena *keep, const struct xw_scenari
     add(&p, "proj_version", proj_info().version);
     add(&p, "sqlite_version", sqlite3_libversion());
     add(&p, "yaml_version", yaml_get_version_string());
+    add(&p, "zlib_version", zlibVersion());
     for (int32_t i = 0; i < s->files; i++) {
         const char *key = xw_arena_format(keep, "sha256:%s", s->file[i].name);
         if (key == NULL) return XW_NO_MEMORY;

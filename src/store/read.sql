@@ -14,18 +14,18 @@ SELECT project, name_zh, name_en, kind, sector, stage, status, school, town_zh, 
     line
 FROM projects ORDER BY fid;
 SELECT level, place, year, stage, scope, demand, seats, design, compliant, local_gap, net_gap,
-    unplaced, surplus
+    unplaced, surplus, p10, p50, p90, p_short, expected_short
 FROM gap_year ORDER BY fid;
 SELECT school, stage, year, rooms, rooms_used, seats_norm, seats_stretch, seats_design,
     seats_compliant, pupils, classes, largest_class, classes_over_norm, classes_56, classes_66,
     over_size, demand, utilisation, warning, reason, intake_plan, special_rooms_used, prefab_rooms_used,
-    sister_rooms_used, limit_raised_to
+    sister_rooms_used, limit_raised_to, p10, p50, p90, p_over
 FROM school_year ORDER BY fid;
 SELECT school, stage, grade, year, pupils, classes, smallest, largest
 FROM class_year ORDER BY fid;
 SELECT year, zone, stage, school, pupils, metres, tier, reason
 FROM flow_year ORDER BY fid;
-SELECT project, seats_added, year, spend_cny, open
+SELECT project, seats_added, year, spend_cny, open, p_open
 FROM project_year ORDER BY fid;
 SELECT place, measure, status, year, value, target
 FROM measure_year ORDER BY fid;
@@ -39,3 +39,14 @@ SELECT table_name, file, published, estimated, assumed
 FROM table_evidence ORDER BY fid;
 SELECT file, code, text_zh, text, line
 FROM warnings ORDER BY fid;
+SELECT level, place, year, stage, scope, quantity, mean, sd, p2_5, p10, p25, p50, p75, p90, p97_5
+FROM quantile_year ORDER BY fid;
+SELECT level, place, stage, scope, threshold, first_year, p_any, peak_p10, peak_p50, peak_p90,
+    peak_year_p10, peak_year_p50, peak_year_p90
+FROM risk ORDER BY fid;
+SELECT level, place, year, stage, scope, service, seats
+FROM service_year ORDER BY fid;
+SELECT name, name_zh, name_en, shape, unit, p10, p50, p90, source, evidence
+FROM assumption ORDER BY fid;
+SELECT level, place, year, stage, scope, quantity, replicates
+FROM draw ORDER BY fid;

@@ -3,6 +3,7 @@
 #include "xuewei/geopackage.h"
 #include "xuewei/provenance.h"
 #include "sql.h"
+#include "writer.h"
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
@@ -11,32 +12,18 @@
 
 static const char *const schema[] = { XW_SQL_SCHEMA };
 
-/* The tables that grow while the run goes on, in the order of the sink's functions. */
-enum { GAP, SCHOOL, CLASS, FLOW, PROJECT, MEASURE, POPULATION, EVIDENCE, GROWING };
-static const char *const growing[GROWING] = { "gap_year",        "school_year",   "class_year",
-                                              "flow_year",       "project_year",  "measure_year",
-                                              "population_year", "evidence_share" };
-
-struct writer {
-    struct xw_arena keep;
-    struct xw_geopackage file;
-    const struct xw_scenario *scenario;
-    const struct xw_timeline *timeline;
-    const struct xw_diag *diag;
-    struct xw_run_srs srs;
-    int32_t srs_id;
-    struct xw_row row[GROWING];
-    int32_t options, option_room;
-    struct xw_run_key *option;
-    char trouble[600];
+static const char *const growing[XW_GROWING] = {
+    "gap_year",     "school_year",     "class_year",     "flow_year",     "project_year",
+    "measure_year", "population_year", "evidence_share", "quantile_year", "risk",
+    "service_year", "assumption",      "draw",
 };
 
 #define COUNT(array) ((int32_t)(sizeof(array) / sizeof *(array)))
 
 /* Write the rows of one table that is known when the file is begun, or when it is finished. */
-typedef enum xw_status filler(struct writer *w, struct xw_row *row);
+typedef enum xw_status filler(struct xw_writer *w, struct xw_row *row);
 
-static enum xw_status fill(struct writer *w, const char *table, filler *rows)
+static enum xw_status fill(struct xw_writer *w, const char *table, filler *rows)
 {
     struct xw_row row = { 0 };
     enum xw_status status = xw_row_prepare(&w->file, table, &row);
@@ -45,7 +32,7 @@ static enum xw_status fill(struct writer *w, const char *table, filler *rows)
     return status;
 }
 
-static enum xw_status run_rows(struct writer *w, struct xw_row *row)
+static enum xw_status run_rows(struct xw_writer *w, struct xw_row *row)
 {
     struct xw_provenance from;
     enum xw_status status = xw_provenance_make(&w->keep, w->scenario, w->options, w->option, &from);
@@ -57,7 +44,7 @@ static enum xw_status run_rows(struct writer *w, struct xw_row *row)
     return status;
 }
 
-static enum xw_status input_rows(struct writer *w, struct xw_row *row)
+static enum xw_status input_rows(struct xw_writer *w, struct xw_row *row)
 {
     enum xw_status status = XW_OK;
     for (int32_t i = 0; status == XW_OK && i < w->scenario->files; i++) {
@@ -69,7 +56,7 @@ static enum xw_status input_rows(struct writer *w, struct xw_row *row)
     return status;
 }
 
-static enum xw_status stage_rows(struct writer *w, struct xw_row *row)
+static enum xw_status stage_rows(struct xw_writer *w, struct xw_row *row)
 {
     enum xw_status status = XW_OK;
     for (int32_t s = 0; status == XW_OK && s < w->scenario->stages.count; s++) {
@@ -90,7 +77,7 @@ static enum xw_status stage_rows(struct writer *w, struct xw_row *row)
 }
 
 /* A point without a place is a null geometry. */
-static enum xw_status put_point(struct writer *w, struct xw_row *row, double x_m, double y_m)
+static enum xw_status put_point(struct xw_writer *w, struct xw_row *row, double x_m, double y_m)
 {
     if (!isfinite(x_m) || !isfinite(y_m)) {
         xw_row_nulls(row, 1);
@@ -102,7 +89,7 @@ static enum xw_status put_point(struct writer *w, struct xw_row *row, double x_m
     return status;
 }
 
-static enum xw_status put_outline(struct writer *w, struct xw_row *row, const char *zone,
+static enum xw_status put_outline(struct xw_writer *w, struct xw_row *row, const char *zone,
                                   const char *outline)
 {
     struct xw_blob blob;
@@ -126,7 +113,7 @@ static void put_town(struct xw_row *row, const struct xw_zones *zones, int32_t z
     xw_row_text(row, town == XW_NONE ? "" : zones->town_en[town]);
 }
 
-static enum xw_status zone_rows(struct writer *w, struct xw_row *row)
+static enum xw_status zone_rows(struct xw_writer *w, struct xw_row *row)
 {
     const struct xw_zones *zones = &w->scenario->zones;
     enum xw_status status = XW_OK;
@@ -157,7 +144,7 @@ static void put_open_year(struct xw_row *row, int16_t year)
         xw_row_int(row, year);
 }
 
-static enum xw_status school_rows(struct writer *w, struct xw_row *row)
+static enum xw_status school_rows(struct xw_writer *w, struct xw_row *row)
 {
     const struct xw_schools *schools = &w->scenario->schools;
     const struct xw_zones *zones = &w->scenario->zones;
@@ -197,7 +184,7 @@ static double spend_between(const struct xw_spend *spend, int32_t project, int16
 }
 
 /* Norm seats in the year a project opens; before the horizon, in its first year. */
-static int32_t seats_on_opening(const struct writer *w, int32_t project)
+static int32_t seats_on_opening(const struct xw_writer *w, int32_t project)
 {
     const struct xw_timeline *t = w->timeline;
     const struct xw_projects *projects = &w->scenario->projects;
@@ -214,7 +201,7 @@ static int32_t zone_of_project(const struct xw_scenario *s, int32_t project)
     return school == XW_NONE ? XW_NONE : s->schools.zone[school];
 }
 
-static enum xw_status project_rows(struct writer *w, struct xw_row *row)
+static enum xw_status project_rows(struct xw_writer *w, struct xw_row *row)
 {
     const struct xw_scenario *s = w->scenario;
     const struct xw_projects *p = &s->projects;
@@ -249,7 +236,7 @@ static enum xw_status project_rows(struct writer *w, struct xw_row *row)
     return status;
 }
 
-static enum xw_status warning_rows(struct writer *w, struct xw_row *row)
+static enum xw_status warning_rows(struct xw_writer *w, struct xw_row *row)
 {
     enum xw_status status = XW_OK;
     for (int32_t i = 0; status == XW_OK && i < w->diag->doubts; i++) {
@@ -265,14 +252,13 @@ static enum xw_status warning_rows(struct writer *w, struct xw_row *row)
     return status;
 }
 
-/* A stage that stands in a result; XW_NONE is null. */
-static void put_stage(struct xw_row *row, const struct xw_scenario *s, int32_t stage)
+void xw_writer_put_stage(struct xw_row *row, const struct xw_scenario *s, int32_t stage)
 {
     assert(stage >= XW_NONE && stage < s->stages.count);
     xw_row_text(row, stage == XW_NONE ? NULL : xw_stage_word(s->stages.stage[stage].name));
 }
 
-static enum xw_status published_rows(struct writer *w, struct xw_row *row)
+static enum xw_status published_rows(struct xw_writer *w, struct xw_row *row)
 {
     enum xw_status status = XW_OK;
     for (int32_t i = 0; status == XW_OK && i < w->scenario->indicators; i++) {
@@ -280,7 +266,7 @@ static enum xw_status published_rows(struct writer *w, struct xw_row *row)
         xw_row_text(row, one->indicator);
         xw_row_text(row, one->place);
         xw_row_int(row, one->year);
-        put_stage(row, w->scenario, one->stage);
+        xw_writer_put_stage(row, w->scenario, one->stage);
         xw_row_number(row, one->value);
         xw_row_number(row, one->target);
         xw_row_text(row, xw_evidence_name(one->evidence));
@@ -290,7 +276,7 @@ static enum xw_status published_rows(struct writer *w, struct xw_row *row)
     return status;
 }
 
-static enum xw_status table_rows(struct writer *w, struct xw_row *row)
+static enum xw_status table_rows(struct xw_writer *w, struct xw_row *row)
 {
     enum xw_status status = XW_OK;
     for (int32_t i = 0; status == XW_OK && i < w->scenario->tables_with_evidence; i++) {
@@ -312,7 +298,7 @@ static const char *layer_type(const struct xw_zones *zones)
 }
 
 /* Everything that does not wait for a result. Tables that others refer to come first. */
-static enum xw_status begin(struct writer *w)
+static enum xw_status begin(struct xw_writer *w)
 {
     static const struct {
         const char *table;
@@ -332,16 +318,16 @@ static enum xw_status begin(struct writer *w)
         status =
             xw_geopackage_spatial(&w->file, "zones", layer_type(&w->scenario->zones), w->srs_id);
     if (status == XW_OK) status = xw_geopackage_spatial(&w->file, "schools", "POINT", w->srs_id);
-    for (int32_t i = 0; status == XW_OK && i < GROWING; i++)
+    for (int32_t i = 0; status == XW_OK && i < XW_GROWING; i++)
         status = xw_row_prepare(&w->file, growing[i], &w->row[i]);
     return status;
 }
 
 /* Close the file without a name; trouble stays to be read. */
-static void discard(struct writer *w)
+static void discard(struct xw_writer *w)
 {
     snprintf(w->trouble, sizeof w->trouble, "%s", w->file.trouble);
-    for (int32_t i = 0; i < GROWING; i++)
+    for (int32_t i = 0; i < XW_GROWING; i++)
         xw_row_drop(&w->row[i]);
     xw_geopackage_free(&w->file);
 }
@@ -352,7 +338,7 @@ enum xw_status xw_run_writer_open(struct xw_run_writer *writer, const char *path
                                   const struct xw_run_srs *srs)
 {
     writer->self = NULL;
-    struct writer *w = calloc(1, sizeof *w);
+    struct xw_writer *w = calloc(1, sizeof *w);
     if (w == NULL) return XW_NO_MEMORY;
     writer->self = w;
     w->scenario = scenario;
@@ -376,7 +362,7 @@ static bool fits_a_line(const char *path, const char *value)
 enum xw_status xw_run_writer_option(struct xw_run_writer *writer, const char *path,
                                     const char *value)
 {
-    struct writer *w = writer->self;
+    struct xw_writer *w = writer->self;
     w->trouble[0] = '\0';
     if (!fits_a_line(path, value)) {
         snprintf(w->trouble, sizeof w->trouble, "the option \"%s=%s\" is not path=value", path,
@@ -404,26 +390,10 @@ enum xw_status xw_run_writer_option(struct xw_run_writer *writer, const char *pa
 
 static enum xw_status take_gap(void *self, const struct xw_gap_row *gap)
 {
-    struct writer *w = self;
-    struct xw_row *row = &w->row[GAP];
-    xw_row_text(row, xw_level_word(gap->level));
-    xw_row_text(row, gap->place);
-    xw_row_int(row, gap->year);
-    put_stage(row, w->scenario, gap->stage);
-    xw_row_text(row, xw_scope_word(gap->scope));
-    xw_row_int(row, gap->demand);
-    xw_row_count(row, gap->seats);
-    xw_row_count(row, gap->local_gap);
-    xw_row_count(row, gap->net_gap);
-    xw_row_count(row, gap->unplaced);
-    xw_row_count(row, gap->surplus);
-    xw_row_nulls(row, 5); /* p10 to expected_short need replicates */
-    xw_row_count(row, gap->design);
-    xw_row_count(row, gap->compliant);
-    return xw_row_end(&w->file, row);
+    return xw_run_writer_gap(&(struct xw_run_writer){ self }, gap, NULL);
 }
 
-static void put_school(struct xw_row *row, const struct xw_scenario *s, int32_t school)
+void xw_writer_put_school(struct xw_row *row, const struct xw_scenario *s, int32_t school)
 {
     assert(school >= XW_NONE && school < s->schools.count);
     xw_row_text(row, school == XW_NONE ? NULL : s->schools.code[school]);
@@ -437,61 +407,33 @@ static void put_zone(struct xw_row *row, const struct xw_scenario *s, int32_t zo
 
 static enum xw_status take_school(void *self, const struct xw_school_row *school)
 {
-    struct writer *w = self;
-    struct xw_row *row = &w->row[SCHOOL];
-    put_school(row, w->scenario, school->school);
-    xw_row_int(row, school->year);
-    put_stage(row, w->scenario, school->stage);
-    xw_row_int(row, school->rooms);
-    xw_row_count(row, school->seats_norm);
-    xw_row_count(row, school->seats_stretch);
-    xw_row_int(row, school->pupils);
-    xw_row_int(row, school->classes);
-    xw_row_int(row, school->largest_class);
-    xw_row_int(row, school->classes_over_norm);
-    xw_row_int(row, school->classes_56);
-    xw_row_int(row, school->classes_66);
-    xw_row_int(row, school->over_size);
-    xw_row_number(row, school->utilisation);
-    xw_row_text(row, school->warning);
-    xw_row_nulls(row, 4); /* p10 to p_over need replicates */
-    xw_row_int(row, school->rooms_used);
-    xw_row_count(row, school->seats_design);
-    xw_row_count(row, school->seats_compliant);
-    xw_row_int(row, school->demand);
-    xw_row_text(row, school->reason);
-    xw_row_count(row, school->intake_plan);
-    xw_row_int(row, school->special_rooms_used);
-    xw_row_int(row, school->prefab_rooms_used);
-    xw_row_int(row, school->sister_rooms_used);
-    xw_row_count(row, school->limit_raised_to);
-    return xw_row_end(&w->file, row);
+    return xw_run_writer_school(&(struct xw_run_writer){ self }, school, NULL);
 }
 
 static enum xw_status take_class(void *self, const struct xw_class_row *one)
 {
-    struct writer *w = self;
-    struct xw_row *row = &w->row[CLASS];
-    put_school(row, w->scenario, one->school);
+    struct xw_writer *w = self;
+    struct xw_row *row = &w->row[XW_GROWS_CLASS];
+    xw_writer_put_school(row, w->scenario, one->school);
     xw_row_int(row, one->year);
     xw_row_int(row, xw_stages_grade(&w->scenario->stages, one->row));
     xw_row_int(row, one->pupils);
     xw_row_int(row, one->classes);
     xw_row_int(row, one->smallest);
     xw_row_int(row, one->largest);
-    put_stage(row, w->scenario, one->stage);
+    xw_writer_put_stage(row, w->scenario, one->stage);
     return xw_row_end(&w->file, row);
 }
 
 static enum xw_status take_flow(void *self, const struct xw_flow_row *flow)
 {
-    struct writer *w = self;
-    struct xw_row *row = &w->row[FLOW];
+    struct xw_writer *w = self;
+    struct xw_row *row = &w->row[XW_GROWS_FLOW];
     xw_row_int(row, flow->year);
     put_zone(row, w->scenario, flow->zone);
-    put_stage(row, w->scenario, flow->stage);
+    xw_writer_put_stage(row, w->scenario, flow->stage);
     xw_row_text(row, flow->tier);
-    put_school(row, w->scenario, flow->school);
+    xw_writer_put_school(row, w->scenario, flow->school);
     xw_row_int(row, flow->pupils);
     xw_row_count(row, flow->metres);
     xw_row_text(row, flow->reason);
@@ -500,22 +442,13 @@ static enum xw_status take_flow(void *self, const struct xw_flow_row *flow)
 
 static enum xw_status take_project(void *self, const struct xw_project_row *project)
 {
-    struct writer *w = self;
-    struct xw_row *row = &w->row[PROJECT];
-    assert(project->project >= 0 && project->project < w->scenario->projects.count);
-    xw_row_text(row, w->scenario->projects.code[project->project]);
-    xw_row_int(row, project->year);
-    xw_row_int(row, project->seats_added);
-    xw_row_number(row, project->spend_cny);
-    xw_row_nulls(row, 1); /* p_open needs replicates */
-    xw_row_int(row, project->open);
-    return xw_row_end(&w->file, row);
+    return xw_run_writer_project(&(struct xw_run_writer){ self }, project, NAN);
 }
 
 static enum xw_status take_measure(void *self, const struct xw_measure_row *measure)
 {
-    struct writer *w = self;
-    struct xw_row *row = &w->row[MEASURE];
+    struct xw_writer *w = self;
+    struct xw_row *row = &w->row[XW_GROWS_MEASURE];
     xw_row_text(row, measure->place);
     xw_row_int(row, measure->year);
     xw_row_text(row, measure->measure);
@@ -527,8 +460,8 @@ static enum xw_status take_measure(void *self, const struct xw_measure_row *meas
 
 static enum xw_status take_population(void *self, const struct xw_population_row *people)
 {
-    struct writer *w = self;
-    struct xw_row *row = &w->row[POPULATION];
+    struct xw_writer *w = self;
+    struct xw_row *row = &w->row[XW_GROWS_POPULATION];
     put_zone(row, w->scenario, people->zone);
     xw_row_int(row, people->year);
     if (people->residency == NULL)
@@ -542,10 +475,10 @@ static enum xw_status take_population(void *self, const struct xw_population_row
 
 static enum xw_status take_evidence(void *self, const struct xw_evidence_row *evidence)
 {
-    struct writer *w = self;
-    struct xw_row *row = &w->row[EVIDENCE];
+    struct xw_writer *w = self;
+    struct xw_row *row = &w->row[XW_GROWS_EVIDENCE];
     xw_row_text(row, evidence->weight);
-    put_stage(row, w->scenario, evidence->stage);
+    xw_writer_put_stage(row, w->scenario, evidence->stage);
     xw_row_int(row, evidence->year);
     for (int e = 0; e < XW_EVIDENCE_COUNT; e++)
         xw_row_number(row, evidence->share[e]);
@@ -567,11 +500,11 @@ struct xw_sink xw_run_writer_sink(struct xw_run_writer *writer)
 
 enum xw_status xw_run_writer_finish(struct xw_run_writer *writer)
 {
-    struct writer *w = writer->self;
+    struct xw_writer *w = writer->self;
     enum xw_status status = fill(w, "run", run_rows);
     /* The years themselves may have raised doubts. */
     if (status == XW_OK) status = fill(w, "warnings", warning_rows);
-    for (int32_t i = 0; i < GROWING; i++)
+    for (int32_t i = 0; i < XW_GROWING; i++)
         xw_row_drop(&w->row[i]);
     if (status == XW_OK) status = xw_geopackage_finish(&w->file);
     discard(w);
@@ -580,7 +513,7 @@ enum xw_status xw_run_writer_finish(struct xw_run_writer *writer)
 
 void xw_run_writer_free(struct xw_run_writer *writer)
 {
-    struct writer *w = writer->self;
+    struct xw_writer *w = writer->self;
     if (w == NULL) return;
     discard(w);
     xw_arena_free(&w->keep);
@@ -590,7 +523,7 @@ void xw_run_writer_free(struct xw_run_writer *writer)
 
 const char *xw_run_writer_trouble(const struct xw_run_writer *writer)
 {
-    const struct writer *w = writer->self;
+    const struct xw_writer *w = writer->self;
     if (w == NULL) return "";
     return w->trouble[0] != '\0' ? w->trouble : w->file.trouble;
 }

@@ -3,6 +3,7 @@
 #include "xuewei/provenance.h"
 #include "xuewei/sql_rows.h"
 #include "xuewei/text.h"
+#include "reader.h"
 #include "sql.h"
 #include <stdio.h>
 #include <string.h>
@@ -11,7 +12,7 @@ static const char *const statements[] = { XW_SQL_READ };
 
 /* The next column as one of a list of words. */
 #define NEXT_NAMED(type, name, of_value, count)                                                    \
-    static type next_##name(struct xw_sql_rows *r)                                                 \
+    type xw_reader_##name(struct xw_sql_rows *r)                                                   \
     {                                                                                              \
         const char *text = xw_sql_rows_text(r);                                                    \
         for (int i = 0; i < (int)(count); i++)                                                     \
@@ -22,9 +23,10 @@ static const char *const statements[] = { XW_SQL_READ };
 NEXT_NAMED(enum xw_evidence, evidence, xw_evidence_name, XW_EVIDENCE_COUNT)
 NEXT_NAMED(enum xw_level, level, xw_level_word, XW_LEVEL_ZONE + 1)
 NEXT_NAMED(enum xw_scope, scope, xw_scope_word, XW_SCOPE_ALL + 1)
+NEXT_NAMED(enum xw_quantity, quantity, xw_quantity_word, XW_QUANTITIES)
 
 /* A code that a row of results cannot do without. */
-static int32_t needed_row(struct xw_sql_rows *r, enum xw_sql_rows_code of)
+int32_t xw_reader_row(struct xw_sql_rows *r, enum xw_sql_rows_code of)
 {
     int32_t row = xw_sql_rows_row(r, of);
     if (row == XW_NONE)
@@ -81,7 +83,7 @@ static void read_zone(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
     zone->x_m = xw_sql_rows_number(r);
     zone->y_m = xw_sql_rows_number(r);
     zone->outline = next_outline(r);
-    zone->evidence = next_evidence(r);
+    zone->evidence = xw_reader_evidence(r);
 }
 
 static void read_school(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
@@ -95,7 +97,7 @@ static void read_school(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
     school->town_en = xw_sql_rows_text(r);
     school->x_m = xw_sql_rows_number(r);
     school->y_m = xw_sql_rows_number(r);
-    school->evidence = next_evidence(r);
+    school->evidence = xw_reader_evidence(r);
 }
 
 static void read_project(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
@@ -123,18 +125,18 @@ static void read_project(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
     project->starts_in = xw_sql_rows_year(r);
     project->opens_in = xw_sql_rows_year(r);
     project->counted = xw_sql_rows_flag(r);
-    project->evidence = next_evidence(r);
+    project->evidence = xw_reader_evidence(r);
     project->line = xw_sql_rows_count(r);
 }
 
 static void read_gap(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_gap *gap = &run->gap[i];
-    gap->level = next_level(r);
+    gap->level = xw_reader_level(r);
     gap->place = xw_sql_rows_text(r);
     gap->year = xw_sql_rows_year(r);
-    gap->stage = needed_row(r, XW_ROWS_STAGE);
-    gap->scope = next_scope(r);
+    gap->stage = xw_reader_row(r, XW_ROWS_STAGE);
+    gap->scope = xw_reader_scope(r);
     gap->demand = xw_sql_rows_count(r);
     gap->seats = xw_sql_rows_count(r);
     gap->design = xw_sql_rows_count(r);
@@ -143,13 +145,18 @@ static void read_gap(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
     gap->net_gap = xw_sql_rows_count(r);
     gap->unplaced = xw_sql_rows_count(r);
     gap->surplus = xw_sql_rows_count(r);
+    gap->spread.p10 = xw_sql_rows_number(r);
+    gap->spread.p50 = xw_sql_rows_number(r);
+    gap->spread.p90 = xw_sql_rows_number(r);
+    gap->spread.p_short = xw_sql_rows_number(r);
+    gap->spread.expected_short = xw_sql_rows_number(r);
 }
 
 static void read_school_year(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_school_year *year = &run->school_year[i];
-    year->school = needed_row(r, XW_ROWS_SCHOOL);
-    year->stage = needed_row(r, XW_ROWS_STAGE);
+    year->school = xw_reader_row(r, XW_ROWS_SCHOOL);
+    year->stage = xw_reader_row(r, XW_ROWS_STAGE);
     year->year = xw_sql_rows_year(r);
     year->rooms = xw_sql_rows_count(r);
     year->rooms_used = xw_sql_rows_count(r);
@@ -173,13 +180,17 @@ static void read_school_year(struct xw_sql_rows *r, struct xw_run *run, int32_t 
     year->prefab_rooms_used = xw_sql_rows_count(r);
     year->sister_rooms_used = xw_sql_rows_count(r);
     year->limit_raised_to = xw_sql_rows_count(r);
+    year->spread.p10 = xw_sql_rows_number(r);
+    year->spread.p50 = xw_sql_rows_number(r);
+    year->spread.p90 = xw_sql_rows_number(r);
+    year->spread.p_over = xw_sql_rows_number(r);
 }
 
 static void read_class_year(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_class_year *year = &run->class_year[i];
-    year->school = needed_row(r, XW_ROWS_SCHOOL);
-    year->stage = needed_row(r, XW_ROWS_STAGE);
+    year->school = xw_reader_row(r, XW_ROWS_SCHOOL);
+    year->stage = xw_reader_row(r, XW_ROWS_STAGE);
     year->grade = xw_sql_rows_count(r);
     year->year = xw_sql_rows_year(r);
     year->pupils = xw_sql_rows_count(r);
@@ -193,7 +204,7 @@ static void read_flow(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
     struct xw_run_flow *flow = &run->flow[i];
     flow->year = xw_sql_rows_year(r);
     flow->zone = xw_sql_rows_row(r, XW_ROWS_ZONE);
-    flow->stage = needed_row(r, XW_ROWS_STAGE);
+    flow->stage = xw_reader_row(r, XW_ROWS_STAGE);
     flow->school = xw_sql_rows_row(r, XW_ROWS_SCHOOL);
     flow->pupils = xw_sql_rows_count(r);
     flow->metres = xw_sql_rows_count(r);
@@ -204,11 +215,12 @@ static void read_flow(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 static void read_project_year(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_project_year *year = &run->project_year[i];
-    year->project = needed_row(r, XW_ROWS_PROJECT);
+    year->project = xw_reader_row(r, XW_ROWS_PROJECT);
     year->seats_added = xw_sql_rows_count(r);
     year->year = xw_sql_rows_year(r);
     year->spend_cny = xw_sql_rows_number(r);
     year->open = xw_sql_rows_flag(r);
+    year->p_open = xw_sql_rows_number(r);
 }
 
 static void read_measure(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
@@ -226,7 +238,7 @@ static void read_population(struct xw_sql_rows *r, struct xw_run *run, int32_t i
 {
     struct xw_run_population *people = &run->population[i];
     people->year = xw_sql_rows_year(r);
-    people->zone = needed_row(r, XW_ROWS_ZONE);
+    people->zone = xw_reader_row(r, XW_ROWS_ZONE);
     people->age = xw_sql_rows_text(r);
     people->persons = xw_sql_rows_number(r);
 }
@@ -235,7 +247,7 @@ static void read_evidence(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_evidence *evidence = &run->evidence[i];
     evidence->weight = xw_sql_rows_text(r);
-    evidence->stage = needed_row(r, XW_ROWS_STAGE);
+    evidence->stage = xw_reader_row(r, XW_ROWS_STAGE);
     evidence->year = xw_sql_rows_year(r);
     for (int e = 0; e < XW_EVIDENCE_COUNT; e++)
         evidence->share[e] = xw_sql_rows_number(r);
@@ -251,7 +263,7 @@ static void read_published(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
     published->stage = xw_sql_rows_row(r, XW_ROWS_STAGE);
     published->value = xw_sql_rows_number(r);
     published->target = xw_sql_rows_number(r);
-    published->evidence = next_evidence(r);
+    published->evidence = xw_reader_evidence(r);
 }
 
 static void read_table(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
@@ -297,29 +309,40 @@ TABLE(evidence, xw_run_evidence)
 TABLE(published, xw_run_published)
 TABLE(table, xw_run_table)
 TABLE(warning, xw_run_warning)
+TABLE(quantile, xw_quantile_row)
+TABLE(risk, xw_risk_row)
+TABLE(service, xw_service_row)
+TABLE(assumption, xw_assumption_row)
+TABLE(draw, xw_draw_row)
 
 /* In the order of read.sql; tables that others refer to come first. */
 static const struct {
     const char *name;
     bool (*take)(struct xw_run *run, struct xw_arena *keep, int32_t count);
     void (*read)(struct xw_sql_rows *r, struct xw_run *run, int32_t row);
+    int32_t since; /* the schema that brought it */
 } tables[] = {
-    { "run", take_key, read_key },
-    { "stages", take_stage, read_stage },
-    { "zones", take_zone, read_zone },
-    { "schools", take_school, read_school },
-    { "projects", take_project, read_project },
-    { "gap_year", take_gap, read_gap },
-    { "school_year", take_school_year, read_school_year },
-    { "class_year", take_class_year, read_class_year },
-    { "flow_year", take_flow, read_flow },
-    { "project_year", take_project_year, read_project_year },
-    { "measure_year", take_measure, read_measure },
-    { "population_year", take_population, read_population },
-    { "evidence_share", take_evidence, read_evidence },
-    { "published", take_published, read_published },
-    { "table_evidence", take_table, read_table },
-    { "warnings", take_warning, read_warning },
+    { "run", take_key, read_key, 1 },
+    { "stages", take_stage, read_stage, 1 },
+    { "zones", take_zone, read_zone, 1 },
+    { "schools", take_school, read_school, 1 },
+    { "projects", take_project, read_project, 1 },
+    { "gap_year", take_gap, read_gap, 1 },
+    { "school_year", take_school_year, read_school_year, 1 },
+    { "class_year", take_class_year, read_class_year, 1 },
+    { "flow_year", take_flow, read_flow, 1 },
+    { "project_year", take_project_year, read_project_year, 1 },
+    { "measure_year", take_measure, read_measure, 1 },
+    { "population_year", take_population, read_population, 1 },
+    { "evidence_share", take_evidence, read_evidence, 1 },
+    { "published", take_published, read_published, 1 },
+    { "table_evidence", take_table, read_table, 1 },
+    { "warnings", take_warning, read_warning, 1 },
+    { "quantile_year", take_quantile, xw_reader_quantile, 2 },
+    { "risk", take_risk, xw_reader_risk, 2 },
+    { "service_year", take_service, xw_reader_service, 2 },
+    { "assumption", take_assumption, xw_reader_assumption, 2 },
+    { "draw", take_draw, xw_reader_draw, 2 },
 };
 #define COUNT(array) ((int32_t)(sizeof(array) / sizeof *(array)))
 _Static_assert(sizeof statements / sizeof *statements == sizeof tables / sizeof *tables,
@@ -386,23 +409,25 @@ static void check_kind(struct xw_sql_rows *r)
                            "the file is a GeoPackage, but not a run of this program");
 }
 
-static void check_version(struct xw_sql_rows *r, const struct xw_run *run)
+/* Returns the file's schema. */
+static int32_t check_version(struct xw_sql_rows *r, const struct xw_run *run)
 {
-    if (r->status != XW_OK) return;
+    if (r->status != XW_OK) return 0;
     const char *program = value_of(run, "program");
     if (program == NULL || strcmp(program, XW_RUN_PROGRAM) != 0) {
         xw_sql_rows_refuse(r, XW_STORE_FOREIGN,
                            "the file is a GeoPackage, but not a run of this program");
-        return;
+        return 0;
     }
     int32_t schema = needed_between(r, run, "schema_version", 1, INT32_MAX);
-    if (r->status != XW_OK || schema <= XW_RUN_SCHEMA) return;
+    if (r->status != XW_OK || schema <= XW_RUN_SCHEMA) return schema;
     char what[256];
     snprintf(what, sizeof what,
              "the file has schema %d, written by %s %s; this program, %s, reads up to schema %d",
              (int)schema, XW_RUN_PROGRAM, needed(r, run, "program_version"), XW_VERSION,
              XW_RUN_SCHEMA);
     xw_sql_rows_refuse(r, XW_STORE_NEWER, what);
+    return schema;
 }
 
 static void read_about(struct xw_sql_rows *r, struct xw_run *run)
@@ -474,10 +499,10 @@ enum xw_status xw_run_load(const char *path, struct xw_arena *keep, struct xw_ru
     if (xw_sql_rows_open(&rows, path, keep) == XW_OK) {
         check_kind(&rows);
         read_whole(&rows, &run, 0);
-        check_version(&rows, &run);
+        int32_t schema = check_version(&rows, &run);
         if (rows.status == XW_OK) read_about(&rows, &run);
         for (int32_t t = 1; rows.status == XW_OK && t < COUNT(tables); t++)
-            read_whole(&rows, &run, t);
+            if (tables[t].since <= schema) read_whole(&rows, &run, t);
         index_gaps(&rows, &run);
     }
     *trouble = rows.status == XW_OK ? NULL : xw_arena_text(keep, rows.trouble);

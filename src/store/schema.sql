@@ -175,6 +175,81 @@ CREATE TABLE project_year (
     open INTEGER NOT NULL,        -- in the central history
     UNIQUE (project, year)
 ) STRICT;
+CREATE TABLE quantile_year (
+    -- Over the replicates: each row is computed at its own level, none is a sum of others. Quantiles
+    -- are of type 7 (Hyndman and Fan 1996). No rows without replicates, here and in the next four.
+    fid INTEGER PRIMARY KEY,
+    level TEXT NOT NULL,          -- district, town or group
+    place TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    quantity TEXT NOT NULL,       -- a column of gap_year: demand, seats, local_gap, net_gap, ...
+    mean REAL NOT NULL,
+    sd REAL,
+    p2_5 REAL NOT NULL,
+    p10 REAL NOT NULL,
+    p25 REAL NOT NULL,
+    p50 REAL NOT NULL,
+    p75 REAL NOT NULL,
+    p90 REAL NOT NULL,
+    p97_5 REAL NOT NULL
+) STRICT;
+CREATE TABLE risk (
+    -- How likely a shortage is in any year, and how large and when the largest net gap of a replicate
+    -- is.
+    fid INTEGER PRIMARY KEY,
+    level TEXT NOT NULL,
+    place TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    threshold REAL NOT NULL,
+    first_year INTEGER,           -- first year with p_short above the threshold; null: none
+    p_any REAL NOT NULL,          -- share of the replicates with a net gap in any year
+    peak_p10 REAL NOT NULL,       -- of the largest net gap over the years
+    peak_p50 REAL NOT NULL,
+    peak_p90 REAL NOT NULL,
+    peak_year_p10 REAL,           -- of its first year, in the replicates with a gap; null: none
+    peak_year_p50 REAL,
+    peak_year_p90 REAL
+) STRICT;
+CREATE TABLE service_year (
+    -- Seats to add so that nobody is short with a probability.
+    fid INTEGER PRIMARY KEY,
+    level TEXT NOT NULL,
+    place TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    service REAL NOT NULL,        -- the probability
+    seats REAL NOT NULL           -- that quantile of demand - seats, at least 0
+) STRICT;
+CREATE TABLE assumption (
+    -- What the replicates drew.
+    fid INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    name_zh TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    shape TEXT NOT NULL,          -- of the distribution
+    unit TEXT NOT NULL,
+    p10 REAL,
+    p50 REAL,
+    p90 REAL,
+    source TEXT NOT NULL,
+    evidence TEXT NOT NULL        -- published, estimated or assumed
+) STRICT;
+CREATE TABLE draw (
+    -- The replicates themselves, of the district and its towns; net_gap is max(0, demand - seats).
+    fid INTEGER PRIMARY KEY,
+    level TEXT NOT NULL,
+    place TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    quantity TEXT NOT NULL,
+    replicates INTEGER NOT NULL,
+    value BLOB NOT NULL           -- 32-bit integers, least byte first, in order, as zlib packs them
+) STRICT;
 CREATE TABLE measure_year (
     fid INTEGER PRIMARY KEY,
     place TEXT NOT NULL,

@@ -15,19 +15,25 @@ static struct xw_run_stage more_stage[] = { { .name = XW_KINDERGARTEN },
 static struct xw_run_school base_school[] = { { .code = "J1" }, { .code = "P1" } };
 static struct xw_run_school more_school[] = { { .code = "P1" }, { .code = "P2" } };
 
+#define NO_SPREAD                                                                                  \
+    {                                                                                              \
+        NAN, NAN, NAN, NAN, NAN                                                                    \
+    }
 static struct xw_run_gap base_gap[] = {
-    { XW_LEVEL_DISTRICT, "district", 2021, 0, XW_SCOPE_ENTRY, 100, 90, 0, 0, 20, 10, 5, 3 },
-    { XW_LEVEL_TOWN, "塔山", 2021, 1, XW_SCOPE_ALL, 50, 60, 0, 0, 1, 2, 3, 4 },
-    { XW_LEVEL_ZONE, "A01", 2021, 0, XW_SCOPE_ENTRY, 7, -1, -1, -1, -1, -1, 0, -1 },
-    { XW_LEVEL_CATCHMENT, "J1", 2021, 1, XW_SCOPE_ENTRY, 7, 7, 7, 7, 7, 7, 7, 7 },
+    { XW_LEVEL_DISTRICT, "district", 2021, 0, XW_SCOPE_ENTRY, 100, 90, 0, 0, 20, 10, 5, 3,
+      NO_SPREAD },
+    { XW_LEVEL_TOWN, "塔山", 2021, 1, XW_SCOPE_ALL, 50, 60, 0, 0, 1, 2, 3, 4, NO_SPREAD },
+    { XW_LEVEL_ZONE, "A01", 2021, 0, XW_SCOPE_ENTRY, 7, -1, -1, -1, -1, -1, 0, -1, NO_SPREAD },
+    { XW_LEVEL_CATCHMENT, "J1", 2021, 1, XW_SCOPE_ENTRY, 7, 7, 7, 7, 7, 7, 7, 7, NO_SPREAD },
 };
 static struct xw_run_gap more_gap[] = {
-    { XW_LEVEL_DISTRICT, "district", 2021, 0, XW_SCOPE_ENTRY, 8, 8, 8, 8, 8, 8, 8, 8 },
-    { XW_LEVEL_DISTRICT, "district", 2021, 2, XW_SCOPE_ENTRY, 99, 135, 0, 0, 6, 4, 5, 39 },
-    { XW_LEVEL_TOWN, "塔山", 2021, 1, XW_SCOPE_ALL, 51, -1, 0, 0, 3, 5, 7, 9 },
-    { XW_LEVEL_ZONE, "A01", 2021, 2, XW_SCOPE_ENTRY, 7, -1, -1, -1, -1, -1, 2, -1 },
-    { XW_LEVEL_CATCHMENT, "P2", 2021, 2, XW_SCOPE_ENTRY, 7, 7, 7, 7, 7, 7, 7, 7 },
-    { XW_LEVEL_DISTRICT, "district", 2022, 2, XW_SCOPE_ENTRY, 9, 9, 9, 9, 9, 9, 9, 9 },
+    { XW_LEVEL_DISTRICT, "district", 2021, 0, XW_SCOPE_ENTRY, 8, 8, 8, 8, 8, 8, 8, 8, NO_SPREAD },
+    { XW_LEVEL_DISTRICT, "district", 2021, 2, XW_SCOPE_ENTRY, 99, 135, 0, 0, 6, 4, 5, 39,
+      NO_SPREAD },
+    { XW_LEVEL_TOWN, "塔山", 2021, 1, XW_SCOPE_ALL, 51, -1, 0, 0, 3, 5, 7, 9, NO_SPREAD },
+    { XW_LEVEL_ZONE, "A01", 2021, 2, XW_SCOPE_ENTRY, 7, -1, -1, -1, -1, -1, 2, -1, NO_SPREAD },
+    { XW_LEVEL_CATCHMENT, "P2", 2021, 2, XW_SCOPE_ENTRY, 7, 7, 7, 7, 7, 7, 7, 7, NO_SPREAD },
+    { XW_LEVEL_DISTRICT, "district", 2022, 2, XW_SCOPE_ENTRY, 9, 9, 9, 9, 9, 9, 9, 9, NO_SPREAD },
 };
 #define SCHOOL_YEAR(row, of_stage, of_year, of_pupils, of_classes, over, over_56, over_66)         \
     {                                                                                              \
@@ -45,12 +51,12 @@ static struct xw_run_school_year more_year[] = {
     SCHOOL_YEAR(0, 2, 2021, 760, 18, 1, 1, 1),
     SCHOOL_YEAR(0, 2, 2022, 700, 18, 0, 0, 0),
 };
-static struct xw_run_project_year base_spend[] = { { 0, 0, 2021, 1e8, false },
-                                                   { 1, 0, 2021, NAN, false } };
-static struct xw_run_project_year more_spend[] = { { 0, 0, 2021, 1e8, false },
-                                                   { 1, 0, 2021, 2.5e7, false },
-                                                   { 2, 0, 2021, 0.5, false },
-                                                   { 2, 0, 2022, 7, true } };
+static struct xw_run_project_year base_spend[] = { { 0, 0, 2021, 1e8, false, NAN },
+                                                   { 1, 0, 2021, NAN, false, NAN } };
+static struct xw_run_project_year more_spend[] = { { 0, 0, 2021, 1e8, false, NAN },
+                                                   { 1, 0, 2021, 2.5e7, false, NAN },
+                                                   { 2, 0, 2021, 0.5, false, NAN },
+                                                   { 2, 0, 2022, 7, true, NAN } };
 #define ROWS(name, of) .name##_count = SAMPLE_COUNT(of), .name = of
 
 static const struct xw_run base = { .name = "no-build",

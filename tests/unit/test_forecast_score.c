@@ -31,6 +31,43 @@ START_TEST(crps_on_paper)
 }
 END_TEST
 
+/* The same draws, fair: 0 and 2 are two apart, and two draws of many would be as far from each other as
+ * from what comes about, so that 1 costs 1 - 1. */
+START_TEST(fair_crps_on_paper)
+{
+    ck_assert_double_eq(xw_crps_fair(2, (double[]){ 0.0, 2.0 }, 1.0), 0.0);
+    ck_assert_double_eq(xw_crps_fair(2, (double[]){ 0.0, 2.0 }, 3.0), 1.0);
+    ck_assert_double_eq(xw_crps_fair(3, (double[]){ 5.0, 5.0, 5.0 }, 2.0), 3.0);
+    /* 0, 1, 5 against 2: (2 + 1 + 3) / 3 less the mean half distance of pairs (1 + 5 + 4) / 6. */
+    ck_assert_double_eq_tol(xw_crps_fair(3, (double[]){ 0.0, 1.0, 5.0 }, 2.0), 2.0 - 10.0 / 6.0,
+                            1e-15);
+}
+END_TEST
+
+/* Fair means that the number of draws does not matter: the mean score of all forecasts of k of m draws is
+ * the score of all m. The usual score is not fair: fewer draws score worse. */
+START_TEST(fair_scores_do_not_depend_on_the_number_of_draws)
+{
+    static const double x[] = { -2.0, 0.0, 0.5, 0.5, 3.0, 7.0, 7.5, 20.0 };
+    for (int k = 2; k <= 7; k++) {
+        double fair = 0.0, usual = 0.0;
+        int subsets = 0;
+        for (unsigned chosen = 0; chosen < 1u << 8; chosen++) {
+            double some[8];
+            int m = 0;
+            for (int i = 0; i < 8; i++)
+                if (chosen >> i & 1) some[m++] = x[i];
+            if (m != k) continue;
+            fair += xw_crps_fair(m, some, 2.25);
+            usual += xw_crps(m, some, 2.25);
+            subsets++;
+        }
+        ck_assert_double_eq_tol(fair / subsets, xw_crps_fair(8, x, 2.25), 1e-13);
+        ck_assert_double_gt(usual / subsets, xw_crps(8, x, 2.25) + 0.01);
+    }
+}
+END_TEST
+
 START_TEST(the_sorted_form_is_the_definition)
 {
     uint64_t state = 9;
@@ -42,6 +79,13 @@ START_TEST(the_sorted_form_is_the_definition)
             x[i] = at += round % 3 == 0 && i % 2 == 0 ? 0.0 : invented_uniform(&state);
         double y = round % 5 == 0 ? x[m / 2] : 12.0 * invented_uniform(&state) - 6.0;
         ck_assert_double_eq_tol(xw_crps(m, x, y), crps_by_definition(m, x, y), 1e-13);
+        double near = 0.0; /* the definition's second sum, made fair by m / (m - 1) */
+        for (int i = 0; i < m; i++)
+            near += fabs(x[i] - y) / m;
+        if (m > 1)
+            ck_assert_double_eq_tol(xw_crps_fair(m, x, y),
+                                    near - (near - crps_by_definition(m, x, y)) * m / (m - 1),
+                                    1e-12);
     }
 }
 END_TEST
@@ -94,6 +138,7 @@ static TCase *known_answers(void)
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, crps_of_one_draw_is_the_absolute_error);
     tcase_add_test(c, crps_on_paper);
+    tcase_add_test(c, fair_crps_on_paper);
     tcase_add_test(c, scores_on_paper);
     return c;
 }
@@ -102,6 +147,7 @@ static TCase *laws(void)
 {
     TCase *c = tcase_create("laws");
     tcase_add_test(c, the_sorted_form_is_the_definition);
+    tcase_add_test(c, fair_scores_do_not_depend_on_the_number_of_draws);
     return c;
 }
 

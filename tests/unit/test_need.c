@@ -1,7 +1,12 @@
 #include "need.h"
 #include "unit.h"
+#include <math.h>
 #include <string.h>
 
+#define NO_SPREAD                                                                                  \
+    {                                                                                              \
+        NAN, NAN, NAN, NAN, NAN                                                                    \
+    }
 /* One town, one stage, 2020 .. 2025. Demand 100 but 130 in 2022 and 2023; 100 seats of old, and 30
  * more from the project's opening on. */
 enum { YEARS = 6 };
@@ -48,7 +53,7 @@ static const struct xw_need *opening(int16_t year, int32_t seats)
     project.opens_in = project.opens = year;
     for (int32_t y = 0; y < YEARS; y++) {
         int32_t more = 2020 + y >= year && project.counted ? seats : 0;
-        added[y] = (struct xw_run_project_year){ 0, more, (int16_t)(2020 + y), 0, more > 0 };
+        added[y] = (struct xw_run_project_year){ 0, more, (int16_t)(2020 + y), 0, more > 0, NAN };
         struct xw_run_gap row = { XW_LEVEL_DISTRICT,
                                   "district",
                                   (int16_t)(2020 + y),
@@ -61,7 +66,8 @@ static const struct xw_need *opening(int16_t year, int32_t seats)
                                   0,
                                   0,
                                   0,
-                                  0 };
+                                  0,
+                                  NO_SPREAD };
         gaps[run.gap_count++] = row;
         row.level = XW_LEVEL_TOWN;
         row.place = "甲镇";

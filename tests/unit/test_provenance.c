@@ -4,6 +4,7 @@
 #include <proj.h>
 #include <sqlite3.h>
 #include <yaml.h>
+#include <zlib.h>
 
 static struct xw_arena keep;
 static struct sample sample;
@@ -75,7 +76,7 @@ START_TEST(everything_that_changes_a_result_is_named)
         { "replicates", "0" },
         { "run_id", value_of("run_id") },
         { "scenario", "sample" },
-        { "schema_version", "1" },
+        { "schema_version", "2" },
         { "seed", "18446744073709551615" },
         { "sha256:sample.yaml",
           "1111111111111111111111111111111111111111111111111111111111111111" },
@@ -87,6 +88,7 @@ START_TEST(everything_that_changes_a_result_is_named)
         { "title_en", "As planned" },
         { "title_zh", "按规划实施" },
         { "yaml_version", yaml_get_version_string() },
+        { "zlib_version", zlibVersion() },
     };
     ck_assert_int_eq(from.keys, SAMPLE_COUNT(want));
     for (int32_t i = 0; i < from.keys; i++) {
@@ -140,7 +142,7 @@ START_TEST(a_scenario_may_have_no_files_no_options_and_no_titles)
     sample.scenario.files = 0;
     sample.scenario.title_en = NULL;
     make(0, NULL);
-    ck_assert_int_eq(from.keys, 19);
+    ck_assert_int_eq(from.keys, 20);
     ck_assert_str_eq(value_of("options"), "");
     ck_assert_str_eq(value_of("title_en"), "");
 }

@@ -67,7 +67,8 @@ START_TEST(every_key_is_read)
                      "  stretch_m: 5, overrun_m: 6, unplaced_m: 7, feeder_bonus_m: 8, guarantee: "
                      "true}\n"
                      "classes: {entry_bulge: 1, merge_below: 0.5}\n"
-                     "ensemble: {replicates: 0, seed: 20201101}\n"
+                     "ensemble: {replicates: 0, seed: 20201101, delay: {approval: 0.6, start: 0.7,\n"
+                     "  completion: 1, common: 0.2, most: 3, ramp_low: 0.8}}\n"
                      "encoding: UTF-8\ncrs: EPSG:4549\n");
     kit_doubts(&kit, "");
     const struct xw_scenario *s = &kit.s;
@@ -75,6 +76,12 @@ START_TEST(every_key_is_read)
     ck_assert_str_eq(s->title_en, "标题");
     ck_assert_str_eq(s->place_zh, "Town");
     ck_assert_str_eq(s->place_en, "Town");
+    ck_assert_double_eq(s->delay.approval, 0.6);
+    ck_assert_double_eq(s->delay.start, 0.7);
+    ck_assert_double_eq(s->delay.completion, 1);
+    ck_assert_double_eq(s->delay.common, 0.2);
+    ck_assert_int_eq(s->delay.most, 3);
+    ck_assert_double_eq(s->delay.ramp_low, 0.8);
     ck_assert_double_eq(s->assignment.detour, 2);
     ck_assert_int_eq(s->assignment.nearest, 3);
     ck_assert_int_eq(s->assignment.coordination_m, 4);
