@@ -2,7 +2,8 @@
  *
  * The base rolls are counted, and so are the classes and who waits; the homes of their pupils are found by a
  * flow of every grade (state.h). No replicate assumes anything about them: it takes them over from the
- * central history, so that only its population begins anew.
+ * central history, so that only its population begins anew. Residents of the first Septembers that are
+ * shifts of the count, not projected, are taken over as well.
  */
 #ifndef XW_START_H
 #define XW_START_H
@@ -14,6 +15,9 @@ struct xw_start {
     struct xw_seated seated[XW_MAX_GRADES];
     const int32_t *classes[XW_MAX_GRADES]; /* [divisions of the stage] */
     const int32_t *waiting[XW_MAX_GRADES]; /* [zones] */
+    /* residents as in struct xw_state, when no step of the population has led to them */
+    bool counted, september_before_known;
+    const double *september[2], *september_of;
 };
 
 /* The rolls of a history that stands at its start: after xw_state_begin, before its first year. The

@@ -92,8 +92,8 @@ enum xw_status xw_anniversaries_begin(struct xw_arena *keep, const struct xw_sce
     ptrdiff_t columns = s->residencies.count * xw_anniversaries_columns(s);
     ptrdiff_t cells = columns * s->ages;
     *out = (struct xw_anniversaries){ .scenario = s,
-                                      .now = XW_TAKE(keep, cells, double),
-                                      .next = XW_TAKE(keep, cells, double),
+                                      .now = XW_TAKE_RAW(keep, cells, double),
+                                      .next = XW_TAKE_RAW(keep, cells, double),
                                       .year = s->base_year,
                                       .events = { .births = XW_TAKE(keep, columns, double),
                                                   .deaths = XW_TAKE(keep, columns, double),

@@ -291,11 +291,11 @@ enum xw_status xw_state_begin_drawn(struct xw_state *state, const struct xw_prep
                                 .turn = { state->turn[0], state->turn[1] },
                                 .scratch = state->scratch };
     for (int i = 0; i < 2; i++) {
-        state->september[i] = XW_TAKE(&state->keep, (ptrdiff_t)p->zones * s->ages, double);
+        state->september[i] = XW_TAKE_RAW(&state->keep, (ptrdiff_t)p->zones * s->ages, double);
         if (state->september[i] == NULL) return XW_NO_MEMORY;
     }
-    state->september_of =
-        XW_TAKE(&state->keep, (ptrdiff_t)s->residencies.count * p->zones * s->ages, double);
+    int32_t apart = s->residencies.count > 1 ? s->residencies.count : 0;
+    state->september_of = XW_TAKE_RAW(&state->keep, (ptrdiff_t)apart * p->zones * s->ages, double);
     if (state->september_of == NULL) return XW_NO_MEMORY;
     state->staff = XW_TAKE(&state->keep, (ptrdiff_t)p->stages * p->years, double);
     state->sibling_cut = XW_TAKE(&state->keep, s->siblings.count, struct xw_sibling_cut);
@@ -308,9 +308,9 @@ enum xw_status xw_state_begin_drawn(struct xw_state *state, const struct xw_prep
 
     /* The base rolls are last year's: they lie in the turn that year 0 does not use. */
     xw_state_turn_to(state, -1);
-    status = xw_residents_first(state);
     bool known = state->start != NULL && state->start->prepared == p;
-    if (status == XW_OK && known) status = xw_start_take_over(state->start, state);
+    if (known) status = xw_start_take_over(state->start, state);
+    if (status == XW_OK && !(known && state->start->counted)) status = xw_residents_first(state);
     for (int32_t g = 0; status == XW_OK && !known && g < p->stages; g++)
         status = begin_stage(state, state->scratch, g);
     return status == XW_OK ? xw_closures_begin(state) : status;

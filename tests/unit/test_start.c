@@ -50,6 +50,29 @@ START_TEST(a_history_that_takes_them_over_is_the_same)
 }
 END_TEST
 
+/* A count before the first September is projected to it: the residents are each history's own. */
+START_TEST(projected_residents_are_not_handed_on)
+{
+    static const char *const date[] = { "2020-11-01", "2020-08-01" };
+    static const bool counted[] = { true, false };
+    for (int k = 0; k < 2; k++) {
+        struct tiny t;
+        struct xw_start start;
+        const char *const override[] = { "population.base_date", date[k], NULL };
+        tiny_open(&t, override);
+        ck_assert_int_eq(xw_start_keep(&t.keep, &t.state, &start), XW_OK);
+        ck_assert_int_eq(start.counted, counted[k]);
+        char *found = history_text(&t.state, &t.prepared, NULL);
+        t.state.start = &start;
+        char *taken = history_text(&t.state, &t.prepared, NULL);
+        ck_assert_str_eq(taken, found);
+        free(taken);
+        free(found);
+        tiny_close(&t);
+    }
+}
+END_TEST
+
 START_TEST(the_kept_rolls_are_what_a_history_begins_with)
 {
     struct tiny t;
@@ -110,6 +133,7 @@ static TCase *laws(void)
 {
     TCase *c = tcase_create("laws");
     tcase_add_test(c, a_history_that_takes_them_over_is_the_same);
+    tcase_add_test(c, projected_residents_are_not_handed_on);
     tcase_add_test(c, rolls_of_another_scenario_are_not_taken_over);
     return c;
 }
