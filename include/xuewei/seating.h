@@ -2,7 +2,9 @@
  *
  * A minimum-cost flow: home zones -> schools -> seat layers (up to the class norm, to the stretch,
  * to the limit), and from every zone to "unplaced" at a price above every way. Costs are whole
- * metres; layers are convex, so the flow is an optimum of the piecewise linear problem.
+ * metres; layers are convex, so the flow is an optimum of the piecewise linear problem. Most years
+ * leave few divisions overfull: then moves from these find it, and the network simplex is asked only
+ * where several placements are equally cheap.
  */
 #ifndef XW_SEATING_H
 #define XW_SEATING_H
@@ -57,7 +59,8 @@ struct xw_seating_costs {
  *
  * seekers = placed + unplaced in every zone; no layer above its places; optimal (verified at every
  * call: XW_LAW_BROKEN would be a defect). Rows in another order give the same cost and duals;
- * the placement may differ only among equal optima.
+ * the placement may differ only among equal optima. Nothing but the arguments decides which of these it
+ * is, neither what was solved before nor divisions without places. Quickest with arcs in order of zone.
  *
  * XW_NEGATIVE (seekers, places), XW_OUT_OF_RANGE (a count, a zone or division number, layers not of
  * rising cost), XW_FLOW_TOO_LARGE, XW_NO_MEMORY; what is written is then untouched. */
