@@ -30,6 +30,8 @@ struct xw_gap_row {
     int32_t seats, design, compliant;    /* norm, design and compliant seats */
     int32_t local_gap, net_gap, surplus; /* >= 0 */
     int32_t unplaced;
+    int32_t of; /* row of the town or group, of the area's first school, or of the zone; 0 of the
+                   district */
 };
 
 struct xw_school_row {
@@ -112,6 +114,10 @@ struct xw_evidence_row {
     double share[XW_EVIDENCE_COUNT]; /* sums to 1 */
 };
 
+/* A function may be NULL: its rows are not wanted and not computed. class_ goes with school, evidence
+ * with measure. A brief sink takes what replicates are summarised by and nothing else: of gap no rows of
+ * zones, and XW_NONE for design and compliant; of school the school, stage, year, pupils and
+ * classes_over_norm, with 0, NaN and "" elsewhere. */
 struct xw_sink {
     void *self;
     XW_CHECKED enum xw_status (*gap)(void *self, const struct xw_gap_row *row);
@@ -122,6 +128,7 @@ struct xw_sink {
     XW_CHECKED enum xw_status (*measure)(void *self, const struct xw_measure_row *row);
     XW_CHECKED enum xw_status (*population)(void *self, const struct xw_population_row *row);
     XW_CHECKED enum xw_status (*evidence)(void *self, const struct xw_evidence_row *row);
+    bool brief;
 };
 
 struct xw_projection_sink {

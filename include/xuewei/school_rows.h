@@ -20,4 +20,9 @@ XW_CHECKED enum xw_status xw_school_rows(const struct xw_state *state,
                                          struct xw_arena scratch, const struct xw_sink *sink,
                                          struct xw_school_sums *sums);
 
+/* The same to a brief sink (outcome.h): pupils and classes over the norm of each open school. */
+XW_CHECKED enum xw_status xw_school_rolls(const struct xw_state *state,
+                                          const struct xw_stage_tally *tally,
+                                          struct xw_arena scratch, const struct xw_sink *sink);
+
 #endif

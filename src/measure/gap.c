@@ -61,8 +61,10 @@ static void by_place(int32_t areas, int32_t places, const int64_t *more, const i
         int64_t amount = above_zero(more[a] - less[a]);
         if (amount == 0) continue; /* more[a] is above 0 beyond this line */
         total += amount;
-        for (int32_t p = 0; p < places; p++)
-            value[p] += part(amount, share[(ptrdiff_t)a * places + p], more[a]);
+        for (int32_t p = 0; p < places; p++) {
+            int64_t of_place = share[(ptrdiff_t)a * places + p];
+            if (of_place != 0) value[p] += part(amount, of_place, more[a]);
+        }
     }
     if (places > 0) round_to(total, places, value);
 }

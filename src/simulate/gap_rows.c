@@ -74,17 +74,27 @@ enum xw_status xw_stage_tally_make(const struct xw_state *state, int32_t stage,
     }
     if (of->city) return XW_OK;
     for (int32_t d = 0; d < divisions; d++) {
-        struct xw_seats seats = xw_timeline_seats(t, &p->scenario->stages, &p->scenario->norms,
-                                                  t->stage_start[stage] + d, state->year);
         out->seats[d] = xw_timeline_norm_seats(&p->scenario->stages, &p->scenario->norms, stage,
                                                xw_shared_rooms(state, t->stage_start[stage] + d));
         out->seats_all[d] =
             xw_timeline_norm_seats(&p->scenario->stages, &p->scenario->norms, stage,
                                    rooms_that_teach(state, t->stage_start[stage] + d));
-        out->design[d] = seats.design;
         out->seats_entry[d] = state->may_open[of->first_row][d] * p->norm[of->first_row].norm;
     }
-    return xw_school_sizes_compliant(state, *keep, stage, out->compliant);
+    return XW_OK;
+}
+
+enum xw_status xw_stage_tally_sizes(const struct xw_state *state, struct xw_arena scratch,
+                                    struct xw_stage_tally *tally)
+{
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_timeline *t = &p->timeline;
+    if (p->scenario->stages.stage[tally->stage].city) return XW_OK;
+    for (int32_t d = 0; d < tally->divisions; d++)
+        tally->design[d] = xw_timeline_seats(t, &p->scenario->stages, &p->scenario->norms,
+                                             t->stage_start[tally->stage] + d, state->year)
+                               .design;
+    return xw_school_sizes_compliant(state, scratch, tally->stage, tally->compliant);
 }
 
 /* One scope of a stage, with the catchment areas and two more: zones without a school, and the
@@ -108,10 +118,12 @@ static int32_t area_of_division(const struct xw_catchment_year *c, int32_t divis
 }
 
 static struct xw_gap_row row_of(const struct xw_state *state, const struct xw_stage_tally *tally,
-                                const struct scope *s, enum xw_level level, const char *place)
+                                const struct scope *s, enum xw_level level, const char *place,
+                                int32_t of)
 {
     return (struct xw_gap_row){ .level = level,
                                 .place = place,
+                                .of = of,
                                 .year = (int16_t)(state->prepared->first + state->year),
                                 .stage = tally->stage,
                                 .scope = s->scope,
@@ -135,6 +147,7 @@ static enum xw_status place_rows(const struct xw_state *state, const struct xw_s
     const struct xw_catchment_year *c = &xw_prepared_stage(p, state->year, tally->stage)->catchment;
     const int32_t *school = p->timeline.school + p->timeline.stage_start[tally->stage];
     bool city = p->scenario->stages.stage[tally->stage].city;
+    bool sized = s->scope == XW_SCOPE_ALL && !sink->brief;
     int32_t areas = s->areas + 2, columns = places + 1; /* the last one: zones of no place */
     int64_t *demand = XW_TAKE(&scratch, (ptrdiff_t)areas * columns, int64_t);
     int64_t *seats = XW_TAKE(&scratch, (ptrdiff_t)areas * columns, int64_t);
@@ -145,7 +158,7 @@ static enum xw_status place_rows(const struct xw_state *state, const struct xw_s
         return XW_NO_MEMORY;
 
     for (int32_t i = 0; i < columns; i++)
-        row[i] = row_of(state, tally, s, level, i < places ? name[i] : "");
+        row[i] = row_of(state, tally, s, level, i < places ? name[i] : "", i);
     for (int32_t z = 0; z < p->zones; z++) {
         int32_t i = place_of == NULL ? 0 : place_of[z] == XW_NONE ? places : place_of[z];
         row[i].demand += s->demand[z];
@@ -156,13 +169,13 @@ static enum xw_status place_rows(const struct xw_state *state, const struct xw_s
     }
     for (int32_t i = 0; i < columns && !city; i++) {
         row[i].seats = 0;
-        if (s->scope == XW_SCOPE_ALL) row[i].design = row[i].compliant = 0;
+        if (sized) row[i].design = row[i].compliant = 0;
     }
     for (int32_t d = 0; d < tally->divisions && !city; d++) {
         int32_t z = schools->zone[school[d]];
         int32_t i = place_of == NULL ? 0 : place_of[z] == XW_NONE ? places : place_of[z];
         row[i].seats += s->seats[d];
-        if (s->scope == XW_SCOPE_ALL) {
+        if (sized) {
             row[i].design += tally->design[d];
             row[i].compliant += tally->compliant[d];
         }
@@ -197,8 +210,9 @@ static enum xw_status catchment_rows(const struct xw_state *state,
         unplaced[area_of_zone(c, z)] += s->unplaced[z];
     enum xw_status status = XW_OK;
     for (int32_t a = 0; status == XW_OK && a < s->areas; a++) {
-        struct xw_gap_row row = row_of(state, tally, s, XW_LEVEL_CATCHMENT,
-                                       p->scenario->schools.code[school[c->area_division[a]]]);
+        int32_t first = school[c->area_division[a]];
+        struct xw_gap_row row =
+            row_of(state, tally, s, XW_LEVEL_CATCHMENT, p->scenario->schools.code[first], first);
         struct xw_gap gap = xw_gap_over(1, &s->area_demand[a], &s->area_seats[a], NULL, 0);
         row.demand = (int32_t)gap.demand;
         row.seats = (int32_t)gap.seats;
@@ -241,8 +255,8 @@ static enum xw_status scope_rows(const struct xw_state *state, const struct xw_s
         status = place_rows(state, tally, s, scratch, XW_LEVEL_GROUP, zones->groups, zones->group,
                             zones->group_name, sink);
     if (status == XW_OK) status = catchment_rows(state, tally, s, scratch, sink);
-    for (int32_t z = 0; status == XW_OK && z < p->zones; z++) {
-        struct xw_gap_row row = row_of(state, tally, s, XW_LEVEL_ZONE, zones->code[z]);
+    for (int32_t z = 0; status == XW_OK && !sink->brief && z < p->zones; z++) {
+        struct xw_gap_row row = row_of(state, tally, s, XW_LEVEL_ZONE, zones->code[z], z);
         row.demand = s->demand[z];
         row.unplaced = s->unplaced[z];
         status = sink->gap(sink->self, &row);

@@ -58,7 +58,7 @@ static enum xw_status class_rows(const struct xw_state *state, const struct xw_s
         .smallest = c.smallest,
         .largest = c.largest
     };
-    return sink->class_(sink->self, &out);
+    return sink->class_ == NULL ? XW_OK : sink->class_(sink->self, &out);
 }
 
 /* Rooms and seats of a division; the pupils follow. */
@@ -177,7 +177,7 @@ enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stag
         row.limit_raised_to = levers.limit > 0 ? levers.limit : XW_NONE;
         row.warning = xw_warning_word(colour);
         row.reason = why == XW_CROWDING_NONE ? "" : xw_crowding_word(why);
-        enum xw_status status = sink->school(sink->self, &row);
+        enum xw_status status = sink->school == NULL ? XW_OK : sink->school(sink->self, &row);
         if (status != XW_OK) return status;
 
         sums->seats_locked += locked_seats(state, tally->stage, d, row.rooms);
@@ -192,4 +192,40 @@ enum xw_status xw_school_rows(const struct xw_state *state, const struct xw_stag
         if (overruns.largest > sums->overruns.largest) sums->overruns.largest = overruns.largest;
     }
     return XW_OK;
+}
+
+enum xw_status xw_school_rolls(const struct xw_state *state, const struct xw_stage_tally *tally,
+                               struct xw_arena scratch, const struct xw_sink *sink)
+{
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_stage *of = &p->scenario->stages.stage[tally->stage];
+    const int32_t *school = p->timeline.school + p->timeline.stage_start[tally->stage];
+    if (of->city) return XW_OK;
+    int32_t *grade = XW_TAKE_RAW(&scratch, tally->divisions, int32_t);
+    int32_t *pupils = XW_TAKE(&scratch, tally->divisions, int32_t);
+    int32_t *over = XW_TAKE(&scratch, tally->divisions, int32_t);
+    if (grade == NULL || pupils == NULL || over == NULL) return XW_NO_MEMORY;
+    for (int32_t row = of->first_row; row < of->first_row + of->grades; row++) {
+        xw_state_by_division(&state->seated[row], tally->divisions, grade);
+        for (int32_t d = 0; d < tally->divisions; d++) {
+            if (grade[d] == 0) continue;
+            pupils[d] += grade[d];
+            over[d] += xw_formation_above(xw_formation_sizes(grade[d], state->classes[row][d]),
+                                          p->norm[row].norm);
+        }
+    }
+    enum xw_status status = XW_OK;
+    for (int32_t d = 0; status == XW_OK && d < tally->divisions; d++) {
+        if (!p->timeline.open[xw_state_now(state, tally->stage, d)]) continue;
+        status = sink->school(sink->self,
+                              &(struct xw_school_row){ .school = school[d],
+                                                       .stage = tally->stage,
+                                                       .year = (int16_t)(p->first + state->year),
+                                                       .pupils = pupils[d],
+                                                       .classes_over_norm = over[d],
+                                                       .utilisation = NAN,
+                                                       .warning = "",
+                                                       .reason = "" });
+    }
+    return status;
 }

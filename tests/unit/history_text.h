@@ -67,8 +67,8 @@ static inline char *history_text(struct xw_state *state, const struct xw_prepare
     size_t length = 0;
     FILE *to = open_memstream(&text, &length);
     ck_assert_ptr_nonnull(to);
-    struct xw_sink sink = { to,           text_gap,     text_school,     text_class,   text_flow,
-                            text_project, text_measure, text_population, text_evidence };
+    struct xw_sink sink = { to,           text_gap,     text_school,     text_class,    text_flow,
+                            text_project, text_measure, text_population, text_evidence, false };
     const char *law = "";
     enum xw_status status = xw_history_replicate(state, prepared, draw, &sink, &law);
     ck_assert_msg(status == XW_OK, "%s %s", xw_status_text(status), law);

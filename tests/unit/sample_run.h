@@ -247,12 +247,12 @@ static inline void sample_make(struct sample *sample)
 
 /* The rows of every table, in the order in which a run hands them over. */
 static const struct xw_gap_row sample_gap[] = {
-    { XW_LEVEL_DISTRICT, "district", 2020, 0, XW_SCOPE_ENTRY, 1000, 900, 950, 880, 120, 100, 20,
-      5 },
-    { XW_LEVEL_TOWN, "塔山街道", 2020, 0, XW_SCOPE_ALL, 600, 620, 630, 610, 0, 0, 20, 0 },
-    { XW_LEVEL_GROUP, "census", 2020, 1, XW_SCOPE_ENTRY, 1, 2, 3, 4, 5, 6, 7, 8 },
-    { XW_LEVEL_CATCHMENT, "P1", 2021, 0, XW_SCOPE_ENTRY, 70, 90, 90, 80, 0, 0, 20, 0 },
-    { XW_LEVEL_ZONE, "A01", 2021, 2, XW_SCOPE_ENTRY, 40, -1, -1, -1, -1, -1, -1, -1 },
+    { XW_LEVEL_DISTRICT, "district", 2020, 0, XW_SCOPE_ENTRY, 1000, 900, 950, 880, 120, 100, 20, 5,
+      0 },
+    { XW_LEVEL_TOWN, "塔山街道", 2020, 0, XW_SCOPE_ALL, 600, 620, 630, 610, 0, 0, 20, 0, 0 },
+    { XW_LEVEL_GROUP, "census", 2020, 1, XW_SCOPE_ENTRY, 1, 2, 3, 4, 5, 6, 7, 8, 0 },
+    { XW_LEVEL_CATCHMENT, "P1", 2021, 0, XW_SCOPE_ENTRY, 70, 90, 90, 80, 0, 0, 20, 0, 1 },
+    { XW_LEVEL_ZONE, "A01", 2021, 2, XW_SCOPE_ENTRY, 40, -1, -1, -1, -1, -1, -1, -1, 0 },
 };
 static const struct xw_school_row sample_school[] = {
     { 1, 0, 2020, 24,  20,     1080,  1200,    1000, 1050, 1010, 22, 56, 3,

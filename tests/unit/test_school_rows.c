@@ -281,6 +281,7 @@ START_TEST(schools_are_counted_apart_and_together)
     t.record->schools = t.record->classes = 0;
     struct xw_arena scratch = t.scratch;
     ck_assert_int_eq(xw_stage_tally_make(s, 0, &scratch, &tally), XW_OK);
+    ck_assert_int_eq(xw_stage_tally_sizes(s, scratch, &tally), XW_OK);
     ck_assert_int_eq(xw_school_rows(s, &tally, scratch, &t.sink, &sums), XW_OK);
     ck_assert_int_eq(t.record->schools, 2);
     ck_assert_int_eq(t.record->classes, 4);

@@ -62,8 +62,8 @@ START_TEST(the_row_that_is_refused_is_the_last)
 {
     struct tiny t;
     struct cut cut = { .refused = INT32_MAX };
-    const struct xw_sink sink = { &cut,        cut_gap,     cut_school,     cut_class_,  cut_flow,
-                                  cut_project, cut_measure, cut_population, cut_evidence };
+    const struct xw_sink sink = { &cut,        cut_gap,     cut_school,     cut_class_,   cut_flow,
+                                  cut_project, cut_measure, cut_population, cut_evidence, false };
     open_kind(&t, (enum kind)_i);
     ck_assert_int_eq(xw_history_run(&t.state, &t.prepared, &sink, NULL, &t.law), XW_OK);
     int32_t rows = cut.rows;

@@ -54,6 +54,7 @@ START_TEST(pupils_and_seats_are_told_apart)
     t.scenario.norms.value[0][0][XW_NORM_SCHOOL_SIZE_MAX] = 50.0;
     t.scenario.classes.nine_year_size_max = 0;
     ck_assert_int_eq(xw_stage_tally_make(s, 0, &t.scratch, &tally), XW_OK);
+    ck_assert_int_eq(xw_stage_tally_sizes(s, t.scratch, &tally), XW_OK);
     ck_assert_int_eq(tally.divisions, 2);
     is_three(tally.demand_entry, 14, 12, 6);
     is_three(tally.demand_all, 118 + 11, 20 + 22, 8 + 33);

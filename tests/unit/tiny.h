@@ -78,9 +78,11 @@ static void tiny_read(struct tiny *t, const char *const *override)
     ck_assert_int_eq(xw_state_init(&t->state), XW_OK);
     t->record = calloc(1, sizeof *t->record);
     ck_assert_ptr_nonnull(t->record);
-    t->sink = (struct xw_sink){ t->record,         tiny_take_gap,        tiny_take_school,
-                                tiny_take_class_,  tiny_take_flow,       tiny_take_project,
-                                tiny_take_measure, tiny_take_population, tiny_take_evidence };
+    t->sink = (struct xw_sink){ t->record,          tiny_take_gap,
+                                tiny_take_school,   tiny_take_class_,
+                                tiny_take_flow,     tiny_take_project,
+                                tiny_take_measure,  tiny_take_population,
+                                tiny_take_evidence, false };
     enum xw_status status =
         xw_scenario_read(TINY_PATH, XW_NEED_RUN, list, n, &t->keep, &t->diag, &t->scenario);
     if (status != XW_OK) xw_diag_print_refusals(&t->diag, stdout);
