@@ -100,9 +100,9 @@ static enum xw_status share_schools(const struct xw_seated *now, int32_t divisio
                                     struct xw_arena scratch, int32_t *end)
 {
     int32_t *start = XW_TAKE(&scratch, divisions + 2, int32_t);
-    int32_t *which = XW_TAKE(&scratch, now->count, int32_t);
-    int32_t *whole = XW_TAKE(&scratch, now->count, int32_t);
-    double *weight = XW_TAKE(&scratch, now->count, double);
+    int32_t *which = XW_TAKE_RAW(&scratch, now->count, int32_t);
+    int32_t *whole = XW_TAKE_RAW(&scratch, now->count, int32_t);
+    double *weight = XW_TAKE_RAW(&scratch, now->count, double);
     if (start == NULL || which == NULL || whole == NULL || weight == NULL) return XW_NO_MEMORY;
     for (int32_t i = 0; i < now->count; i++)
         start[now->division[i] + 2]++;
@@ -140,10 +140,10 @@ enum xw_status xw_blend_advance(const struct xw_seated *now, int32_t zones, int3
     enum xw_status status = check(now, zones, divisions, blend, waiting, next);
     if (status != XW_OK) return status;
     int32_t places = divisions + 1 + 2 * zones;
-    double *group = XW_TAKE(&scratch, now->count, double);
+    double *group = XW_TAKE_RAW(&scratch, now->count, double);
     double *place = XW_TAKE(&scratch, places, double);
-    int32_t *whole = XW_TAKE(&scratch, places, int32_t);
-    int32_t *end = XW_TAKE(&scratch, now->count, int32_t);
+    int32_t *whole = XW_TAKE_RAW(&scratch, places, int32_t);
+    int32_t *end = XW_TAKE_RAW(&scratch, now->count, int32_t);
     if (group == NULL || place == NULL || whole == NULL || end == NULL) return XW_NO_MEMORY;
 
     expect(now, zones, divisions, blend, waiting, group, place);

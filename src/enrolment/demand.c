@@ -1,30 +1,46 @@
 #include "xuewei/demand.h"
 #include <math.h>
 #include <stdbool.h>
-#include <stdlib.h>
 
 /* Up to here a share of the total, in doubles, is off by less than a pupil over all of them. */
 #define MOST_TOTAL ((int64_t)1 << 50)
 
-struct remainder {
-    double size;
-    int32_t index;
-};
-
-/* Largest first, equal ones by index: a total order, so that any sort gives the same. */
-static int by_size(const void *left, const void *right)
+/* One more pupil for each of the `extra` largest remainders, equal ones by index. They are not sorted but
+ * selected: remainders fall into buckets of equal width between the least and the largest, those above
+ * the bucket in which the last extra pupil lies have one, and that bucket is looked at alone.
+ * which [count] is working space. */
+static void give_extra(int64_t extra, int32_t count, const double *remainder, int32_t *which,
+                       int32_t *whole)
 {
-    const struct remainder *a = left, *b = right;
-    if (a->size != b->size) return a->size > b->size ? -1 : 1;
-    return a->index < b->index ? -1 : 1;
-}
-
-/* One more pupil for each of the `extra` largest remainders. */
-static void give_extra(int64_t extra, int32_t count, struct remainder *remainder, int32_t *whole)
-{
-    qsort(remainder, (size_t)count, sizeof *remainder, by_size);
+    enum { BUCKETS = 64 };
+    for (int32_t i = 0; i < count; i++)
+        which[i] = i;
+    while (extra > 0 && extra < count) {
+        double low = remainder[which[0]], high = low;
+        for (int32_t i = 1; i < count; i++) {
+            double r = remainder[which[i]];
+            low = r < low ? r : low;
+            high = r > high ? r : high;
+        }
+        if (!(low < high)) break;
+        int32_t in_bucket[BUCKETS + 1] = { 0 };
+        for (int32_t i = 0; i < count; i++)
+            in_bucket[(int)((remainder[which[i]] - low) / (high - low) * BUCKETS)]++;
+        int last = BUCKETS;
+        for (; extra > in_bucket[last]; last--)
+            extra -= in_bucket[last];
+        int32_t undecided = 0;
+        for (int32_t i = 0; i < count; i++) {
+            int32_t k = which[i];
+            int bucket = (int)((remainder[k] - low) / (high - low) * BUCKETS);
+            whole[k] += bucket > last;
+            which[undecided] = k;
+            undecided += bucket == last;
+        }
+        count = undecided;
+    }
     for (int32_t i = 0; i < count && i < extra; i++)
-        whole[remainder[i].index]++;
+        whole[which[i]]++;
 }
 
 /* Neumaier's sum (1974): rounding errors are kept and added at the end, since a total that falls
@@ -49,6 +65,10 @@ static enum xw_status check_one(double value)
 static enum xw_status check_values(int32_t count, const double *value)
 {
     if (count < 0) return XW_OUT_OF_RANGE;
+    bool usual = true;
+    for (int32_t i = 0; i < count; i++)
+        usual &= value[i] >= 0.0 && value[i] <= INT32_MAX;
+    if (usual) return XW_OK;
     for (int32_t i = 0; i < count; i++) {
         enum xw_status status = check_one(value[i]);
         if (status != XW_OK) return status;
@@ -64,18 +84,18 @@ enum xw_status xw_demand_round(int32_t count, const double *value, struct xw_are
     for (int32_t i = 0; i < count; i++)
         if (value[i] > INT32_MAX) return XW_OUT_OF_RANGE;
 
-    struct remainder *remainder = XW_TAKE(&scratch, count, struct remainder);
-    if (remainder == NULL) return XW_NO_MEMORY;
+    double *remainder = XW_TAKE_RAW(&scratch, count, double);
+    int32_t *which = XW_TAKE_RAW(&scratch, count, int32_t);
+    if (remainder == NULL || which == NULL) return XW_NO_MEMORY;
 
     /* The whole parts add up exactly; only what is left over has to be rounded. */
     struct sum left_over = { 0 };
     for (int32_t i = 0; i < count; i++) {
-        double below = floor(value[i]);
-        whole[i] = (int32_t)below;
-        remainder[i] = (struct remainder){ value[i] - below, i };
-        add(&left_over, remainder[i].size);
+        whole[i] = (int32_t)value[i];
+        remainder[i] = value[i] - whole[i];
+        add(&left_over, remainder[i]);
     }
-    give_extra(llround(left_over.value + left_over.error), count, remainder, whole);
+    give_extra(llround(left_over.value + left_over.error), count, remainder, which, whole);
     return XW_OK;
 }
 
@@ -110,6 +130,17 @@ static double whole_part(double total, double weight, double sum, double *left_o
     return nearbyint((product - *left_over) / sum);
 }
 
+/* Whole weights, and all products small enough, for whole numbers to say exactly what doubles do. */
+static bool are_whole(int64_t total, int32_t count, const struct weights *weights)
+{
+    const double most = (double)((int64_t)1 << 53);
+    if (!((double)total * weights->sum < most && weights->sum < most)) return false;
+    bool whole = true;
+    for (int32_t i = 0; i < count && !weights->equal; i++)
+        whole &= (double)(int64_t)weights->of[i] == weights->of[i];
+    return whole;
+}
+
 enum xw_status xw_demand_share(int64_t total, int32_t count, const double *weight,
                                struct xw_arena scratch, int32_t *whole)
 {
@@ -120,20 +151,27 @@ enum xw_status xw_demand_share(int64_t total, int32_t count, const double *weigh
 
     struct weights weights = weigh(count, weight);
     if (!isfinite(weights.sum * (double)total)) return XW_NOT_FINITE;
-    for (int32_t i = 0; i < count; i++)
+    for (int32_t i = 0; total >= INT32_MAX && i < count; i++) /* nobody's share exceeds the total */
         if ((double)total * weight_of(&weights, i) / weights.sum > INT32_MAX)
             return XW_OUT_OF_RANGE;
 
-    struct remainder *remainder = XW_TAKE(&scratch, count, struct remainder);
-    if (remainder == NULL) return XW_NO_MEMORY;
+    double *remainder = XW_TAKE_RAW(&scratch, count, double);
+    int32_t *which = XW_TAKE_RAW(&scratch, count, int32_t);
+    if (remainder == NULL || which == NULL) return XW_NO_MEMORY;
     int64_t extra = total;
+    bool whole_weights = are_whole(total, count, &weights);
     for (int32_t i = 0; i < count; i++) {
-        whole[i] = (int32_t)whole_part((double)total, weight_of(&weights, i), weights.sum,
-                                       &remainder[i].size);
-        remainder[i].index = i;
+        double of = weight_of(&weights, i);
+        if (whole_weights) {
+            int64_t product = total * (int64_t)of, sum = (int64_t)weights.sum;
+            whole[i] = (int32_t)(product / sum);
+            remainder[i] = (double)(product % sum);
+        } else {
+            whole[i] = (int32_t)whole_part((double)total, of, weights.sum, &remainder[i]);
+        }
         extra -= whole[i];
     }
-    give_extra(extra, count, remainder, whole);
+    give_extra(extra, count, remainder, which, whole);
     return XW_OK;
 }
 
@@ -144,7 +182,7 @@ enum xw_status xw_demand_from_residents(int32_t zones, const double *children, c
     if (status == XW_OK) status = check_values(zones, share);
     if (status != XW_OK) return status;
 
-    double *value = XW_TAKE(&scratch, zones, double);
+    double *value = XW_TAKE_RAW(&scratch, zones, double);
     if (value == NULL) return XW_NO_MEMORY;
     for (int32_t z = 0; z < zones; z++)
         value[z] = children[z] * share[z];
@@ -161,7 +199,7 @@ enum xw_status xw_demand_from_leavers(int32_t zones, const int32_t *leavers, con
     for (int32_t z = 0; z < zones; z++)
         if (leavers[z] < 0) return XW_NEGATIVE;
 
-    double *value = XW_TAKE(&scratch, zones, double);
+    double *value = XW_TAKE_RAW(&scratch, zones, double);
     if (value == NULL) return XW_NO_MEMORY;
     for (int32_t z = 0; z < zones; z++)
         value[z] = leavers[z] * ratio[z] * change[z];

@@ -33,7 +33,7 @@ static enum xw_status check(const struct xw_seated *now, int32_t zones, const do
 static enum xw_status scale(int32_t zones, const int64_t *start, const double *change, double ratio,
                             struct xw_arena scratch, int32_t *end)
 {
-    double *value = XW_TAKE(&scratch, zones, double);
+    double *value = XW_TAKE_RAW(&scratch, zones, double);
     if (value == NULL) return XW_NO_MEMORY;
     for (int32_t z = 0; z < zones; z++)
         value[z] = (double)start[z] * change[z] * ratio;
@@ -50,10 +50,12 @@ static enum xw_status take_leavers(const struct xw_seated *now, int32_t zones,
                                    const int64_t *seated, const int32_t *seated_end,
                                    struct xw_arena scratch, int32_t *gone)
 {
-    double *weight = XW_TAKE(&scratch, now->count, double);
+    double *weight = XW_TAKE_RAW(&scratch, now->count, double);
     if (weight == NULL) return XW_NO_MEMORY;
-    for (int32_t i = 0; i < now->count; i++)
+    for (int32_t i = 0; i < now->count; i++) {
         weight[i] = now->pupils[i];
+        gone[i] = 0;
+    }
 
     int32_t first = 0;
     enum xw_status status = XW_OK;
@@ -61,8 +63,11 @@ static enum xw_status take_leavers(const struct xw_seated *now, int32_t zones,
         int32_t after = first;
         while (after < now->count && now->zone[after] == z)
             after++;
-        status = xw_demand_share(above(seated[z], seated_end[z]), after - first, weight + first,
-                                 scratch, gone + first);
+        int64_t leave = above(seated[z], seated_end[z]);
+        if (leave > 0 && after - first == 1) /* all of them from one school */
+            gone[first] = (int32_t)leave;
+        else if (leave > 0)
+            status = xw_demand_share(leave, after - first, weight + first, scratch, gone + first);
         first = after;
     }
     return status;
@@ -91,10 +96,10 @@ enum xw_status xw_progression_advance(const struct xw_seated *now, int32_t zones
     if (status != XW_OK) return status;
 
     int64_t *seated = XW_TAKE(&scratch, zones, int64_t);
-    int64_t *waited = XW_TAKE(&scratch, zones, int64_t);
-    int32_t *seated_end = XW_TAKE(&scratch, zones, int32_t);
-    int32_t *waited_end = XW_TAKE(&scratch, zones, int32_t);
-    int32_t *gone = XW_TAKE(&scratch, now->count, int32_t);
+    int64_t *waited = XW_TAKE_RAW(&scratch, zones, int64_t);
+    int32_t *seated_end = XW_TAKE_RAW(&scratch, zones, int32_t);
+    int32_t *waited_end = XW_TAKE_RAW(&scratch, zones, int32_t);
+    int32_t *gone = XW_TAKE_RAW(&scratch, now->count, int32_t);
     if (seated == NULL || waited == NULL || seated_end == NULL || waited_end == NULL ||
         gone == NULL)
         return XW_NO_MEMORY;

@@ -110,16 +110,20 @@ static enum xw_status add_newcomers(struct xw_state *state, struct xw_arena scra
     const struct xw_prepared *p = state->prepared;
     int32_t stage = xw_stages_of_row(&p->scenario->stages, row);
     int32_t age = xw_stages_age(&p->scenario->stages, row);
-    double *children = XW_TAKE(&scratch, p->zones, double);
-    double *share = XW_TAKE(&scratch, p->zones, double);
-    int32_t *newcomers = XW_TAKE(&scratch, p->zones, int32_t);
-    uint8_t *new_here = XW_TAKE(&scratch, p->zones, uint8_t);
+    double *children = XW_TAKE_RAW(&scratch, p->zones, double);
+    double *share = XW_TAKE_RAW(&scratch, p->zones, double);
+    int32_t *newcomers = XW_TAKE_RAW(&scratch, p->zones, int32_t);
+    uint8_t *new_here = XW_TAKE_RAW(&scratch, p->zones, uint8_t);
     if (children == NULL || share == NULL || newcomers == NULL || new_here == NULL)
         return XW_NO_MEMORY;
-    xw_residents_seeking(state, state->year, stage, age, children);
     xw_residents_from_nothing(state, age, new_here);
-    for (int32_t z = 0; z < p->zones; z++)
+    bool any = false;
+    for (int32_t z = 0; z < p->zones; z++) {
+        any |= new_here[z];
         share[z] = new_here[z] ? of_population : 0.0;
+    }
+    if (!any) return XW_OK;
+    xw_residents_seeking(state, state->year, stage, age, children);
     enum xw_status status = xw_demand_from_residents(p->zones, children, share, scratch, newcomers);
     for (int32_t z = 0; status == XW_OK && z < p->zones; z++) {
         seekers[z] += newcomers[z];
@@ -137,12 +141,12 @@ static enum xw_status advance(struct xw_state *state, int32_t row)
     struct xw_arena *turn = xw_state_turn(state);
     const struct xw_seated *was = &state->seated[row];
     struct xw_seated now = { .room = was->count,
-                             .zone = XW_TAKE(turn, was->count, int32_t),
-                             .division = XW_TAKE(turn, was->count, int32_t),
-                             .pupils = XW_TAKE(turn, was->count, int32_t) };
+                             .zone = XW_TAKE_RAW(turn, was->count, int32_t),
+                             .division = XW_TAKE_RAW(turn, was->count, int32_t),
+                             .pupils = XW_TAKE_RAW(turn, was->count, int32_t) };
     double *change = XW_TAKE_RAW(&scratch, p->zones, double);
     double *chance = XW_TAKE_RAW(&scratch, p->zones, double);
-    int32_t *seekers = XW_TAKE(turn, p->zones, int32_t);
+    int32_t *seekers = XW_TAKE_RAW(turn, p->zones, int32_t);
     if (now.zone == NULL || now.division == NULL || now.pupils == NULL || change == NULL ||
         chance == NULL || seekers == NULL)
         return XW_NO_MEMORY;
@@ -168,7 +172,7 @@ static enum xw_status advance(struct xw_state *state, int32_t row)
     state->seekers[row + 1] = seekers;
     state->no_claim[row + 1] = NULL;
     if (state->no_claim[row] != NULL) {
-        int32_t *no_claim = XW_TAKE(turn, p->zones, int32_t);
+        int32_t *no_claim = XW_TAKE_RAW(turn, p->zones, int32_t);
         if (no_claim == NULL) return XW_NO_MEMORY;
         memcpy(no_claim, state->no_claim[row], (size_t)p->zones * sizeof *no_claim);
         state->no_claim[row + 1] = no_claim;
@@ -200,7 +204,7 @@ static enum xw_status roll_stage(struct xw_state *state, int32_t stage)
         state->rolled += count_pupils(state, row);
     /* From the top down: each grade is read before it is written. */
     for (int32_t row = last - 1; row >= of->first_row; row--) {
-        int32_t *classes = XW_TAKE(turn, divisions, int32_t);
+        int32_t *classes = XW_TAKE_RAW(turn, divisions, int32_t);
         if (classes == NULL) return XW_NO_MEMORY;
         if (divisions > 0)
             memcpy(classes, state->classes[row], (size_t)divisions * sizeof *classes);

@@ -321,23 +321,85 @@ START_TEST(negative_factors_of_nobody_are_refused)
 }
 END_TEST
 
-/* Two zones need 16 bytes for values and 32 for remainders. */
+/* A count of an item by another way: how many others are ahead of it, larger or equal and before it. */
+static int32_t ahead_of(const double *remainder, int32_t count, int32_t i)
+{
+    int32_t ahead = 0;
+    for (int32_t j = 0; j < count; j++)
+        ahead += remainder[j] > remainder[i] || (remainder[j] == remainder[i] && j < i);
+    return ahead;
+}
+
+/* Remainders that are few, many, equal, all but equal and far apart. */
+START_TEST(the_largest_remainders_are_selected)
+{
+    enum { LARGEST = 700 };
+    struct xw_arena a = arena(1 << 20);
+    uint64_t seed = 5;
+    for (int32_t count = 1; count < LARGEST; count += 1 + count / 4)
+        for (int kind = 0; kind < 5; kind++) {
+            double value[LARGEST], remainder[LARGEST], sum = 0.0;
+            int32_t whole[LARGEST];
+            for (int32_t i = 0; i < count; i++) {
+                seed = seed * 6364136223846793005u + 1442695040888963407u;
+                double u = (double)(seed >> 40) / 16777216.0;
+                remainder[i] = kind == 0   ? u
+                               : kind == 1 ? floor(u * 4) / 4
+                               : kind == 2 ? 0.5
+                               : kind == 3 ? 0.25 + ldexp(floor(u * 3), -50)
+                                           : ldexp(1.0, -1 - (int)(u * 40));
+                value[i] = 1.0 + remainder[i];
+                sum += remainder[i];
+            }
+            ck_assert_int_eq(xw_demand_round(count, value, a, whole), XW_OK);
+            int64_t extra = llround(sum);
+            for (int32_t i = 0; i < count; i++)
+                ck_assert_int_eq(whole[i], 1 + (ahead_of(remainder, count, i) < extra));
+        }
+    xw_arena_free(&a);
+}
+END_TEST
+
+/* Whole weights are shared in whole numbers, others in doubles: halves of all weights change nothing. */
+START_TEST(whole_weights_and_their_halves_share_alike)
+{
+    enum { COUNT = 9 };
+    struct xw_arena a = arena(1 << 16);
+    uint64_t seed = 11;
+    for (int64_t total = 0; total < 3000; total += 1 + total / 3) {
+        double weight[COUNT], half[COUNT];
+        int32_t whole[COUNT], other[COUNT];
+        for (int i = 0; i < COUNT; i++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            weight[i] = (double)(seed >> 58);
+            half[i] = weight[i] / 128;
+        }
+        ck_assert_int_eq(xw_demand_share(total, COUNT, weight, a, whole), XW_OK);
+        ck_assert_int_eq(xw_demand_share(total, COUNT, half, a, other), XW_OK);
+        for (int i = 0; i < COUNT; i++)
+            ck_assert_int_eq(whole[i], other[i]);
+    }
+    xw_arena_free(&a);
+}
+END_TEST
+
+/* Two zones need 16 bytes for values and 24 for remainders. */
 START_TEST(no_room)
 {
     struct xw_arena a = arena(4096);
     const double ones[] = { 1.0, 1.0 };
     const int32_t leavers[] = { 1, 1 };
     int32_t whole[2];
-    a.end = a.base + 31;
+    a.end = a.base + 23;
     ck_assert_int_eq(xw_demand_round(2, ones, a, whole), XW_NO_MEMORY);
     ck_assert_int_eq(xw_demand_share(2, 2, ones, a, whole), XW_NO_MEMORY);
     a.end = a.base + 15;
     ck_assert_int_eq(xw_demand_from_residents(2, ones, ones, a, whole), XW_NO_MEMORY);
     ck_assert_int_eq(xw_demand_from_leavers(2, leavers, ones, ones, a, whole), XW_NO_MEMORY);
-    a.end = a.base + 47;
+    a.end = a.base + 39;
     ck_assert_int_eq(xw_demand_from_residents(2, ones, ones, a, whole), XW_NO_MEMORY);
     ck_assert_int_eq(xw_demand_from_leavers(2, leavers, ones, ones, a, whole), XW_NO_MEMORY);
-    a.end = a.base + 48;
+    a.end = a.base + 40;
     ck_assert_int_eq(xw_demand_from_leavers(2, leavers, ones, ones, a, whole), XW_OK);
     a.end = a.base + 4096;
     xw_arena_free(&a);
@@ -359,6 +421,8 @@ static TCase *laws(void)
 {
     TCase *c = tcase_create("laws");
     tcase_add_test(c, shares_add_up_and_are_fair);
+    tcase_add_test(c, the_largest_remainders_are_selected);
+    tcase_add_test(c, whole_weights_and_their_halves_share_alike);
     return c;
 }
 
