@@ -1,5 +1,5 @@
 #include "charts.h"
-#include "plot.h"
+#include "fan.h"
 #include <math.h>
 #include <string.h>
 
@@ -164,6 +164,7 @@ void xw_chart_strip(struct xw_view *v, int32_t stage, double top)
                         XW_WITH(xw_view_stage(v, stage), xw_years(v, v->f->first, v->f->last))),
                 description(v, stage));
     xw_plot_frame(v, &p, axis);
+    xw_fan_under(v, &p, stage);
     if (p.seats != NULL) draw_areas(v, &p);
     xw_plot_lines(v, &p);
     draw_openings(v, &p, stage, 2.1, 6.0);
@@ -232,13 +233,14 @@ void xw_chart_trend(struct xw_view *v, int32_t stage)
         if (p.demand[y] > top) top = p.demand[y];
         if (p.seats != NULL && p.seats[y] > top) top = p.seats[y];
     }
-    struct xw_axis axis = xw_axis_for(top * 1.08, 5);
+    struct xw_axis axis = xw_axis_for(fmax(top, xw_fan_under_top(v, stage)) * 1.08, 5);
     p.largest = axis.step * axis.steps;
     xw_svg_open(v, "wide", 720, 280,
                 xw_told(v, XW_SAY_TREND_TITLE,
                         XW_WITH(xw_view_stage(v, stage), xw_years(v, v->f->first, v->f->last))),
                 description(v, stage));
     xw_plot_frame(v, &p, axis);
+    xw_fan_under(v, &p, stage);
     if (p.seats != NULL) draw_areas(v, &p);
     xw_plot_lines(v, &p);
     draw_openings(v, &p, stage, 2.6, 7.0);

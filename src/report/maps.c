@@ -1,179 +1,17 @@
-#include "charts.h"
-#include "cells.h"
-#include <jansson.h>
+#include "plan.h"
 #include <math.h>
-#include <string.h>
 
-struct frame {
-    double left, low, high, scale, x0, y0; /* metres to the drawing */
-};
-
-static double to_x(const struct frame *f, double x)
-{
-    return f->x0 + (x - f->left) * f->scale;
-}
-
-static double to_y(const struct frame *f, double y)
-{
-    return f->y0 + (f->high - y) * f->scale;
-}
-
-struct bounds {
-    double left, right, low, high;
-};
-
-static void widen(struct bounds *b, double x, double y)
-{
-    b->left = fmin(b->left, x);
-    b->right = fmax(b->right, x);
-    b->low = fmin(b->low, y);
-    b->high = fmax(b->high, y);
-}
-
-/* ---- outlines: GeoJSON Polygon and MultiPolygon ------------------------------------------------
- */
-
-/* One ring: as a piece of a path, or into the bounds when out is NULL. */
-static void ring(struct xw_markup *out, const struct frame *f, const json_t *points,
-                 struct bounds *b)
-{
-    bool first = true;
-    for (size_t i = 0; i < json_array_size(points); i++) {
-        const json_t *point = json_array_get(points, i);
-        if (json_array_size(point) < 2) continue;
-        double x = json_number_value(json_array_get(point, 0)),
-               y = json_number_value(json_array_get(point, 1));
-        if (out == NULL)
-            widen(b, x, y);
-        else
-            xw_putf(out, "%c%.1f %.1f", first ? 'M' : 'L', to_x(f, x), to_y(f, y));
-        first = false;
-    }
-    if (out != NULL && !first) xw_put(out, "Z");
-}
-
-static void rings(struct xw_markup *out, const struct frame *f, const json_t *polygon,
-                  struct bounds *b)
-{
-    for (size_t i = 0; i < json_array_size(polygon); i++)
-        ring(out, f, json_array_get(polygon, i), b);
-}
-
-static void outline(struct xw_markup *out, const struct frame *f, const char *text,
-                    struct bounds *b)
-{
-    json_t *geometry = json_loads(text, 0, NULL);
-    const char *type = json_string_value(json_object_get(geometry, "type"));
-    const json_t *at = json_object_get(geometry, "coordinates");
-    if (type != NULL && strcmp(type, "Polygon") == 0) rings(out, f, at, b);
-    if (type != NULL && strcmp(type, "MultiPolygon") == 0)
-        for (size_t i = 0; i < json_array_size(at); i++)
-            rings(out, f, json_array_get(at, i), b);
-    json_decref(geometry);
-}
-
-/* ---- zones -------------------------------------------------------------------------------------
- */
-
-struct plan {
-    const struct xw_run *run;
-    struct xw_cell *cell;
-    int32_t *town; /* by zone */
-    bool outlines; /* some zone has one */
-    struct frame frame;
-    double height; /* of the drawn area */
-};
-
-static bool placed(double x, double y)
-{
-    return isfinite(x) && isfinite(y);
-}
-
-static bool make_plan(struct xw_view *v, struct plan *p)
-{
-    const struct xw_run *run = p->run = v->f->run;
-    int32_t zones = run->zone_count;
-    double *x = XW_TAKE(v->texts, zones, double), *y = XW_TAKE(v->texts, zones, double);
-    p->cell = XW_TAKE(v->texts, zones, struct xw_cell);
-    p->town = XW_TAKE(v->texts, zones, int32_t);
-    if (x == NULL || y == NULL || p->cell == NULL || p->town == NULL) {
-        v->out->failed = true;
-        return false;
-    }
-    if (zones == 0) return false;
-    struct bounds b = { INFINITY, -INFINITY, INFINITY, -INFINITY };
-    for (int32_t z = 0; z < zones; z++) {
-        if (!placed(run->zone[z].x_m, run->zone[z].y_m)) return false;
-        x[z] = run->zone[z].x_m;
-        y[z] = run->zone[z].y_m;
-        const char *town = run->zone[z].town_zh;
-        p->town[z] = town != NULL ? xw_figures_town_of(v->f, town) : XW_NONE;
-        if (run->zone[z].outline != NULL) {
-            p->outlines = true;
-            outline(NULL, NULL, run->zone[z].outline, &b);
-        }
-    }
-    if (xw_cells_make(v->texts, zones, x, y, xw_cells_reach(zones, x, y), p->cell) != XW_OK) {
-        v->out->failed = true;
-        return false;
-    }
-    for (int32_t z = 0; z < zones; z++)
-        for (int32_t i = 0; run->zone[z].outline == NULL && i < p->cell[z].count; i++)
-            widen(&b, p->cell[z].x[i], p->cell[z].y[i]);
-    double wide = b.right - b.left, tall = b.high - b.low;
-    if (!(wide > 0.0) || !(tall > 0.0)) return false;
-    double scale = fmin(352.0 / wide, 330.0 / tall);
-    p->height = tall * scale;
-    p->frame =
-        (struct frame){ b.left, b.low, b.high, scale, 4.0 + (352.0 - wide * scale) / 2.0, 22.0 };
-    return true;
-}
-
-static void draw_zone(struct xw_view *v, const struct plan *p, int32_t z, const char *classes)
-{
-    const struct xw_run_zone *zone = &p->run->zone[z];
-    if (zone->outline != NULL) {
-        xw_putf(v->out, "<path class=\"%s\" d=\"", classes);
-        outline(v->out, &p->frame, zone->outline, NULL);
-        xw_put(v->out, "\"/>\n");
-        return;
-    }
-    const struct xw_cell *cell = &p->cell[z];
-    if (cell->count < 3) return;
-    xw_putf(v->out, "<polygon class=\"%s\" points=\"", classes);
-    for (int32_t i = 0; i < cell->count; i++)
-        xw_putf(v->out, "%s%.1f,%.1f", i > 0 ? " " : "", to_x(&p->frame, cell->x[i]),
-                to_y(&p->frame, cell->y[i]));
-    xw_put(v->out, "\"/>\n");
-}
-
-static void draw_zones(struct xw_view *v, const struct plan *p, int32_t stage, int32_t year)
+static void draw_zones(struct xw_view *v, const struct xw_plan *p, int32_t stage, int32_t year)
 {
     for (int32_t z = 0; z < p->run->zone_count; z++) {
         int32_t balance = 0;
         bool known = xw_figures_balance(
             xw_figures_town(v->f, p->town[z], stage, XW_SCOPE_ALL, year), &balance);
-        draw_zone(v, p, z,
-                  xw_arena_format(v->texts, "cell zn %s", known ? xw_balance_class(balance) : "z"));
-        if (known && balance < 0) draw_zone(v, p, z, "cellh");
+        xw_plan_zone(
+            v, p, z,
+            xw_arena_format(v->texts, "cell zn %s", known ? xw_balance_class(balance) : "z"));
+        if (known && balance < 0) xw_plan_zone(v, p, z, "cellh");
     }
-}
-
-/* The lines between towns, where two cells meet. */
-static void draw_borders(struct xw_view *v, const struct plan *p)
-{
-    xw_put(v->out, "<path class=\"twn\" d=\"M0 0");
-    for (int32_t z = 0; z < p->run->zone_count; z++) {
-        const struct xw_cell *c = &p->cell[z];
-        for (int32_t i = 0; p->run->zone[z].outline == NULL && i < c->count; i++) {
-            int32_t other = c->beyond[i], j = (i + 1) % c->count;
-            /* Each shared edge once; the outer edge belongs to one cell alone. */
-            if (other >= 0 && (other < z || p->town[other] == p->town[z])) continue;
-            xw_putf(v->out, "M%.1f %.1fL%.1f %.1f", to_x(&p->frame, c->x[i]),
-                    to_y(&p->frame, c->y[i]), to_x(&p->frame, c->x[j]), to_y(&p->frame, c->y[j]));
-        }
-    }
-    xw_put(v->out, "\"/>\n");
 }
 
 /* ---- schools and names -------------------------------------------------------------------------
@@ -184,15 +22,15 @@ static double radius_of(double pupils)
     return 0.156 * sqrt(pupils); /* area in proportion to the roll: 500 pupils 3.5 */
 }
 
-static void draw_schools(struct xw_view *v, const struct plan *p, int32_t stage, int16_t year)
+static void draw_schools(struct xw_view *v, const struct xw_plan *p, int32_t stage, int16_t year)
 {
     for (int32_t i = 0; i < p->run->school_year_count; i++) {
         const struct xw_run_school_year *row = &p->run->school_year[i];
         if (row->stage != stage || row->year != year || row->pupils <= 0) continue;
         if (row->school < 0 || row->school >= p->run->school_count) continue;
         const struct xw_run_school *school = &p->run->school[row->school];
-        if (!placed(school->x_m, school->y_m)) continue;
-        double x = to_x(&p->frame, school->x_m), y = to_y(&p->frame, school->y_m);
+        if (!xw_plan_placed(school->x_m, school->y_m)) continue;
+        double x = xw_plan_x(&p->frame, school->x_m), y = xw_plan_y(&p->frame, school->y_m);
         double r = radius_of(row->pupils);
         bool over = row->classes_over_norm > 0;
         xw_putf(v->out, "<circle class=\"sch%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>\n",
@@ -214,7 +52,7 @@ struct dot {
 };
 
 /* Dots of the stage's schools, rings included. */
-static int32_t list_dots(const struct plan *p, int32_t stage, int16_t year, struct dot *dots)
+static int32_t list_dots(const struct xw_plan *p, int32_t stage, int16_t year, struct dot *dots)
 {
     int32_t count = 0;
     for (int32_t i = 0; i < p->run->school_year_count; i++) {
@@ -222,9 +60,9 @@ static int32_t list_dots(const struct plan *p, int32_t stage, int16_t year, stru
         if (row->stage != stage || row->year != year || row->pupils <= 0) continue;
         if (row->school < 0 || row->school >= p->run->school_count) continue;
         const struct xw_run_school *school = &p->run->school[row->school];
-        if (!placed(school->x_m, school->y_m)) continue;
+        if (!xw_plan_placed(school->x_m, school->y_m)) continue;
         dots[count++] =
-            (struct dot){ to_x(&p->frame, school->x_m), to_y(&p->frame, school->y_m),
+            (struct dot){ xw_plan_x(&p->frame, school->x_m), xw_plan_y(&p->frame, school->y_m),
                           radius_of(row->pupils) + (row->classes_over_norm > 0 ? 3.5 : 0.5) };
     }
     return count;
@@ -246,24 +84,7 @@ static double badness(const struct label *at, double away, const struct dot *dot
     return bad;
 }
 
-/* The middle of a town's zones; false when it has none. */
-static bool middle_of(const struct plan *p, int32_t town, struct label *at)
-{
-    int32_t zones = 0;
-    at->x = at->y = 0.0;
-    for (int32_t z = 0; z < p->run->zone_count; z++) {
-        if (p->town[z] != town) continue;
-        at->x += to_x(&p->frame, p->run->zone[z].x_m);
-        at->y += to_y(&p->frame, p->run->zone[z].y_m);
-        zones++;
-    }
-    if (zones == 0) return false;
-    at->x /= zones;
-    at->y /= zones;
-    return true;
-}
-
-static void draw_labels(struct xw_view *v, const struct plan *p, int32_t stage, int16_t year)
+static void draw_labels(struct xw_view *v, const struct xw_plan *p, int32_t stage, int16_t year)
 {
     struct label *taken = XW_TAKE(v->texts, v->f->towns, struct label);
     struct dot *dots = XW_TAKE(v->texts, p->run->school_year_count, struct dot);
@@ -273,8 +94,8 @@ static void draw_labels(struct xw_view *v, const struct plan *p, int32_t stage, 
     }
     int32_t count = 0, dot_count = list_dots(p, stage, year, dots);
     for (int32_t t = 0; t < v->f->towns; t++) {
-        struct label home, best = { 0 };
-        if (!middle_of(p, t, &home)) continue;
+        struct label home = { 0 }, best = { 0 };
+        if (!xw_plan_middle(p, t, &home.x, &home.y)) continue;
         const char *name = xw_text_cut(v, xw_view_town(v, t), 11.0, 90.0);
         home.half = xw_text_width(name, 11.0) / 2.0;
         double least = INFINITY;
@@ -325,8 +146,8 @@ static void draw_key(struct xw_view *v, int32_t stage, double y)
 
 void xw_map(struct xw_view *v, int32_t stage, int16_t year)
 {
-    struct plan p = { 0 };
-    if (!make_plan(v, &p)) {
+    struct xw_plan p = { 0 };
+    if (!xw_plan_make(v, 360.0, 330.0, &p)) {
         xw_putf(v->out, "<p class=\"fn\">%s</p>\n", xw_word(v, XW_SAY_MAP_NONE));
         return;
     }
@@ -339,7 +160,7 @@ void xw_map(struct xw_view *v, int32_t stage, int16_t year)
     xw_svg_text(v, 4.0, 14.0, "tk", "",
                 xw_word(v, p.outlines ? XW_SAY_MAP_OUTLINES : XW_SAY_MAP_SCHEMATIC));
     draw_zones(v, &p, stage, year - v->f->first);
-    draw_borders(v, &p);
+    xw_plan_borders(v, &p);
     draw_schools(v, &p, stage, year);
     draw_labels(v, &p, stage, year);
     draw_key(v, stage, 22.0 + p.height + 18.0);

@@ -23,6 +23,9 @@ static void put_style(struct xw_view *v, const char *title)
     xw_put(v->out, "<style>\n");
     for (size_t i = 0; i < sizeof css / sizeof *css; i++)
         xw_put(v->out, css[i]);
+    static const char *const more[] = { XW_REPORT_CHANCES_CSS };
+    for (size_t i = 0; v->chances != NULL && i < sizeof more / sizeof *more; i++)
+        xw_put(v->out, more[i]);
     xw_put(v->out, "@page{size:A4;margin:13mm 14mm 13mm;@top-left{content:\"");
     put_css_text(v->out, title);
     xw_put(v->out, "\";font:9px \"Noto Sans CJK SC\",sans-serif;color:#525b66}");
@@ -68,7 +71,13 @@ static void put_mast(struct xw_view *v, const char *years)
                                    v->f->first, v->f->last)));
     xw_put(v->out, "</span></h1>\n<p class=\"meta\">");
     xw_tell(v, XW_SAY_META_SCENARIO, XW_WITH(xw_view_title(v, run)));
-    xw_tell(v, XW_SAY_META_SINGLE, XW_NOTHING);
+    if (v->chances != NULL)
+        xw_tell(v, XW_SAY_META_REPLICATES,
+                XW_WITH(xw_n(v, run->replicates), xw_chances_key(v->chances, "seed")));
+    else if (run->replicates > 0)
+        xw_tell(v, XW_SAY_META_FEW, XW_WITH(xw_n(v, run->replicates), xw_n(v, XW_CHANCES_LEAST)));
+    else
+        xw_tell(v, XW_SAY_META_SINGLE, XW_NOTHING);
     xw_tell(v, XW_SAY_META_RUN, XW_WITH(run->id != NULL ? run->id : "—"));
     put_evidence_shares(v);
     xw_put(v->out, "</p>\n</header>\n");
@@ -108,6 +117,7 @@ void xw_page(struct xw_view *v)
         xw_page_stage(v, s);
     xw_page_projects(v);
     xw_page_scenarios(v);
+    xw_page_sure(v);
     xw_page_sources(v);
     xw_page_marks(v);
     xw_page_annex(v);

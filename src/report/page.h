@@ -16,7 +16,12 @@ void xw_page_base(struct xw_view *view); /* the base year, and what was publishe
 void xw_page_stage(struct xw_view *view, int32_t stage);
 /* Where a stage's entrants are placed, year by year; nothing for a run that does not say it. */
 void xw_page_placements(struct xw_view *view, int32_t stage);
-void xw_page_projects(struct xw_view *view);  /* calendar, openings, register */
+/* How far a stage may come otherwise; where it may be short. Nothing without replicates. */
+void xw_page_chances(struct xw_view *view, int32_t stage);
+void xw_page_risk(struct xw_view *view, int32_t stage);
+void xw_page_late(struct xw_view *view);     /* which projects open on time, and what delay costs */
+void xw_page_sure(struct xw_view *view);     /* replicates, their error, what was assumed */
+void xw_page_projects(struct xw_view *view); /* calendar, openings, register */
 void xw_page_scenarios(struct xw_view *view); /* side by side */
 void xw_page_sources(struct xw_view *view);   /* inputs, evidence, doubts */
 void xw_page_marks(struct xw_view *view);     /* how to read it; words and columns */

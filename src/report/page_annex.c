@@ -1,4 +1,5 @@
 #include "page.h"
+#include "csv_tables.h"
 #include "dictionary.h"
 #include <string.h>
 
@@ -204,6 +205,7 @@ static void csv_list(struct xw_view *v)
     xw_table_head(v, columns, "nlll");
     for (int32_t i = 0; i < xw_dictionary_count; i++) {
         const struct xw_dictionary_row *row = &xw_dictionary[i];
+        if (!xw_csv_tables_has(v->chances != NULL, row->file)) continue;
         xw_row_open(v, "", row->file);
         xw_put(v->out, "<td class=\"l\"><code>");
         xw_put_text(v->out, row->column);

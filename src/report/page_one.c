@@ -1,4 +1,6 @@
 #include "page.h"
+#include "say_chances.h"
+#include <math.h>
 #include <string.h>
 
 /* ---- what comes before the list: the base year -------------------------------------------------
@@ -72,6 +74,24 @@ static void openings_of(const struct xw_figures *f, int32_t stage, bool to_come,
     }
 }
 
+static void say_idle(struct xw_view *v, int32_t stage)
+{
+    const struct xw_figures *f = v->f;
+    const struct xw_stage_finding *s = &f->stage[stage];
+    const char *year = xw_year(v, f->last), *name = xw_view_within(v, stage);
+    const char *seats = xw_large(v, s->idle_last);
+    const char *share = xw_percent(v, s->idle_last, s->seats_last);
+    const struct xw_quantile_row *row =
+        v->chances == NULL ? NULL
+                           : xw_chances_band(v->chances, XW_NONE, stage, XW_SCOPE_ALL,
+                                             XW_QUANTITY_SURPLUS, f->years - 1);
+    if (row == NULL)
+        xw_tell(v, XW_SAY_WAVE_IDLE, XW_WITH(year, name, seats, share));
+    else
+        xw_tell(v, XW_SAY_WAVE_IDLE_RANGE,
+                XW_WITH(year, name, seats, share, xw_large_range(v, row->p10, row->p90)));
+}
+
 static void say_wave(struct xw_view *v)
 {
     const struct xw_figures *f = v->f;
@@ -128,10 +148,7 @@ static void say_wave(struct xw_view *v)
     }
     if (idle != XW_NONE && f->stage[idle].seats_last > 0 &&
         f->stage[idle].idle_last * 10 >= f->stage[idle].seats_last)
-        xw_tell(v, XW_SAY_WAVE_IDLE,
-                XW_WITH(xw_year(v, f->last), xw_view_within(v, idle),
-                        xw_large(v, f->stage[idle].idle_last),
-                        xw_percent(v, f->stage[idle].idle_last, f->stage[idle].seats_last)));
+        say_idle(v, idle);
     else
         xw_put(v->out, xw_word(v, XW_SAY_FULL_STOP));
     xw_put(v->out, "</li>\n");
@@ -165,6 +182,65 @@ static void say_where(struct xw_view *v, int32_t stage, int16_t year)
     if (spare != NULL && lacking != NULL) xw_tell(v, XW_SAY_GAP_WHERE, XW_WITH(spare, lacking));
 }
 
+/* Rolls at their peak as the replicates have them; false without replicates. */
+static bool say_peak_range(struct xw_view *v, int32_t stage)
+{
+    const struct xw_peak *roll = &v->f->stage[stage].roll;
+    const struct xw_quantile_row *row =
+        v->chances == NULL ? NULL
+                           : xw_chances_band(v->chances, XW_NONE, stage, XW_SCOPE_ALL,
+                                             XW_QUANTITY_DEMAND, roll->year - v->f->first);
+    if (row == NULL) return false;
+    xw_tell(v,
+            roll->at_first  ? XW_SAY_GAP_PEAK_FIRST_RANGE
+            : roll->at_last ? XW_SAY_GAP_PEAK_LAST_RANGE
+                            : XW_SAY_GAP_PEAK_RANGE,
+            XW_WITH(xw_year(v, roll->year), xw_about_large(v, row->p50),
+                    xw_about_large(v, row->p10), xw_about_large(v, row->p90)));
+    return true;
+}
+
+/* How likely the net gap of a year is, and how large; nothing without replicates. */
+static void say_gap_chance(struct xw_view *v, int32_t stage, int32_t year)
+{
+    if (v->chances == NULL) return;
+    double p = xw_chances_short(v->chances, XW_NONE, stage, XW_SCOPE_ALL, year);
+    const struct xw_quantile_row *net =
+        xw_chances_band(v->chances, XW_NONE, stage, XW_SCOPE_ALL, XW_QUANTITY_NET_GAP, year);
+    if (!isfinite(p) || net == NULL) return;
+    if (!(p > 0.0))
+        xw_tell(v, XW_SAY_GAP_CHANCE_NONE, XW_WITH(xw_n(v, v->chances->replicates)));
+    else if (net->p50 > 0.0)
+        xw_tell(v, XW_SAY_GAP_CHANCE,
+                XW_WITH(xw_in_histories(v, p), xw_about(v, net->p50), xw_about(v, net->p10),
+                        xw_about(v, net->p90)));
+    else
+        xw_tell(v, XW_SAY_GAP_CHANCE_RARE, XW_WITH(xw_in_histories(v, p), xw_about(v, net->p90)));
+}
+
+/* The central history is never short: the stage and year in which replicates most likely are. */
+static void say_never_chance(struct xw_view *v)
+{
+    int32_t stage = XW_NONE, year = XW_NONE;
+    double most = 0.0;
+    for (int32_t s = 0; s < v->f->stages; s++) {
+        int32_t y = xw_chances_riskiest(v->chances, XW_NONE, s, XW_SCOPE_ALL, 0);
+        double p = xw_chances_short(v->chances, XW_NONE, s, XW_SCOPE_ALL, y);
+        if (y == XW_NONE || !(p > most)) continue;
+        most = p;
+        stage = s;
+        year = y;
+    }
+    const struct xw_quantile_row *net =
+        xw_chances_band(v->chances, XW_NONE, stage, XW_SCOPE_ALL, XW_QUANTITY_NET_GAP, year);
+    if (net == NULL)
+        xw_tell(v, XW_SAY_NEVER_SHORT_NONE, XW_WITH(xw_n(v, v->chances->replicates)));
+    else
+        xw_tell(v, XW_SAY_NEVER_SHORT_CHANCE,
+                XW_WITH(xw_in_histories(v, most), xw_year(v, v->f->first + year),
+                        xw_view_within(v, stage), xw_about(v, net->p90)));
+}
+
 static void say_gap(struct xw_view *v)
 {
     const struct xw_figures *f = v->f;
@@ -172,6 +248,7 @@ static void say_gap(struct xw_view *v)
     xw_put(v->out, "<li>");
     if (stage == XW_NONE) {
         xw_tell(v, XW_SAY_NEVER_SHORT, XW_NOTHING);
+        if (v->chances != NULL) say_never_chance(v);
         xw_put(v->out, "</li>\n");
         return;
     }
@@ -181,9 +258,10 @@ static void say_gap(struct xw_view *v)
                        : s->roll.at_last ? XW_SAY_GAP_PEAK_LAST
                                          : XW_SAY_GAP_PEAK;
     xw_tell(v, s->worst_net > 0 ? XW_SAY_GAP_HEAD_NET : XW_SAY_GAP_HEAD_LOCAL, XW_WITH(name));
-    xw_tell(v, peak,
-            XW_WITH(name, xw_year(v, s->roll.year), xw_large(v, s->roll.pupils),
-                    xw_year(v, f->first), xw_year(v, f->last)));
+    if (!say_peak_range(v, stage))
+        xw_tell(v, peak,
+                XW_WITH(name, xw_year(v, s->roll.year), xw_large(v, s->roll.pupils),
+                        xw_year(v, f->first), xw_year(v, f->last)));
     int32_t town_count = 0;
     for (int32_t t = 0; t < f->towns; t++) {
         const struct xw_run_gap *row =
@@ -201,12 +279,29 @@ static void say_gap(struct xw_view *v)
                         xw_n(v, town_count), xw_n(v, s->worst_local)));
     xw_putf(v->out, "<sup><a href=\"#x%d\" id=\"r%d\">①</a></sup>", 1, 1);
     if (s->worst_net == 0) say_where(v, stage, s->worst_year);
+    say_gap_chance(v, stage, s->worst_year - f->first);
     xw_put_text(v->out, closing(v, s));
     xw_put(v->out, "</li>\n");
 }
 
 /* ---- 3: next September -------------------------------------------------------------------------
  */
+
+static const char *september_stage(struct xw_view *v, int32_t stage, const struct xw_run_gap *row,
+                                   int32_t classes)
+{
+    const char *name = xw_view_within(v, stage), *entrants = xw_n(v, row->demand);
+    const char *opened = xw_n(v, classes), *seats = xw_n(v, row->seats);
+    const struct xw_quantile_row *band =
+        v->chances == NULL ? NULL
+                           : xw_chances_band(v->chances, XW_NONE, stage, XW_SCOPE_ENTRY,
+                                             XW_QUANTITY_DEMAND, v->f->now - v->f->first);
+    if (band == NULL || !isfinite(row->spread.p_short))
+        return xw_told(v, XW_SAY_SEPTEMBER_STAGE, XW_WITH(name, entrants, opened, seats));
+    return xw_told(v, XW_SAY_SEPTEMBER_STAGE_CHANCE,
+                   XW_WITH(name, entrants, opened, seats, xw_about_range(v, band->p10, band->p90),
+                           xw_chance(v, row->spread.p_short)));
+}
 
 static void say_september(struct xw_view *v)
 {
@@ -224,9 +319,7 @@ static void say_september(struct xw_view *v)
         xw_figures_entry_classes(f, s, f->now, &pupils, &classes);
         if (row == NULL || row->seats == XW_NONE) continue;
         if (row->demand > row->seats) shorts[lacking++] = xw_view_within(v, s);
-        items[count++] = xw_told(v, XW_SAY_SEPTEMBER_STAGE,
-                                 XW_WITH(xw_view_within(v, s), xw_n(v, row->demand),
-                                         xw_n(v, classes), xw_n(v, row->seats)));
+        items[count++] = september_stage(v, s, row, classes);
     }
     xw_put(v->out, "<li>");
     xw_tell(v, lacking > 0 ? XW_SAY_SEPTEMBER_SHORT : XW_SAY_SEPTEMBER,
@@ -241,6 +334,22 @@ static void say_september(struct xw_view *v)
 
 /* ---- 4 and 5: the projects, and what must be decided --------------------------------------------
  */
+
+/* How many of the projects whose opening is drawn can be expected in their year. */
+static void say_on_time(struct xw_view *v)
+{
+    int32_t count = 0;
+    double sum = 0.0;
+    for (int32_t p = 0; p < v->needs->count; p++) {
+        struct xw_lateness late;
+        if (!xw_chances_lateness(v->chances, p, &late)) continue;
+        count++;
+        sum += late.on_time;
+    }
+    if (count > 0)
+        xw_tell(v, XW_SAY_PROJECTS_CHANCE,
+                XW_WITH(xw_n(v, count), xw_number_fixed(v->texts, sum, 1, "—")));
+}
 
 static void say_projects(struct xw_view *v)
 {
@@ -260,6 +369,7 @@ static void say_projects(struct xw_view *v)
     xw_tell(v, XW_SAY_PROJECTS_STATE,
             XW_WITH(xw_n(v, n->done), xw_n(v, n->building), xw_n(v, n->ahead), xw_n(v, n->overdue),
                     xw_year(v, v->f->now)));
+    if (v->chances != NULL) say_on_time(v);
     xw_put(v->out, "</li>\n");
 }
 
@@ -331,9 +441,16 @@ void xw_page_one(struct xw_view *v)
     xw_put(v->out, "</ol>\n");
     if (xw_figures_evidence(v->f, "seats", XW_NONE, v->f->first, share))
         xw_number_parts(share, XW_EVIDENCE_COUNT, 100, parts);
-    xw_footnote(v, XW_SAY_RESTS_ON,
-                XW_WITH(xw_year(v, v->f->first), xw_n(v, parts[XW_PUBLISHED]),
-                        xw_n(v, parts[XW_ESTIMATED]), xw_n(v, parts[XW_ASSUMED])));
+    const char *first = xw_year(v, v->f->first), *published = xw_n(v, parts[XW_PUBLISHED]);
+    const char *estimated = xw_n(v, parts[XW_ESTIMATED]), *assumed = xw_n(v, parts[XW_ASSUMED]);
+    if (v->chances == NULL)
+        xw_footnote(v, XW_SAY_RESTS_ON, XW_WITH(first, published, estimated, assumed));
+    else
+        xw_footnote(
+            v, XW_SAY_RESTS_ON_CHANCES,
+            XW_WITH(first, published, estimated, assumed, xw_n(v, v->chances->replicates),
+                    xw_number_fixed(v->texts, 100.0 * xw_chances_error(0.5, v->chances->replicates),
+                                    1, "—")));
     xw_page_strip(v);
     xw_page_balances(v);
     xw_page_staff(v);

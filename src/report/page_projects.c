@@ -198,6 +198,7 @@ void xw_page_projects(struct xw_view *v)
     if (any) {
         calendar(v);
         openings(v);
+        xw_page_late(v);
     } else {
         xw_footnote(v, XW_SAY_NO_PROJECTS, XW_NOTHING);
     }

@@ -168,7 +168,7 @@ void xw_page_scenarios(struct xw_view *v)
     xw_put(v->out, "</div>\n");
     xw_notes_open(v, "", XW_SAY_NOTES);
     xw_note(v, XW_SAY_NOTE_SCENARIOS, XW_NOTHING);
-    xw_note(v, XW_SAY_NOTE_SINGLE, XW_NOTHING);
+    if (v->chances == NULL) xw_note(v, XW_SAY_NOTE_SINGLE, XW_NOTHING);
     xw_notes_close(v);
     xw_put(v->out, "<div class=\"full\">\n");
     side_by_side(v);

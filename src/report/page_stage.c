@@ -241,11 +241,12 @@ static void balance_table(struct xw_view *v, int32_t stage, int32_t number)
     }
     xw_table_close(v);
     if (district)
-        xw_footnote(v, XW_SAY_STAGE_FOOT,
+        xw_footnote(v, v->chances != NULL ? XW_SAY_STAGE_FOOT_CHANCES : XW_SAY_STAGE_FOOT,
                     XW_WITH(xw_n(v, (int64_t)f->run->stage[stage].class_norm),
                             xw_n(v, (int64_t)f->run->stage[stage].school_size_max)));
     else
-        xw_footnote(v, XW_SAY_CITY_FOOT, XW_NOTHING);
+        xw_footnote(v, v->chances != NULL ? XW_SAY_CITY_FOOT_CHANCES : XW_SAY_CITY_FOOT,
+                    XW_NOTHING);
 }
 
 /* ---- trend
@@ -474,9 +475,11 @@ void xw_page_stage(struct xw_view *v, int32_t stage)
     xw_put(v->out, "<div>\n");
     trend(v, stage);
     balance_table(v, stage, number);
+    if (district) xw_page_placements(v, stage);
+    xw_page_chances(v, stage);
     if (district) {
-        xw_page_placements(v, stage);
         towns(v, stage);
+        xw_page_risk(v, stage);
         map_and_sizes(v, stage, f->now);
         schools(v, stage, f->now);
     }

@@ -1,5 +1,6 @@
 #include "page.h"
-#include "charts.h"
+#include "fan.h"
+#include "say_chances.h"
 #include <math.h>
 #include <string.h>
 
@@ -23,23 +24,59 @@ static void fact(struct xw_view *v, const char *head, const char *big, const cha
     xw_put(v->out, "</dd></div>");
 }
 
-static void put_peak(struct xw_view *v, const struct xw_stage_finding *s)
+/* Pupils of the peak year, with their range where replicates give one. */
+static const char *peak_pupils(struct xw_view *v, int32_t stage, enum xw_key without)
 {
+    const struct xw_stage_finding *s = &v->f->stage[stage];
+    const char *pupils = xw_n(v, s->roll.pupils), *entry = xw_year(v, s->entry.year);
+    const struct xw_quantile_row *row =
+        v->chances == NULL ? NULL
+                           : xw_chances_band(v->chances, XW_NONE, stage, XW_SCOPE_ALL,
+                                             XW_QUANTITY_DEMAND, s->roll.year - v->f->first);
+    if (row == NULL) return xw_told(v, without, XW_WITH(pupils, entry));
+    return xw_told(v, XW_SAY_FACT_PUPILS_RANGE,
+                   XW_WITH(pupils, xw_about_range(v, row->p10, row->p90)));
+}
+
+/* The year with the highest risk from now on. */
+static void put_risk(struct xw_view *v, int32_t stage)
+{
+    const char *head = xw_word(v, XW_SAY_FACT_RISK);
+    if (!v->f->stage[stage].district) {
+        fact(v, head, "—", "no", NULL, xw_word(v, XW_SAY_FACT_NONE));
+        return;
+    }
+    int32_t year =
+        xw_chances_riskiest(v->chances, XW_NONE, stage, XW_SCOPE_ALL, v->f->now - v->f->first);
+    const struct xw_quantile_row *net =
+        xw_chances_band(v->chances, XW_NONE, stage, XW_SCOPE_ALL, XW_QUANTITY_NET_GAP, year);
+    if (net == NULL) {
+        fact(v, head, "0%", "", xw_years(v, v->f->now, v->f->last),
+             xw_word(v, XW_SAY_FACT_RISK_NONE));
+        return;
+    }
+    double p = xw_chances_short(v->chances, XW_NONE, stage, XW_SCOPE_ALL, year);
+    fact(v, head, xw_chance(v, p), p >= 0.5 ? "sh" : "", xw_year(v, v->f->first + year),
+         xw_told(v, XW_SAY_FACT_RISK_BELOW, XW_WITH(xw_about(v, net->p50), xw_about(v, net->p90))));
+}
+
+static void put_peak(struct xw_view *v, int32_t stage)
+{
+    const struct xw_stage_finding *s = &v->f->stage[stage];
     const char *head = xw_word(v, XW_SAY_FACT_PEAK);
     if (s->roll.year == XW_NONE) {
         fact(v, head, "—", "no", NULL, xw_word(v, XW_SAY_FACT_NO_PUPILS));
         return;
     }
-    const char *year = xw_year(v, s->roll.year), *pupils = xw_n(v, s->roll.pupils);
-    const char *entry = xw_year(v, s->entry.year);
+    const char *year = xw_year(v, s->roll.year), *entry = xw_year(v, s->entry.year);
     if (s->roll.at_first || s->roll.at_last)
         fact(v, head,
              xw_told(v, s->roll.at_first ? XW_SAY_FACT_OR_EARLIER : XW_SAY_FACT_OR_LATER,
                      XW_WITH(year)),
-             "", NULL, xw_told(v, XW_SAY_FACT_PUPILS_ENTRY, XW_WITH(pupils, entry)));
+             "", NULL, peak_pupils(v, stage, XW_SAY_FACT_PUPILS_ENTRY));
     else
         fact(v, head, year, "", xw_told(v, XW_SAY_FACT_ENTRY_PEAK, XW_WITH(entry)),
-             xw_told(v, XW_SAY_FACT_PUPILS, XW_WITH(pupils)));
+             peak_pupils(v, stage, XW_SAY_FACT_PUPILS));
 }
 
 static void put_facts(struct xw_view *v, int32_t stage)
@@ -47,10 +84,11 @@ static void put_facts(struct xw_view *v, int32_t stage)
     const struct xw_stage_finding *s = &v->f->stage[stage];
     const char *idle_head = xw_told(v, XW_SAY_FACT_IDLE, XW_WITH(xw_year(v, v->f->last)));
     xw_put(v->out, "<dl>");
-    put_peak(v, s);
+    put_peak(v, stage);
     if (!s->district) {
         const char *city = xw_word(v, XW_SAY_FACT_CITY), *none = xw_word(v, XW_SAY_FACT_NONE);
         fact(v, xw_word(v, XW_SAY_FACT_WORST), "—", "no", NULL, city);
+        if (v->chances != NULL) put_risk(v, stage);
         fact(v, idle_head, "—", "no", NULL, none);
         fact(v, xw_word(v, XW_SAY_FACT_WAVE), "—", "no", NULL, none);
         xw_put(v->out, "</dl>");
@@ -65,6 +103,7 @@ static void put_facts(struct xw_view *v, int32_t stage)
                  ? xw_told(v, XW_SAY_FACT_NET_CLOSES, XW_WITH(net, xw_year(v, s->closes)))
                  : xw_told(v, XW_SAY_FACT_NET_STAYS, XW_WITH(net, xw_year(v, v->f->last))));
     }
+    if (v->chances != NULL) put_risk(v, stage);
     fact(v, idle_head, xw_n(v, s->idle_last), s->idle_last > 0 ? "se" : "", NULL,
          xw_told(v, XW_SAY_FACT_SHARE, XW_WITH(xw_percent(v, s->idle_last, s->seats_last))));
     if (s->classes > 0)
@@ -82,10 +121,12 @@ static void put_facts(struct xw_view *v, int32_t stage)
 void xw_page_strip(struct xw_view *v)
 {
     double top = xw_chart_top(v->f);
+    for (int32_t s = 0; s < v->f->stages; s++)
+        top = fmax(top, xw_fan_under_top(v, s));
     xw_figure_open(v,
                    xw_told(v, XW_SAY_STRIP_CAPTION,
                            XW_WITH(xw_n(v, v->f->stages), xw_years(v, v->f->first, v->f->last))),
-                   xw_word(v, XW_SAY_STRIP_SUB));
+                   xw_word(v, v->chances != NULL ? XW_SAY_STRIP_SUB_CHANCES : XW_SAY_STRIP_SUB));
     xw_put(v->out, "<div class=\"strip\">");
     for (int32_t s = 0; s < v->f->stages; s++) {
         enum xw_stage_name name = v->f->run->stage[s].name;
@@ -102,6 +143,11 @@ void xw_page_strip(struct xw_view *v)
             "%s</span><span class=\"k\"><svg width=\"22\" height=\"12\" aria-hidden=\"true\">"
             "<path d=\"M0 9h11V3h11\" class=\"seat\"/></svg>%s</span>",
             xw_word(v, XW_SAY_DEMAND), xw_word(v, XW_SAY_NORM_SEATS));
+    if (v->chances != NULL)
+        xw_putf(v->out,
+                "<span class=\"k\"><svg width=\"22\" height=\"12\" aria-hidden=\"true\"><rect "
+                "width=\"22\" height=\"12\" class=\"fan\"/></svg>%s</span>",
+                xw_word(v, XW_SAY_KEY_BAND_80));
     xw_putf(v->out,
             "<span class=\"k\"><svg width=\"22\" height=\"12\" aria-hidden=\"true\"><rect "
             "width=\"22\" height=\"12\" class=\"shortf\"/><rect width=\"22\" height=\"12\" "

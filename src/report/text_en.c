@@ -437,6 +437,10 @@ const struct xw_words xw_text_en = {
         [XW_SAY_COLUMN] = "Column",
         [XW_SAY_UNIT] = "Unit",
         [XW_SAY_MEANING] = "Meaning",
+/* what replicates say */
+#define XW_WORDS(key, zh, en) [XW_SAY_##key] = en,
+#include "words_chances.def"
+#undef XW_WORDS
     },
     .stage = { [XW_NURSERY] = "Nursery", [XW_KINDERGARTEN] = "Kindergarten", [XW_PRIMARY] = "Primary", [XW_LOWER_SECONDARY] = "Lower secondary", [XW_UPPER_SECONDARY] = "Upper secondary", [XW_SPECIAL] = "Special" },
     .within = { [XW_NURSERY] = "nursery", [XW_KINDERGARTEN] = "kindergarten", [XW_PRIMARY] = "primary", [XW_LOWER_SECONDARY] = "lower secondary", [XW_UPPER_SECONDARY] = "upper secondary", [XW_SPECIAL] = "special" },

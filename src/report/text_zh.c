@@ -437,6 +437,10 @@ const struct xw_words xw_text_zh = {
         [XW_SAY_COLUMN] = "列",
         [XW_SAY_UNIT] = "单位",
         [XW_SAY_MEANING] = "含义",
+/* what replicates say */
+#define XW_WORDS(key, zh, en) [XW_SAY_##key] = zh,
+#include "words_chances.def"
+#undef XW_WORDS
     },
     .stage = { [XW_NURSERY] = "托育", [XW_KINDERGARTEN] = "幼儿园", [XW_PRIMARY] = "小学", [XW_LOWER_SECONDARY] = "初中", [XW_UPPER_SECONDARY] = "高中阶段", [XW_SPECIAL] = "特殊教育" },
     .within = { [XW_NURSERY] = "托育", [XW_KINDERGARTEN] = "幼儿园", [XW_PRIMARY] = "小学", [XW_LOWER_SECONDARY] = "初中", [XW_UPPER_SECONDARY] = "高中阶段", [XW_SPECIAL] = "特殊教育" },

@@ -1,6 +1,7 @@
 /* view.h: one edition of a report while it is written: what every page and chart needs at hand. */
 #ifndef XW_REPORT_VIEW_H
 #define XW_REPORT_VIEW_H
+#include "chances.h"
 #include "figures.h"
 #include "markup.h"
 #include "need.h"
@@ -10,14 +11,16 @@
 struct xw_view {
     const struct xw_figures *all; /* [runs] the subject first */
     int32_t runs;
-    const struct xw_figures *f;   /* the subject */
-    const struct xw_needs *needs; /* of the subject */
+    const struct xw_figures *f;       /* the subject */
+    const struct xw_needs *needs;     /* of the subject */
+    const struct xw_chances *chances; /* of the subject; NULL: no replicates, or too few */
     enum xw_language language;
     const struct xw_words *words, *other; /* this edition's and the other language's */
     struct xw_markup *out;
     struct xw_arena *texts; /* for what is made while writing */
     bool draft;
     int32_t ids, figures, tables, sections; /* counted up while writing */
+    double shapes; /* height of the small maps whose towns are defined; 0: not yet, below 0: none */
 };
 
 /* Where things stand between languages. */

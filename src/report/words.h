@@ -444,6 +444,9 @@ enum xw_key {
     XW_SAY_COLUMN,
     XW_SAY_UNIT,
     XW_SAY_MEANING,
+#define XW_WORDS(key, zh, en) XW_SAY_##key,
+#include "words_chances.def"
+#undef XW_WORDS
     XW_KEYS
 };
 

@@ -1,6 +1,6 @@
 #include "csv_tables.h"
 #include "dictionary.h"
-#include "report_fixture.h"
+#include "chances_fixture.h"
 #include "unit.h"
 #include <string.h>
 
@@ -14,11 +14,12 @@ static void setup(void)
 {
     ck_assert_int_eq(xw_arena_init(&arena, 1u << 30), XW_OK);
     fixture_district(&arena, 0, &runs[0]);
+    fixture_replicates(&arena, 100, 0.5, &runs[0]);
     fixture_district(&arena, 1, &runs[1]);
     ck_assert_int_eq(xw_figures_make(&arena, &runs[0], 0, &all[0]), XW_OK);
     ck_assert_int_eq(xw_figures_make(&arena, &runs[1], 0, &all[1]), XW_OK);
     ck_assert_int_eq(xw_needs_make(&arena, &all[0], &needs), XW_OK);
-    tables = (struct xw_csv_tables){ all, 2, &needs };
+    tables = (struct xw_csv_tables){ all, 2, &needs, true };
 }
 
 static void teardown(void)
@@ -118,6 +119,32 @@ START_TEST(rows_are_as_the_run_has_them)
 }
 END_TEST
 
+/* What replicates say, from their rows; a run without any has no rows, and the dictionary then leaves
+ * their tables out. */
+START_TEST(replicates_have_tables_of_their_own)
+{
+    ck_assert_ptr_nonnull(strstr(written("quantiles.csv"),
+                                 "\nas-planned,district,district,primary,2020,all,demand,17128.000,"
+                                 ",17128.000,17128.000,17128.000,17128.000,17128.000,17128.000,"
+                                 "17128.000\n"));
+    ck_assert_ptr_nonnull(strstr(written("on_time.csv"),
+                                 "\nas-planned,7,2027,2027,0.75000,1620,405.000\n"
+                                 "as-planned,7,2027,2028,1.00000,1620,0.000\n"));
+    ck_assert_ptr_nonnull(strstr(written("assumptions.csv"),
+                                 "\nas-planned,migration.level,净迁入的水平,Level of net migration,"
+                                 "lognormal,factor,0.770000,1.000000,1.300000,assumed,"
+                                 "assumptions.migration.level\n"));
+    ck_assert_ptr_nonnull(strstr(written("service.csv"),
+                                 "\nas-planned,district,district,primary,2020,all,0.95,0.000\n"));
+    ck_assert_ptr_null(strstr(written("quantiles.csv"), "\nslip,"));
+    ck_assert_ptr_nonnull(strstr(written("dictionary.csv"), "\nrisk_year.csv,p_short,share,"));
+    ck_assert(xw_csv_tables_has(true, "risk.csv") && !xw_csv_tables_has(false, "risk.csv"));
+    ck_assert(xw_csv_tables_has(false, "stage_year.csv") && !xw_csv_tables_has(true, "none.csv"));
+    tables.chances = false;
+    ck_assert_ptr_null(strstr(written("dictionary.csv"), "risk"));
+}
+END_TEST
+
 static TCase *laws(void)
 {
     TCase *c = tcase_create("laws");
@@ -125,6 +152,7 @@ static TCase *laws(void)
     tcase_add_test(c, every_row_has_the_columns_of_the_dictionary);
     tcase_add_test(c, the_dictionary_names_no_other_file);
     tcase_add_test(c, rows_are_as_the_run_has_them);
+    tcase_add_test(c, replicates_have_tables_of_their_own);
     return c;
 }
 
