@@ -72,6 +72,18 @@ struct xw_timeline {
      * below 0 also while rooms are lost to works. 0 once its school closes */
     int32_t *project_seats;
     int32_t *project_division; /* or XW_NONE */
+    /* the years in which its works begin and in which it opens, as this history has them: those of
+     * the scenario's projects, or later */
+    const int16_t *starts_in, *opens_in;
+
+    /* what the rules of the projects need to be applied again */
+    struct {
+        const int32_t *first_row;     /* [division] of capacity */
+        const uint8_t *created;       /* [division] by a `new` project */
+        const int32_t *site_then;     /* [project] site that it moves its division to, or XW_NONE */
+        const int32_t *to_division;   /* [project] that its rooms or pupils go to, or XW_NONE */
+        const int32_t *host_division; /* [project] whose rooms its pupils use, or XW_NONE */
+    } made_of;
 };
 
 /*   schools, capacity, projects   rows as the readers order them
@@ -88,6 +100,22 @@ XW_CHECKED enum xw_status xw_timeline_make(struct xw_arena *keep, const struct x
                                            const struct xw_zones *zones,
                                            const struct xw_norms *norms, int16_t first,
                                            int32_t years, struct xw_timeline *out);
+
+/* The same when projects are late: the timeline of one history.
+ *
+ *   central      of xw_timeline_make, of the same tables
+ *   start_delay  [project] years by which works begin later than starts_in; NULL: none
+ *   delay        [project] years by which it opens later than opens_in, >= start_delay >= 0
+ * Only divisions that a late project concerns, or another project together with them, are laid out
+ * again; whether a project creates its division stays as the scenario has it. Without a late project
+ * out is central, arrays shared; else the columns by year are taken from keep. O(divisions x years) and,
+ * for each late division and year, O(projects^2) at most. XW_NO_MEMORY with out untouched. */
+XW_CHECKED enum xw_status
+xw_timeline_delay(struct xw_arena *keep, struct xw_arena scratch, const struct xw_timeline *central,
+                  const struct xw_stages *stages, const struct xw_schools *schools,
+                  const struct xw_capacity *capacity, const struct xw_projects *projects,
+                  const struct xw_norms *norms, const int32_t *start_delay, const int32_t *delay,
+                  struct xw_timeline *out);
 
 /* Norm seats (标准学位) of so many rooms of a stage: rooms x the mean class norm of its grades,
  * rounded towards 0. For a kindergarten of 25, 30 and 35 that is what a school of 12 rooms, 4 for

@@ -17,13 +17,13 @@ struct xw_maker {
     const struct xw_norms *norms;
     struct xw_timeline t;
     /* by division */
-    int32_t *first_row; /* of capacity; 0 without one, and row 0 is another's then */
-    uint8_t *created;   /* by a `new` project: its own rows give no rooms */
+    const int32_t *first_row; /* of capacity; 0 without one, and row 0 is another's then */
+    const uint8_t *created;   /* by a `new` project: its own rows give no rooms */
     /* by project */
-    int32_t *order;         /* rows in the order in which they apply */
-    int32_t *site_then;     /* site that it moves its division to, or XW_NONE */
-    int32_t *to_division;   /* that its rooms or pupils go to, or XW_NONE */
-    int32_t *host_division; /* whose rooms its pupils use meanwhile, or XW_NONE */
+    int32_t *order;               /* rows in the order in which they apply */
+    const int32_t *site_then;     /* site that it moves its division to, or XW_NONE */
+    const int32_t *to_division;   /* that its rooms or pupils go to, or XW_NONE */
+    const int32_t *host_division; /* whose rooms its pupils use meanwhile, or XW_NONE */
 };
 
 /* A division in one year. */
