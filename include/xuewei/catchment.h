@@ -22,20 +22,25 @@ struct xw_catchment_year {
     int32_t *area_division;    /* areas: lowest division */
 };
 
+/* The schools that a zone without a row belongs to: its nearest open ones, division[start[z] ..
+ * start[z + 1] - 1], ascending. */
+struct xw_catchment_near {
+    int32_t *start, *division; /* zones + 1; start[zones] */
+};
+
 /*   table      rows of all stages; those of `stage` and `year` count, and of them those of schools
  *              that have the stage. Two rows of a zone and school count once
  *   tier       a code of tiers.h: rows of other tiers do not count; XW_NONE: rows of all tiers count
  *   divisions  schools of the stage; school_of[d] ascending; open[d]
- *   way_m      [zone * divisions + d] the year's ways
+ *   near       of the year's ways and open schools
  * Arrays of out are taken from keep. An open division that no zone belongs to is an area alone.
  * XW_OUT_OF_RANGE (counts below 0, rows or schools out of order, a zone that is not there) and
  * XW_NO_MEMORY with out untouched. */
-XW_CHECKED enum xw_status xw_catchment_make(struct xw_arena *keep, struct xw_arena scratch,
-                                            const struct xw_catchments *table, int32_t stage,
-                                            int16_t year, int32_t tier, int32_t zones,
-                                            int32_t divisions, const int32_t *school_of,
-                                            const uint8_t *open, const int32_t *way_m,
-                                            struct xw_catchment_year *out);
+XW_CHECKED enum xw_status
+xw_catchment_make(struct xw_arena *keep, struct xw_arena scratch, const struct xw_catchments *table,
+                  int32_t stage, int16_t year, int32_t tier, int32_t zones, int32_t divisions,
+                  const int32_t *school_of, const uint8_t *open,
+                  const struct xw_catchment_near *near, struct xw_catchment_year *out);
 
 /* Pupils by zone [zones] as demand of the divisions that the zones belong to, added to demand
  * [divisions]: a zone with several schools shares its own alike, the first ones taking what is left

@@ -26,6 +26,15 @@ struct xw_prepared {
     int32_t *way_m;              /* [zone * sites + site] the way that pupils are taken to go */
     int32_t *straight_m;         /* the same by air, for norms that are radii */
     struct xw_stage_year *stage; /* [year * stages + stage]; empty for a stage of the city */
+    /* what they are drawn from: stage_years.h */
+    const int32_t *near_site; /* [zone * sites + k] sites by way, nearest first; of equal ways the
+                                 lower one first */
+    const struct xw_catchments
+        *directing; /* [stage] rows that direct zones to schools: the table's,
+                                              or all schools of the town or district of a stage that
+                                              is not zoned */
+    const int32_t
+        *rows_since; /* [year * stages + stage] first year since which the same of them hold */
     struct xw_class_norm norm[XW_MAX_GRADES]; /* by grade row */
 };
 
@@ -35,11 +44,6 @@ struct xw_prepared {
 XW_CHECKED enum xw_status xw_prepare(struct xw_arena *keep, struct xw_arena scratch,
                                      struct xw_scenario *scenario, struct xw_diag *diag,
                                      struct xw_prepared *out);
-
-/* Draw the catchments and list the ways of a stage anew from a year of the horizon on, after its open
- * schools have changed. Of closures.h: `out` belongs to one history. */
-XW_CHECKED enum xw_status xw_prepare_draw(struct xw_arena *keep, struct xw_arena scratch,
-                                          struct xw_prepared *out, int32_t stage, int32_t from);
 
 static inline const struct xw_stage_year *xw_prepared_stage(const struct xw_prepared *prepared,
                                                             int32_t year, int32_t stage)

@@ -8,7 +8,7 @@ struct making {
     int16_t year;
     const int32_t *school_of;
     const uint8_t *open;
-    const int32_t *way_m;
+    const struct xw_catchment_near *near;
 };
 
 static bool in_order(const struct xw_catchments *t, int32_t i)
@@ -56,14 +56,6 @@ static int32_t directed_to(const struct making *m, int32_t row)
     return d != XW_NONE && m->open[d] ? d : XW_NONE;
 }
 
-static int32_t least_way(const struct making *m, const int32_t *way)
-{
-    int32_t least = INT32_MAX;
-    for (int32_t d = 0; d < m->divisions; d++)
-        if (m->open[d] && way[d] < least) least = way[d];
-    return least;
-}
-
 /* Write the divisions of every zone one after another, with start; the rows stand in order of zone
  * and school. division NULL: only start. */
 static void list_divisions(const struct making *m, int32_t *start, int32_t *division)
@@ -85,11 +77,8 @@ static void list_divisions(const struct making *m, int32_t *start, int32_t *divi
             last = d;
         }
         if (last != XW_NONE) continue;
-        const int32_t *way = m->way_m + (ptrdiff_t)z * m->divisions;
-        int32_t least = least_way(m, way);
-        for (int32_t d = 0; d < m->divisions; d++) {
-            if (!m->open[d] || way[d] != least) continue;
-            if (division != NULL) division[count] = d;
+        for (int32_t i = m->near->start[z]; i < m->near->start[z + 1]; i++) {
+            if (division != NULL) division[count] = m->near->division[i];
             count++;
         }
     }
@@ -148,9 +137,10 @@ enum xw_status xw_catchment_make(struct xw_arena *keep, struct xw_arena scratch,
                                  const struct xw_catchments *table, int32_t stage, int16_t year,
                                  int32_t tier, int32_t zones, int32_t divisions,
                                  const int32_t *school_of, const uint8_t *open,
-                                 const int32_t *way_m, struct xw_catchment_year *out)
+                                 const struct xw_catchment_near *near,
+                                 struct xw_catchment_year *out)
 {
-    struct making m = { table, stage, tier, zones, divisions, year, school_of, open, way_m };
+    struct making m = { table, stage, tier, zones, divisions, year, school_of, open, near };
     enum xw_status status = check(&m);
     if (status != XW_OK) return status;
 

@@ -1,5 +1,6 @@
 #include "xuewei/closures.h"
 #include "xuewei/measure_rows.h"
+#include "xuewei/stage_years.h"
 #include <math.h>
 #include <string.h>
 
@@ -179,7 +180,7 @@ enum xw_status xw_closures(struct xw_state *state)
     enum xw_status status = XW_OK;
     for (int32_t g = 0; status == XW_OK && g < p->stages; g++) {
         if (p->scenario->stages.stage[g].city || !close_small(state, g, pupils)) continue;
-        status = xw_prepare_draw(&state->keep, scratch, &state->own, g, state->year);
+        status = xw_stage_years_draw(&state->keep, scratch, NULL, &state->own, g, state->year);
     }
     return status;
 }

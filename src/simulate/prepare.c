@@ -6,8 +6,8 @@
 #include "xuewei/distance.h"
 #include "xuewei/geodesic.h"
 #include "xuewei/pupil_ways.h"
-#include "xuewei/open_admission.h"
 #include "xuewei/school_year.h"
+#include "xuewei/stage_years.h"
 #include <math.h>
 #include <string.h>
 
@@ -113,202 +113,6 @@ static enum xw_status place_everything(struct xw_arena scratch, struct xw_scenar
     return XW_OK;
 }
 
-/* The schools of a stage in one year that take part in public admission. */
-struct stage_schools {
-    int32_t divisions;
-    const int32_t *school;
-    uint8_t *open;
-    const uint8_t *boarding; /* [school] */
-    int32_t *site;
-    int32_t *way_m; /* [zone * divisions + d] */
-};
-
-static bool same_schools(const struct stage_schools *a, const struct stage_schools *b)
-{
-    size_t n = (size_t)a->divisions;
-    return memcmp(a->open, b->open, n) == 0 && memcmp(a->site, b->site, n * sizeof *a->site) == 0;
-}
-
-/* The `wanted` nearest open divisions of one zone join the marked ones. Equal ways: the lower
- * division. */
-static void mark_nearest(const struct stage_schools *of, const int32_t *way_m, int32_t wanted,
-                         uint8_t *marked, uint8_t *taken)
-{
-    memset(taken, 0, (size_t)of->divisions);
-    for (int32_t k = 0; k < wanted; k++) {
-        int32_t best = XW_NONE;
-        for (int32_t d = 0; d < of->divisions; d++)
-            if (of->open[d] && !of->boarding[of->school[d]] && !taken[d] &&
-                (best == XW_NONE || way_m[d] < way_m[best]))
-                best = d;
-        if (best == XW_NONE) return;
-        taken[best] = marked[best] = 1;
-    }
-}
-
-static enum xw_status list_arcs(struct xw_arena *keep, struct xw_arena scratch,
-                                const struct xw_assignment_rules *rules, int32_t zones,
-                                const struct stage_schools *of,
-                                const struct xw_catchment_year *catchment,
-                                struct xw_seating_arcs *arcs)
-{
-    ptrdiff_t most = (ptrdiff_t)zones * of->divisions;
-    int32_t boarding = 0;
-    for (int32_t d = 0; d < of->divisions; d++)
-        boarding += of->open[d] && of->boarding[of->school[d]];
-    ptrdiff_t pruned =
-        (ptrdiff_t)zones * ((ptrdiff_t)rules->nearest + boarding) + catchment->start[zones];
-    if (pruned < most) most = pruned;
-    *arcs = (struct xw_seating_arcs){ .zone = XW_TAKE(keep, most, int32_t),
-                                      .division = XW_TAKE(keep, most, int32_t),
-                                      .cost_m = XW_TAKE(keep, most, int64_t),
-                                      .reason = XW_TAKE(keep, most, uint8_t) };
-    uint8_t *marked = XW_TAKE(&scratch, of->divisions, uint8_t);
-    uint8_t *own = XW_TAKE(&scratch, of->divisions, uint8_t);
-    uint8_t *taken = XW_TAKE(&scratch, of->divisions, uint8_t);
-    if (arcs->zone == NULL || arcs->division == NULL || arcs->cost_m == NULL ||
-        arcs->reason == NULL || marked == NULL || own == NULL || taken == NULL)
-        return XW_NO_MEMORY;
-
-    for (int32_t z = 0; z < zones; z++) {
-        const int32_t *way_m = of->way_m + (ptrdiff_t)z * of->divisions;
-        memset(marked, 0, (size_t)of->divisions);
-        memset(own, 0, (size_t)of->divisions);
-        for (int32_t i = catchment->start[z]; i < catchment->start[z + 1]; i++)
-            own[catchment->division[i]] = marked[catchment->division[i]] = 1;
-        mark_nearest(of, way_m, rules->nearest, marked, taken);
-        for (int32_t d = 0; d < of->divisions; d++) {
-            bool boards = of->boarding[of->school[d]];
-            if (!marked[d] && !(boards && of->open[d])) continue;
-            int32_t a = arcs->count++;
-            arcs->zone[a] = z;
-            arcs->division[a] = d;
-            arcs->cost_m[a] =
-                boards ? rules->boarding_m : way_m[d] + (own[d] ? 0 : rules->coordination_m);
-            arcs->reason[a] = boards   ? XW_REASON_BOARDING
-                              : own[d] ? XW_REASON_CATCHMENT
-                                       : XW_REASON_COORDINATION;
-        }
-    }
-    return XW_OK;
-}
-
-/* The schools of a stage in a year: which are open to public admission, where they stand, and the
- * ways to them. */
-static enum xw_status schools_of(struct xw_arena *from, const struct xw_prepared *p, int32_t stage,
-                                 int32_t year, struct stage_schools *of)
-{
-    const struct xw_timeline *t = &p->timeline;
-    const struct xw_schools *schools = &p->scenario->schools;
-    int32_t start = t->stage_start[stage], divisions = xw_prepared_divisions(p, stage);
-    *of =
-        (struct stage_schools){ .divisions = divisions,
-                                .school = t->school + start,
-                                .open = XW_TAKE(from, divisions, uint8_t),
-                                .boarding = schools->boarding,
-                                .site = XW_TAKE(from, divisions, int32_t),
-                                .way_m = XW_TAKE(from, (ptrdiff_t)p->zones * divisions, int32_t) };
-    if (of->open == NULL || of->site == NULL || of->way_m == NULL) return XW_NO_MEMORY;
-    for (int32_t d = 0; d < divisions; d++) {
-        ptrdiff_t at = (ptrdiff_t)(start + d) * t->years + year;
-        of->open[d] = t->open[at] && schools->sector[of->school[d]] != XW_PRIVATE;
-        of->site[d] = t->site[at];
-        /* A boarding school is nobody's nearest. */
-        for (int32_t z = 0; z < p->zones; z++)
-            of->way_m[(ptrdiff_t)z * divisions + d] =
-                schools->boarding[of->school[d]] ? INT32_MAX
-                                                 : p->way_m[(ptrdiff_t)z * t->sites + of->site[d]];
-    }
-    return XW_OK;
-}
-
-/* Do the rows of a stage hold in one year exactly as in the next? */
-static bool same_rows(const struct xw_catchments *table, int32_t stage, int16_t year)
-{
-    for (int32_t i = 0; i < table->count; i++)
-        if (table->stage[i] == stage &&
-            (table->from_year[i] == year || table->to_year[i] == year - 1))
-            return false;
-    return true;
-}
-
-static bool rows_by_tier(const struct xw_catchments *table, int32_t stage)
-{
-    for (int32_t i = 0; i < table->count; i++)
-        if (table->stage[i] == stage && table->tier[i] != XW_NONE) return true;
-    return false;
-}
-
-/* The catchments of one stage in one year: of all rows and, where rows name tiers, of each tier. */
-static enum xw_status draw_catchments(struct xw_arena *keep, struct xw_arena scratch,
-                                      const struct xw_scenario *s,
-                                      const struct xw_catchments *table, int32_t stage,
-                                      int16_t year, const struct stage_schools *now,
-                                      struct xw_stage_year *out)
-{
-    int32_t zones = s->zones.count, tiers = s->tiers.codes;
-    enum xw_status status =
-        xw_catchment_make(keep, scratch, table, stage, year, XW_NONE, zones, now->divisions,
-                          now->school, now->open, now->way_m, &out->catchment);
-    out->of_tier = NULL;
-    if (status != XW_OK || !rows_by_tier(table, stage)) return status;
-    struct xw_catchment_year *of_tier = XW_TAKE(keep, tiers, struct xw_catchment_year);
-    if (of_tier == NULL) return XW_NO_MEMORY;
-    for (int32_t t = 0; status == XW_OK && t < tiers; t++)
-        status = xw_catchment_make(keep, scratch, table, stage, year, t, zones, now->divisions,
-                                   now->school, now->open, now->way_m, &of_tier[t]);
-    out->of_tier = of_tier;
-    return status;
-}
-
-/* The catchments of a stage that is not zoned: all schools of the zone's town, or of the district. */
-static enum xw_status open_catchments(struct xw_arena *from, const struct xw_prepared *p,
-                                      int32_t stage, struct xw_catchments *out)
-{
-    const struct xw_scenario *s = p->scenario;
-    bool town = s->stages.stage[stage].admission == XW_ADMISSION_TOWN;
-    int32_t divisions = xw_prepared_divisions(p, stage);
-    const int32_t *school = p->timeline.school + p->timeline.stage_start[stage];
-    int32_t *place = XW_TAKE(from, divisions, int32_t), *of_zone = XW_TAKE(from, p->zones, int32_t);
-    if (place == NULL || of_zone == NULL) return XW_NO_MEMORY;
-    for (int32_t d = 0; d < divisions && town; d++)
-        place[d] = s->zones.town[s->schools.zone[school[d]]];
-    for (int32_t z = 0; z < p->zones && town; z++)
-        of_zone[z] = s->zones.town[z];
-    return xw_open_admission(from, stage, p->zones, of_zone, divisions, school, place, out);
-}
-
-enum xw_status xw_prepare_draw(struct xw_arena *keep, struct xw_arena scratch,
-                               struct xw_prepared *p, int32_t stage, int32_t from)
-{
-    const struct xw_scenario *s = p->scenario;
-    struct stage_schools before = { 0 };
-    struct xw_catchments table = s->catchments;
-    enum xw_status status = XW_OK;
-    if (xw_stage_is_open(&s->stages.stage[stage]))
-        status = open_catchments(&scratch, p, stage, &table);
-    if (status != XW_OK) return status;
-    for (int32_t y = from; y < p->years; y++) {
-        struct xw_stage_year *of = &p->stage[y * p->stages + stage];
-        struct stage_schools now;
-        int16_t year = (int16_t)(p->first + y);
-        status = schools_of(&scratch, p, stage, y, &now);
-        if (status != XW_OK) return status;
-        /* Most years change nothing: they share the arrays of the year before. */
-        if (y > from && same_schools(&before, &now) && same_rows(&table, stage, year)) {
-            *of = p->stage[(y - 1) * p->stages + stage];
-            continue;
-        }
-        status = draw_catchments(keep, scratch, s, &table, stage, year, &now, of);
-        if (status == XW_OK)
-            status =
-                list_arcs(keep, scratch, &s->assignment, p->zones, &now, &of->catchment, &of->arcs);
-        if (status != XW_OK) return status;
-        before = now;
-    }
-    return XW_OK;
-}
-
 /* The count can be shifted back to a 1 September by less than a year, not more. */
 static void check_horizon(const struct xw_scenario *s, struct xw_diag *diag)
 {
@@ -370,7 +174,8 @@ enum xw_status xw_prepare(struct xw_arena *keep, struct xw_arena scratch, struct
     out->stage = XW_TAKE(keep, (ptrdiff_t)out->years * out->stages, struct xw_stage_year);
     if (out->way_m == NULL || out->straight_m == NULL || out->stage == NULL) return XW_NO_MEMORY;
     status = measure_ways(scratch, out, diag);
+    if (status == XW_OK) status = xw_stage_years_begin(keep, scratch, out);
     for (int32_t g = 0; status == XW_OK && g < out->stages; g++)
-        if (!s->stages.stage[g].city) status = xw_prepare_draw(keep, scratch, out, g, 0);
+        if (!s->stages.stage[g].city) status = xw_stage_years_draw(keep, scratch, NULL, out, g, 0);
     return status;
 }

@@ -1,5 +1,5 @@
 #include "xuewei/catchment.h"
-#include "unit.h"
+#include "near_of_ways.h"
 #include <string.h>
 
 enum { ZONES = 6, DIVISIONS = 5, MOST = 24, STAGE = 1, YEAR = 2025 };
@@ -8,7 +8,7 @@ enum { ZONES = 6, DIVISIONS = 5, MOST = 24, STAGE = 1, YEAR = 2025 };
 static const int32_t schools[] = { 2, 5, 7, 9, 11 };
 
 struct world {
-    struct xw_arena keep, scratch;
+    struct xw_arena keep, scratch, nearest;
     int32_t stage[MOST], zone[MOST], school[MOST], line[MOST], tier[MOST];
     int16_t from[MOST], to[MOST];
     struct xw_catchments table;
@@ -40,6 +40,7 @@ static void usual(struct world *w)
     *w = (struct world){ 0 };
     ck_assert_int_eq(xw_arena_init(&w->keep, 1 << 20), XW_OK);
     ck_assert_int_eq(xw_arena_init(&w->scratch, 1 << 20), XW_OK);
+    ck_assert_int_eq(xw_arena_init(&w->nearest, 1 << 20), XW_OK);
     w->table =
         (struct xw_catchments){ 0, w->stage, w->zone, w->school, w->from, w->to, w->line, w->tier };
     memset(w->open, 1, sizeof w->open);
@@ -48,16 +49,24 @@ static void usual(struct world *w)
             w->way[z * DIVISIONS + d] = 100 * ((d - z + 2 * DIVISIONS) % DIVISIONS);
 }
 
+static enum xw_status make_of(struct world *w, int32_t tier, int32_t zones, int32_t divisions,
+                              const int32_t *school_of)
+{
+    struct xw_catchment_near near = near_of_ways(&w->nearest, zones, divisions, w->open, w->way);
+    return xw_catchment_make(&w->keep, w->scratch, &w->table, STAGE, YEAR, tier, zones, divisions,
+                             school_of, w->open, &near, &w->out);
+}
+
 static enum xw_status make(struct world *w, int32_t zones, int32_t divisions)
 {
-    return xw_catchment_make(&w->keep, w->scratch, &w->table, STAGE, YEAR, XW_NONE, zones,
-                             divisions, schools, w->open, w->way, &w->out);
+    return make_of(w, XW_NONE, zones, divisions, schools);
 }
 
 static void done(struct world *w)
 {
     xw_arena_free(&w->keep);
     xw_arena_free(&w->scratch);
+    xw_arena_free(&w->nearest);
 }
 
 static void same(const char *what, const int32_t *got, const int32_t *want, int count)
@@ -89,9 +98,7 @@ START_TEST(rows_of_other_tiers_do_not_count)
                  { 4, { 0, 2, 3 }, { 0, 3, 1 } },
                  { 0, { 0, 1, 2 }, { 0, 1 } } };
     for (int k = 0; k < 4; k++) {
-        ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, want[k].tier,
-                                           2, 5, schools, w.open, w.way, &w.out),
-                         XW_OK);
+        ck_assert_int_eq(make_of(&w, want[k].tier, 2, 5, schools), XW_OK);
         same("start", w.out.start, want[k].start, 3);
         same("division", w.out.division, want[k].division, want[k].start[2]);
     }
@@ -381,15 +388,9 @@ START_TEST(schools_out_of_order_are_refused)
     struct world w;
     usual(&w);
     const int32_t twice[] = { 2, 5, 5 }, down[] = { 5, 2, 7 }, later[] = { 0, 2, 5, 4 };
-    ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, XW_NONE, 1, 3,
-                                       twice, w.open, w.way, &w.out),
-                     XW_OUT_OF_RANGE);
-    ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, XW_NONE, 1, 3,
-                                       down, w.open, w.way, &w.out),
-                     XW_OUT_OF_RANGE);
-    ck_assert_int_eq(xw_catchment_make(&w.keep, w.scratch, &w.table, STAGE, YEAR, XW_NONE, 1, 3,
-                                       later + 1, w.open, w.way, &w.out),
-                     XW_OUT_OF_RANGE);
+    ck_assert_int_eq(make_of(&w, XW_NONE, 1, 3, twice), XW_OUT_OF_RANGE);
+    ck_assert_int_eq(make_of(&w, XW_NONE, 1, 3, down), XW_OUT_OF_RANGE);
+    ck_assert_int_eq(make_of(&w, XW_NONE, 1, 3, later + 1), XW_OUT_OF_RANGE);
     done(&w);
 }
 END_TEST

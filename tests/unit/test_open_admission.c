@@ -1,6 +1,5 @@
 #include "xuewei/open_admission.h"
-#include "xuewei/catchment.h"
-#include "unit.h"
+#include "near_of_ways.h"
 
 /* Zones 0 and 1 lie in town 7, 2 in town 3, 3 in town 5 without a school; schools 4 and 9 stand in town 7,
  * 6 in town 3. */
@@ -26,8 +25,9 @@ START_TEST(zones_belong_to_all_schools_of_their_town)
         ck_assert_int_eq(t.zone[i], zone[i]);
         ck_assert_int_eq(t.school[i], to[i]);
     }
+    struct xw_catchment_near near = near_of_ways(&keep, 4, 3, open, way);
     ck_assert_int_eq(
-        xw_catchment_make(&keep, scratch, &t, 2, 2020, XW_NONE, 4, 3, school, open, way, &c),
+        xw_catchment_make(&keep, scratch, &t, 2, 2020, XW_NONE, 4, 3, school, open, &near, &c),
         XW_OK);
     ck_assert_int_eq(c.areas, 2); /* the towns with a school */
     ck_assert_int_eq(c.area_of_zone[0], c.area_of_zone[1]);
@@ -36,8 +36,9 @@ START_TEST(zones_belong_to_all_schools_of_their_town)
     ck_assert_int_eq(c.start[4] - c.start[3], 1); /* zone 3: the nearest, school 6 */
     ck_assert_int_eq(c.area_of_zone[3], c.area_of_division[1]);
     /* Both schools of town 7 are closed: its zones, too, belong to the nearest open one. */
+    near = near_of_ways(&keep, 4, 3, closed, way);
     ck_assert_int_eq(
-        xw_catchment_make(&keep, scratch, &t, 2, 2020, XW_NONE, 4, 3, school, closed, way, &c),
+        xw_catchment_make(&keep, scratch, &t, 2, 2020, XW_NONE, 4, 3, school, closed, &near, &c),
         XW_OK);
     for (int32_t z = 0; z < 4; z++)
         ck_assert_int_eq(c.division[c.start[z]], 1);
