@@ -68,30 +68,21 @@ static int32_t first_way(const struct xw_seating_arcs *arcs, int32_t from, int32
     return (int32_t)above;
 }
 
-/* A cost beyond DEAREST has bits there, or is below zero and lacks them. */
-static uint64_t size_of(int64_t cost)
-{
-    return (uint64_t)(cost ^ (cost >> 63));
-}
-
 /* The cheapest way of every zone, the first of equals; what is dearer than being unplaced is not gone.
- * False when costs are too large to be added here. */
-static bool choose(struct moves *m)
+ */
+static void choose(struct moves *m)
 {
     const struct xw_seating_problem *p = m->of;
-    const struct xw_seating_arcs *arcs = p->arcs;
-    uint64_t sizes = size_of(p->costs->unplaced_m);
-    int64_t pupils = 0;
+    const int32_t *zone = p->arcs->zone, *division = p->arcs->division, count = p->arcs->count;
+    const int64_t *cost = p->arcs->cost_m, *price = m->price;
     int32_t a = 0;
     for (int32_t z = 0; z < p->zones; z++) {
         if (p->seekers[z] == 0) continue;
         int64_t least = p->costs->unplaced_m;
         int32_t best = XW_NONE;
-        m->begin[z] = a = first_way(arcs, a, z);
-        for (; a < arcs->count && arcs->zone[a] == z; a++) {
-            int64_t cost = arcs->cost_m[a];
-            sizes |= size_of(cost);
-            int64_t pays = (int64_t)((uint64_t)cost + (uint64_t)m->price[arcs->division[a]]);
+        m->begin[z] = a = first_way(p->arcs, a, z);
+        for (; a < count && zone[a] == z; a++) {
+            int64_t pays = cost[a] + price[division[a]];
             if (pays < least) {
                 least = pays;
                 best = a;
@@ -101,10 +92,8 @@ static bool choose(struct moves *m)
         m->ways += a - m->begin[z];
         m->choice[z] = best;
         m->unplaced[z] = best == XW_NONE ? p->seekers[z] : 0;
-        if (best != XW_NONE) m->division[arcs->division[best]].over += p->seekers[z];
-        pupils += p->seekers[z];
+        if (best != XW_NONE) m->division[division[best]].over += p->seekers[z];
     }
-    return sizes < (uint64_t)DEAREST && pupils <= MOST_PUPILS;
 }
 
 /* Go on to the next layer that has places. */
@@ -199,29 +188,30 @@ struct chain {
     int64_t price;
 };
 
-/* Where pupils of d could go instead: no way is looked at whose end is as far as the chain is. */
+/* Where pupils of d could go instead: no way is followed whose end is as far as the chain is. */
 static void look_on(struct moves *m, int32_t d, struct chain *chain)
 {
     const struct xw_seating_arcs *arcs = m->of->arcs;
+    const int64_t *cost = arcs->cost_m, *price = m->price, unplaced_m = m->of->costs->unplaced_m;
     struct division *here = &m->division[d];
     here->done = true;
-    if (here->next != NEVER && here->far + here->next - m->price[d] < chain->price)
-        *chain = (struct chain){ d, XW_NONE, here->far + here->next - m->price[d] };
+    if (here->next != NEVER && here->far + here->next - price[d] < chain->price)
+        *chain = (struct chain){ d, XW_NONE, here->far + here->next - price[d] };
     for (int32_t *link = &here->first; *link != XW_NONE;) {
-        int32_t way = *link, zone = arcs->zone[way];
+        int32_t way = *link, end = m->end[arcs->zone[way]];
         if (m->placed[way] == 0) {
             *link = m->after[way];
             m->after[way] = UNLISTED;
             continue;
         }
-        int64_t before = here->far - arcs->cost_m[way] - m->price[d];
-        if (before + m->of->costs->unplaced_m < chain->price)
-            *chain = (struct chain){ d, way, before + m->of->costs->unplaced_m };
-        for (int32_t a = m->begin[zone]; a < m->end[zone]; a++) {
-            int64_t far = before + arcs->cost_m[a] + m->price[arcs->division[a]];
+        int64_t before = here->far - cost[way] - price[d];
+        if (before + unplaced_m < chain->price)
+            *chain = (struct chain){ d, way, before + unplaced_m };
+        for (int32_t a = m->begin[arcs->zone[way]]; a < end; a++) {
+            int64_t far = before + cost[a] + price[arcs->division[a]];
             if (far < chain->price) reach(m, arcs->division[a], far, way, a);
         }
-        m->work += m->end[zone] - m->begin[zone];
+        m->work += end - m->begin[arcs->zone[way]];
         link = &m->after[way];
     }
 }
@@ -336,12 +326,21 @@ static bool is_only_one(struct moves *m)
 
 /* --- the door -------------------------------------------------------------------------------- */
 
-static bool in_order(const struct xw_seating_arcs *arcs)
+/* Rows in order of zone, costs and pupils that can be added without overflow. The loop over rows has no
+ * way out, so that it runs over several at a time. */
+static bool can_be_moved(const struct xw_seating_problem *p)
 {
+    const struct xw_seating_arcs *arcs = p->arcs;
+    uint64_t sizes = (uint64_t)p->costs->unplaced_m;
+    int64_t pupils = 0;
     int back = 0;
     for (int32_t a = 1; a < arcs->count; a++)
         back |= arcs->zone[a] < arcs->zone[a - 1];
-    return !back;
+    for (int32_t a = 0; a < arcs->count; a++)
+        sizes |= (uint64_t)arcs->cost_m[a] + (uint64_t)DEAREST;
+    for (int32_t z = 0; z < p->zones; z++)
+        pupils += p->seekers[z];
+    return !back && sizes < 2 * (uint64_t)DEAREST && pupils <= MOST_PUPILS;
 }
 
 static enum xw_status take(struct moves *m, struct xw_arena *scratch)
@@ -353,19 +352,36 @@ static enum xw_status take(struct moves *m, struct xw_arena *scratch)
     m->choice = XW_TAKE_RAW(scratch, p->zones, int32_t);
     m->unplaced = XW_TAKE(scratch, p->zones, int32_t);
     m->division = XW_TAKE(scratch, p->divisions, struct division);
-    m->met = XW_TAKE_RAW(scratch, (ptrdiff_t)p->divisions + 1, int32_t);
-    m->placed = XW_TAKE(scratch, p->arcs->count, int32_t);
-    m->after = XW_TAKE_RAW(scratch, p->arcs->count, int32_t);
     return m->price == NULL || m->begin == NULL || m->end == NULL || m->choice == NULL ||
-                   m->unplaced == NULL || m->division == NULL || m->met == NULL ||
-                   m->placed == NULL || m->after == NULL
+                   m->unplaced == NULL || m->division == NULL
                ? XW_NO_MEMORY
                : XW_OK;
 }
 
-static void copy(int32_t *to, const int32_t *from, int32_t count)
+/* What moves need beside. */
+static enum xw_status take_ways(struct moves *m, struct xw_arena *scratch)
 {
-    if (count > 0) memcpy(to, from, (size_t)count * sizeof *to);
+    int32_t ways = m->of->arcs->count;
+    m->met = XW_TAKE_RAW(scratch, (ptrdiff_t)m->of->divisions + 1, int32_t);
+    m->placed = XW_TAKE(scratch, ways, int32_t);
+    m->after = XW_TAKE_RAW(scratch, ways, int32_t);
+    if (m->met == NULL || m->placed == NULL || m->after == NULL) return XW_NO_MEMORY;
+    for (int32_t a = 0; a < ways; a++)
+        m->after[a] = UNLISTED;
+    return XW_OK;
+}
+
+static void copy(void *to, const void *from, int32_t count, size_t size)
+{
+    if (count > 0) memcpy(to, from, (size_t)count * size);
+}
+
+static void place_all(const struct moves *m, int32_t *placed)
+{
+    const struct xw_seating_problem *p = m->of;
+    if (p->arcs->count > 0) memset(placed, 0, (size_t)p->arcs->count * sizeof *placed);
+    for (int32_t z = 0; z < p->zones; z++)
+        if (p->seekers[z] > 0 && m->choice[z] != XW_NONE) placed[m->choice[z]] = p->seekers[z];
 }
 
 enum xw_status xw_seating_by_moves(struct xw_arena scratch, const struct xw_seating_problem *p,
@@ -373,24 +389,22 @@ enum xw_status xw_seating_by_moves(struct xw_arena scratch, const struct xw_seat
 {
     struct moves m = { .of = p };
     *settled = false;
-    if (!in_order(p->arcs)) return XW_OK;
+    if (!can_be_moved(p)) return XW_OK;
     enum xw_status status = take(&m, &scratch);
     if (status != XW_OK) return status;
     open_divisions(&m);
-    if (!choose(&m)) return XW_OK;
+    choose(&m);
     if (all_fit(&m)) {
-        for (int32_t z = 0; z < p->zones; z++)
-            if (p->seekers[z] > 0 && m.choice[z] != XW_NONE) m.placed[m.choice[z]] = p->seekers[z];
+        place_all(&m, answer->placed);
     } else {
-        for (int32_t a = 0; a < p->arcs->count; a++)
-            m.after[a] = UNLISTED;
+        status = take_ways(&m, &scratch);
+        if (status != XW_OK) return status;
         send_all(&m);
         if (!move_all(&m) || !is_only_one(&m)) return XW_OK;
+        copy(answer->placed, m.placed, p->arcs->count, sizeof *m.placed);
     }
+    copy(answer->unplaced, m.unplaced, p->zones, sizeof *m.unplaced);
+    copy(answer->price, m.price, p->divisions, sizeof *m.price);
     *settled = true;
-    copy(answer->placed, m.placed, p->arcs->count);
-    copy(answer->unplaced, m.unplaced, p->zones);
-    for (int32_t d = 0; d < p->divisions; d++)
-        answer->price[d] = m.price[d];
     return XW_OK;
 }
