@@ -12,7 +12,8 @@
 #ifndef XW_PAIRED_RUNS_H
 #define XW_PAIRED_RUNS_H
 #include "xuewei/paired.h"
-#include "xuewei/run_reader.h"
+#include "xuewei/paired_costs.h"
+#include "xuewei/paired_schools.h"
 
 /* What adds up over the horizon. "Short" pupils are those beyond the norm seats of a place, in pupil-years
  * of all grades; places that have seats do not help places that have none. */
@@ -38,21 +39,23 @@ const char *xw_paired_total_word(enum xw_paired_total total);
 /* Whether less of it is better (1), more (-1), or neither (0: seats). */
 int xw_paired_total_sign(enum xw_paired_total total);
 
-/* One place, year, stage and scope. Seats and what follows from them is of norm seats. */
+/* One place, year, stage and scope. Seats are norm seats. */
 struct xw_paired_cell {
     enum xw_level level; /* district or town */
     const char *place;
     int16_t year;
     int32_t stage; /* row of xw_paired_runs.stage */
     enum xw_scope scope;
-    struct xw_paired demand, seats, local_gap, net_gap, unplaced, surplus;
+    struct xw_paired of[XW_QUANTITIES]; /* by enum xw_quantity (ensemble_rows.h) */
+    double central[XW_QUANTITIES];      /* differences of the central histories */
 };
 
 /* A total of one stage, or of all of them (stage = stages): differences and the central histories' one. */
 struct xw_paired_horizon {
-    struct xw_paired paired;
-    double central;   /* difference of the central histories */
-    double run, base; /* means over the replicates of the two */
+    struct xw_paired paired; /* n = 0 and NaN: not known, of towns where zones have none */
+    double central;          /* difference of the central histories */
+    double run,
+        base; /* means over the replicates of the two; of useful seat-years the baseline's is 0 */
 };
 
 /* Who gains and who loses: pupil-years short over the horizon (net gap of the town, all grades). */
@@ -64,61 +67,48 @@ struct xw_paired_town {
     int verdict;       /* 1 gains, -1 loses beyond chance (also after the adjustment), else 0 */
 };
 
-/* A school beside itself: central histories, and what the run file says of its replicates (they are
- * not kept one by one, so that these cannot be paired). A school that a run has not is empty in it. */
-struct xw_paired_school {
-    const char *code;
-    int32_t stage;
-    int32_t pupil_years, class_years_over_norm; /* differences of the central histories */
-    double p_over; /* difference of the mean over years of p_over; NaN without replicates */
-    int verdict; /* 1 gains: fewer class-years over the norm and no larger p_over (if known), -1 the
-                    reverse, else 0 */
-};
-
-/* Money beside useful seat-years. Money is that of all projects which take part (their whole cost, inside
- * and outside the horizon), useful seat-years are only those of the horizon. */
-struct xw_paired_cost {
-    double cost_cny; /* of the scenario - of the baseline; a project without cost counts with what
-                        is booked */
-    int32_t unknown; /* projects of either that have neither cost nor bookings */
-    /* [CNY per useful seat-year] cost_cny over the mean of the useful seat-years, and quantiles over
-     * replicates. A replicate without a useful seat-year has infinite cost. NaN when cost_cny <= 0. */
-    double per_mean, per_p10, per_median, per_p90;
-    double without; /* share of the replicates with no useful seat-year */
-};
-
 struct xw_pair {
-    int32_t cells; /* by level, place, stage, scope, year; only those that both runs have */
+    int32_t cells; /* by level, place, stage, scope, year; only those that all runs have */
     struct xw_paired_cell *cell;
-    struct xw_paired_horizon *horizon; /* [XW_TOTALS * (stages + 1)] see xw_paired_horizon_of */
-    int32_t towns;
-    struct xw_paired_town *town; /* [stages + 1][towns] in order of their codes */
+    struct xw_paired_horizon *horizon; /* [XW_TOTALS][stages + 1], see xw_paired_horizon_of */
+    int32_t towns;                     /* 0 where zones have no town */
+    struct xw_paired_town *town;       /* [stages + 1][towns], by name */
     int32_t schools;
     struct xw_paired_school *school; /* by code and stage */
-    struct xw_paired_cost *cost;     /* [2 * (stages + 1)] useful by district, by towns */
+    struct xw_paired_cost *cost,
+        *cost_towns; /* [stages + 1] money beside the useful seat-years of the
+                                                 district, and of the towns (NULL without towns).
+                                                 A stage has its own projects, all stages have
+                                                 mixed and special ones, too */
 };
 
 struct xw_paired_runs {
-    int32_t runs, stages, replicates; /* replicates: 0 = central histories alone */
-    const char *why_not;       /* why the runs could not be paired, or NULL; "" = no replicates */
+    int32_t runs, stages;
+    int32_t replicates;  /* paired ones; 0 = central histories alone */
+    const char *why_not; /* why runs that have replicates are not paired, for a person; NULL when
+                                  they are or when none has any */
     enum xw_stage_name *stage; /* [stages] */
     struct xw_pair *pair;      /* [runs - 1] of run 1, 2, ... beside run 0 */
-    double *best; /* [runs * (stages + 1) * XW_TOTALS] probability of having the least (most), ties
-                     shared: see xw_paired_best_of */
+    double *best;              /* [XW_TOTALS][stages + 1][runs], see xw_paired_best_of */
 };
 
-/* Compare count >= 2 loaded runs whose files still stand at run->path. Columns live in keep.
+/* Compare count >= 2 loaded runs whose files still stand at run->path. What out points to lives in keep.
  *
- * XW_OUT_OF_RANGE when school years or stages differ, or count < 2; XW_STORE_FAILED when draws cannot be
- * read; XW_NO_MEMORY. *trouble then says why, for a person, in keep. */
+ * XW_OUT_OF_RANGE when school years or stages differ, or count < 2; XW_STORE_FAILED when the replicates
+ * cannot be read; XW_NO_MEMORY. *trouble then says why, for a person, in keep, and *out is untouched. */
 XW_CHECKED enum xw_status xw_paired_runs_make(int32_t count, const struct xw_run *run,
                                               struct xw_arena *keep, struct xw_arena scratch,
                                               struct xw_paired_runs *out, const char **trouble);
 
-/* stage 0 .. stages, stages = all of them; run 0 .. runs - 1. */
+/* Difference of a total; stage 0 .. stages, stages = all of them. */
 const struct xw_paired_horizon *xw_paired_horizon_of(const struct xw_paired_runs *runs,
                                                      const struct xw_pair *pair, int32_t stage,
                                                      enum xw_paired_total total);
+/* Probability that the scenario is the better one in a total; ties count half. 0.5 of seats, of which
+ * neither more nor less is better. NaN when not known. */
+double xw_paired_horizon_better(const struct xw_paired_horizon *horizon,
+                                enum xw_paired_total total);
+/* Probability that run 0 .. runs - 1 is the best of all, ties shared; NaN of seats and when not known. */
 double xw_paired_best_of(const struct xw_paired_runs *runs, int32_t run, int32_t stage,
                          enum xw_paired_total total);
 
