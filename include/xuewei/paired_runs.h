@@ -100,6 +100,11 @@ XW_CHECKED enum xw_status xw_paired_runs_make(int32_t count, const struct xw_run
                                               struct xw_arena *keep, struct xw_arena scratch,
                                               struct xw_paired_runs *out, const char **trouble);
 
+/* The cell of a place, or NULL; stage as in xw_paired_cell. Time O(log cells). */
+const struct xw_paired_cell *xw_paired_cell_at(const struct xw_pair *pair, enum xw_level level,
+                                               const char *place, int32_t stage,
+                                               enum xw_scope scope, int16_t year);
+
 /* Difference of a total; stage 0 .. stages, stages = all of them. */
 const struct xw_paired_horizon *xw_paired_horizon_of(const struct xw_paired_runs *runs,
                                                      const struct xw_pair *pair, int32_t stage,

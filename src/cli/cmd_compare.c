@@ -165,7 +165,7 @@ static int compare(const struct cli_common *common, const char *out)
         result = CLI_REFUSED;
     } else if (status == XW_OK) {
         if (out != NULL)
-            status = xw_compare_file_write(out, bench.runs, bench.run, &bench.keep, &trouble);
+            status = xw_compare_file_write(out, bench.runs, bench.run, NULL, &bench.keep, &trouble);
         result = cli_exit_of(status, NULL, trouble);
         if (result == CLI_DONE && common->json)
             result = print_json(&bench);

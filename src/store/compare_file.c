@@ -1,5 +1,5 @@
 #include "xuewei/compare_file.h"
-#include "xuewei/geopackage.h"
+#include "xuewei/paired_rows.h"
 #include "sql.h"
 #include <math.h>
 #include <stdlib.h>
@@ -13,6 +13,8 @@ struct pair {
     const struct xw_run *run, *base;
     const char *name, *base_name;
     int16_t first, last; /* years that both have */
+    const struct xw_paired_runs *all;
+    const struct xw_pair *paired; /* of all; both NULL when the runs are not compared so */
 };
 
 static int16_t later(int16_t a, int16_t b)
@@ -57,6 +59,26 @@ static void put_difference(struct xw_row *row, int32_t value, int32_t base)
         xw_row_int(row, (int64_t)value - base);
 }
 
+/* P10 to P90 of the net gap's difference, null without paired replicates. */
+static void put_quantiles(struct xw_row *row, const struct pair *pair, const struct xw_run_gap *gap,
+                          enum xw_stage_name stage)
+{
+    const struct xw_paired_cell *cell = NULL;
+    int32_t stages = pair->paired == NULL || pair->all->replicates == 0 ? 0 : pair->all->stages;
+    for (int32_t s = 0; s < stages; s++)
+        if (pair->all->stage[s] == stage)
+            cell =
+                xw_paired_cell_at(pair->paired, gap->level, gap->place, s, gap->scope, gap->year);
+    if (cell == NULL) {
+        xw_row_nulls(row, 3);
+        return;
+    }
+    const struct xw_paired *net = &cell->of[XW_QUANTITY_NET_GAP];
+    xw_row_number(row, net->p10);
+    xw_row_number(row, net->median);
+    xw_row_number(row, net->p90);
+}
+
 static enum xw_status gap_rows(struct xw_geopackage *file, struct xw_row *row,
                                const struct pair *pair, struct xw_arena scratch)
 {
@@ -80,7 +102,7 @@ static enum xw_status gap_rows(struct xw_geopackage *file, struct xw_row *row,
         put_difference(row, gap->net_gap, base->net_gap);
         put_difference(row, gap->unplaced, base->unplaced);
         put_difference(row, gap->surplus, base->surplus);
-        xw_row_nulls(row, 3); /* p10 to p90 need replicates */
+        put_quantiles(row, pair, gap, stage);
         status = xw_row_end(file, row);
     }
     return status;
@@ -144,6 +166,9 @@ static enum xw_status school_rows(struct xw_geopackage *file, struct xw_row *row
         xw_row_int(row, one->classes_over_norm - base->classes_over_norm);
         xw_row_int(row, one->classes_56 - base->classes_56);
         xw_row_int(row, one->classes_66 - base->classes_66);
+        xw_row_number(row, pair->run->replicates == 0 || pair->base->replicates == 0
+                               ? NAN
+                               : one->spread.p_over - base->spread.p_over);
         status = xw_row_end(file, row);
         i += order <= 0;
         j += order >= 0;
@@ -193,7 +218,7 @@ static enum xw_status key_rows(struct xw_geopackage *file, int32_t runs, const s
 
 static enum xw_status difference_rows(struct xw_geopackage *file, int32_t runs,
                                       const struct xw_run *run, const char *const *name,
-                                      struct xw_arena scratch)
+                                      const struct xw_paired_runs *paired, struct xw_arena scratch)
 {
     static const struct {
         const char *table;
@@ -214,7 +239,9 @@ static enum xw_status difference_rows(struct xw_geopackage *file, int32_t runs,
                                  name[r],
                                  name[0],
                                  later(run[r].first, run[0].first),
-                                 earlier(run[r].last, run[0].last) };
+                                 earlier(run[r].last, run[0].last),
+                                 paired,
+                                 paired == NULL ? NULL : &paired->pair[r - 1] };
             status = differences[d].rows(file, &row, &pair, scratch);
         }
         xw_row_drop(&row);
@@ -223,7 +250,8 @@ static enum xw_status difference_rows(struct xw_geopackage *file, int32_t runs,
 }
 
 enum xw_status xw_compare_file_write(const char *path, int32_t runs, const struct xw_run *run,
-                                     struct xw_arena *keep, const char **trouble)
+                                     const struct xw_paired_runs *paired, struct xw_arena *keep,
+                                     const char **trouble)
 {
     *trouble = NULL;
     if (runs < 2) {
@@ -241,7 +269,8 @@ enum xw_status xw_compare_file_write(const char *path, int32_t runs, const struc
     if (status == XW_OK) status = xw_geopackage_create(&file, path);
     if (status == XW_OK) status = xw_geopackage_run(&file, schema, COUNT(schema));
     if (status == XW_OK) status = key_rows(&file, runs, run, name);
-    if (status == XW_OK) status = difference_rows(&file, runs, run, name, scratch);
+    if (status == XW_OK) status = difference_rows(&file, runs, run, name, paired, scratch);
+    if (status == XW_OK && paired != NULL) status = xw_paired_rows_write(&file, run, name, paired);
     if (status == XW_OK) status = xw_geopackage_finish(&file);
     if (status == XW_NO_MEMORY)
         *trouble = "memory is used up";

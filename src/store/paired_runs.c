@@ -29,6 +29,32 @@ int xw_paired_total_sign(enum xw_paired_total total)
     return totals[total].sign;
 }
 
+static int side_of(int32_t a, int32_t b)
+{
+    return (a > b) - (a < b);
+}
+
+const struct xw_paired_cell *xw_paired_cell_at(const struct xw_pair *pair, enum xw_level level,
+                                               const char *place, int32_t stage,
+                                               enum xw_scope scope, int16_t year)
+{
+    int32_t low = 0, high = pair->cells;
+    while (low < high) {
+        const struct xw_paired_cell *middle = &pair->cell[low + (high - low) / 2];
+        int order = side_of((int32_t)middle->level, (int32_t)level);
+        if (order == 0) order = strcmp(middle->place, place);
+        if (order == 0) order = side_of(middle->stage, stage);
+        if (order == 0) order = side_of((int32_t)middle->scope, (int32_t)scope);
+        if (order == 0) order = side_of(middle->year, year);
+        if (order == 0) return middle;
+        if (order < 0)
+            low = (int32_t)(middle - pair->cell) + 1;
+        else
+            high = (int32_t)(middle - pair->cell);
+    }
+    return NULL;
+}
+
 const struct xw_paired_horizon *xw_paired_horizon_of(const struct xw_paired_runs *runs,
                                                      const struct xw_pair *pair, int32_t stage,
                                                      enum xw_paired_total total)

@@ -42,14 +42,28 @@ static struct xw_paired_runs compared(int32_t count, const int32_t *more, int32_
 static const struct xw_paired_cell *cell_of(const struct xw_pair *pair, const char *place,
                                             int32_t stage, enum xw_scope scope, int16_t year)
 {
+    enum xw_level level = strcmp(place, "district") == 0 ? XW_LEVEL_DISTRICT : XW_LEVEL_TOWN;
+    const struct xw_paired_cell *cell = xw_paired_cell_at(pair, level, place, stage, scope, year);
+    ck_assert_ptr_nonnull(cell);
+    return cell;
+}
+
+/* Every cell is found where it stands, and what is between the cells is not. */
+START_TEST(cells_are_found)
+{
+    struct xw_paired_runs out = compared(2, (int32_t[]){ 0, 20 }, 8);
+    const struct xw_pair *pair = &out.pair[0];
     for (int32_t c = 0; c < pair->cells; c++) {
         const struct xw_paired_cell *cell = &pair->cell[c];
-        if (strcmp(cell->place, place) == 0 && cell->stage == stage && cell->scope == scope &&
-            cell->year == year)
-            return cell;
+        ck_assert_ptr_eq(
+            xw_paired_cell_at(pair, cell->level, cell->place, cell->stage, cell->scope, cell->year),
+            cell);
     }
-    ck_abort_msg("no cell of %s %d", place, (int)year);
+    ck_assert_ptr_null(xw_paired_cell_at(pair, XW_LEVEL_TOWN, "East", 0, XW_SCOPE_ALL, 2023));
+    ck_assert_ptr_null(xw_paired_cell_at(pair, XW_LEVEL_TOWN, "North", 0, XW_SCOPE_ALL, 2022));
+    ck_assert_ptr_null(xw_paired_cell_at(pair, XW_LEVEL_ZONE, "East", 0, XW_SCOPE_ALL, 2022));
 }
+END_TEST
 
 /* Twenty seats more for East in 2022. In 2022 it is short of 5 r - 10 without them and of 5 r - 30 with
  * them, r = 0 .. 7, so that the shortage falls by 0 0 0 5 10 15 20 20: mean -8.75; 5 of 8 are better,
@@ -378,6 +392,7 @@ static TCase *known_answers(void)
     TCase *c = in_folder("known answers");
     tcase_add_test(c, twenty_seats_on_paper);
     tcase_add_test(c, peaks_on_paper);
+    tcase_add_test(c, cells_are_found);
     tcase_add_test(c, towns_gain_and_lose);
     tcase_add_test(c, few_that_gain_may_do_so_by_chance);
     tcase_add_test(c, ranks_on_paper);
