@@ -47,7 +47,8 @@ struct xw_assumption {
     const char *name_zh, *name_en;
     const char *unit; /* "births per woman", "factor", "standard normal" */
     enum xw_assumed assumed;
-    int32_t of; /* the stage or residence status, or XW_NONE */
+    int32_t of;        /* the stage or residence status, or XW_NONE */
+    int32_t dimension; /* of Sobol' points: the same in every scenario, < XW_MAX_ASSUMPTIONS */
     enum xw_shape shape;
     double low, middle, high, sd, freedom; /* as the shape says; else 0 */
     const char *source;                    /* the key of the scenario or the table it comes from */
@@ -65,7 +66,7 @@ struct xw_assumptions {
 /* What a scenario can feel: no housing table, no assumption on housing. The order is that of enum
  * xw_assumed, then of stages or residence statuses. An assumption whose spread is 0 is not listed.
  *
- * XW_OUT_OF_RANGE of more than XW_MAX_ASSUMPTIONS (many residence statuses); XW_NO_MEMORY. */
+ * XW_OUT_OF_RANGE of more than 14 residence statuses; XW_NO_MEMORY. */
 XW_CHECKED enum xw_status xw_assumptions_list(struct xw_arena *keep,
                                               const struct xw_scenario *scenario,
                                               struct xw_assumptions *out);
@@ -81,7 +82,7 @@ const char *xw_shape_word(enum xw_shape shape);
 /* In the order of the words of the key ensemble.points. */
 enum xw_design { XW_DESIGN_LATIN, XW_DESIGN_SOBOL, XW_DESIGN_RANDOM };
 
-#define XW_SOBOL_BITS 18 /* 2^17 < 100000 replicates < 2^18 */
+#define XW_SOBOL_BITS 17 /* 100000 replicates < 2^17 */
 
 /* Ready to say the point of any replicate; shared by threads once made. */
 struct xw_design_points {
@@ -94,7 +95,7 @@ struct xw_design_points {
     uint32_t shift[XW_MAX_ASSUMPTIONS];
 };
 
-/* seed: of the scenario. replicates 1 .. 100000 (1 << XW_SOBOL_BITS at most): a Latin hypercube is
+/* seed: of the scenario. replicates 1 .. 2^17 - 1: a Latin hypercube is
  * stratified over exactly so many, the others do not depend on it. XW_OUT_OF_RANGE; XW_NO_MEMORY. */
 XW_CHECKED enum xw_status xw_design_points(enum xw_design design, uint64_t seed,
                                            const struct xw_assumptions *assumptions,

@@ -101,6 +101,10 @@ XW_CHECKED enum xw_status xw_build_indicators(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_resources(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_warning_rules(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_upper_secondary(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_ensemble(struct xw_draft *draft); /* errors of ratios, shocks */
+
+/* The keys ensemble.*, with the rules of a scenario. */
+void xw_read_ensemble(struct xw_draft *draft);
 
 /* Of xw_build_projects: where the rooms or pupils of a project go, and where the pupils of a rebuild
  * are meanwhile; what belongs to other kinds is refused. */

@@ -10,19 +10,19 @@
 #include "xuewei/stages.h"
 #include <stdbool.h>
 
-/* How far a ratio is off: of the mean of a few years, and of a single year around it. */
+/* How far a ratio of one year is off, as a share of it: the mean of a few years, and a single year
+ * around it. */
 struct xw_spread_of {
-    double level_sd; /* of the factor, through a replicate */
-    double year_sd; /* of the factor of one year beside it, pupils' own coming and going left out */
-    double freedom; /* degrees of freedom of both; INFINITY: they are taken for known */
-    bool given;     /* by the table, not by a key */
+    double level_sd;  /* through a replicate */
+    double year_sd;   /* of each year beside it, pupils' own coming and going left out */
+    double freedom;   /* degrees of freedom of both; INFINITY: they are taken for known */
+    bool given;       /* level_sd is a table's, not a key's */
     uint8_t evidence; /* enum xw_evidence of the table's row; of a key: assumed */
 };
 
 /* What a dated shock falls on. In the order of the words of the column. */
 enum xw_shocked {
     XW_SHOCK_FERTILITY,
-    XW_SHOCK_MORTALITY,
     XW_SHOCK_MIGRATION,
     XW_SHOCK_PARTICIPATION,
     XW_SHOCK_ENTRY,
@@ -66,8 +66,10 @@ struct xw_ensemble_rules {
         double common;               /* share of that which all completions have */
     } housing;
 
-    struct xw_spread_of participation[XW_MAX_STAGES], entry[XW_MAX_STAGES];
-    struct xw_spread_of progression[XW_MAX_GRADES]; /* by the grade row that is left */
+    /* Of a scenario with a population, school years of the horizon. */
+    int32_t years, stages, rows;
+    struct xw_spread_of *participation, *entry; /* [year][stage] */
+    struct xw_spread_of *progression;           /* [year][row of the grade that is left] */
     struct xw_shocks shocks;
 };
 

@@ -251,16 +251,7 @@ static void read_rules(struct reading *r)
     s->split.children_to = by_births ? to : -1;
     s->split.adults = (enum xw_adult_split)xw_key_whole(root, "population.split_adults", diag);
     s->zone_fertility = xw_key_whole(root, "population.zone_fertility", diag) == 1;
-    s->replicates = xw_key_whole(root, "ensemble.replicates", diag);
-    s->seed = (uint64_t)xw_key_whole(root, "ensemble.seed", diag);
-    s->delay = (struct xw_delay_rules){
-        .approval = xw_key_number(root, "ensemble.delay.approval", diag),
-        .start = xw_key_number(root, "ensemble.delay.start", diag),
-        .completion = xw_key_number(root, "ensemble.delay.completion", diag),
-        .common = xw_key_number(root, "ensemble.delay.common", diag),
-        .most = xw_key_whole(root, "ensemble.delay.most", diag),
-        .ramp_low = xw_key_number(root, "ensemble.delay.ramp_low", diag),
-    };
+    xw_read_ensemble(&r->draft);
 }
 
 static const struct xw_stage usual_stages[] = {
@@ -510,6 +501,7 @@ static enum xw_status build(struct reading *r)
         { xw_build_resources, RUN },
         { xw_build_demand, RUN | ASSIGN },
         { xw_build_choices, RUN },
+        { xw_build_ensemble, RUN },
     };
     enum xw_status status = xw_build_zones(draft);
     if (status == XW_OK) status = read_outlines(r);

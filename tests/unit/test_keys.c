@@ -81,7 +81,7 @@ static const struct {
       "s.yaml:1:29: tables.rols: \"rols\" is not accepted\n"
       "    accepted: zones, population, areas, controls, fertility, mortality, births_ratio, "
       "births, cohort_births, migration, transfers, housing, occupancy, families, yields, "
-      "participation, entry, demand, progression, schools, capacity, rolls, catchments, tiers, "
+      "participation, entry, demand, progression, shocks, schools, capacity, rolls, catchments, tiers, "
       "admission_areas, travel, road_nodes, roads, siblings, preferences, feeders, "
       "projects, "
       "spend, norms, indicators, resources, warning_rules, upper_secondary; did you mean "
@@ -156,10 +156,9 @@ static const struct {
     { "population: {age_width: 2}\n", "population.age_width", 0,
       "s.yaml:1:25: population.age_width: \"2\" is not accepted\n"
       "    accepted: 1, 5\n" },
-    { "ensemble: {replicates: 100}\n", "ensemble.replicates", 0,
-      "s.yaml:1:24: ensemble.replicates: \"100\" is not accepted\n"
-      "    accepted: 0 (Histories with drawn assumptions; this version runs the central one "
-      "alone.)\n" },
+    { "ensemble: {replicates: 100001}\n", "ensemble.replicates", 0,
+      "s.yaml:1:24: ensemble.replicates: \"100001\" is not accepted\n"
+      "    accepted: a whole number of replicates, 0 to 100000\n" },
 };
 
 START_TEST(whole_numbers_are_refused_once)
