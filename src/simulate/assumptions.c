@@ -260,10 +260,10 @@ enum xw_status xw_assumptions_list(struct xw_arena *keep, const struct xw_scenar
     const struct xw_ensemble_rules *r = &s->ensemble;
     struct listing l = { .keep = keep, .s = s, .out = out };
     *out = (struct xw_assumptions){ 0 };
-    if (may_be_late(s))
+    if (may_be_late(s) && s->delay.common > 0.0)
         add(&l, XW_ASSUMED_DELAY, XW_NONE, common_factor(),
             (struct wording){ "delay.common", "建设项目延误的共同因素",
-                              "common factor of late projects", "ensemble.delay" });
+                              "common factor of late projects", "ensemble.delay.common" });
     if (r->fertility.mean_high > r->fertility.mean_low) /* false of NaN */
         add(&l, XW_ASSUMED_FERTILITY_MEAN, XW_NONE,
             (struct xw_assumption){ .shape = XW_SHAPE_UNIFORM,

@@ -1,6 +1,8 @@
 #include "xuewei/draw.h"
 #include "xuewei/assumptions.h"
 #include "xuewei/birth_cohort.h"
+#include "xuewei/delay.h"
+#include "xuewei/noise.h"
 #include "xuewei/prepare.h"
 #include <assert.h>
 #include <gsl/gsl_cdf.h>
@@ -9,10 +11,11 @@
 
 /* What the scenario gives, found once. */
 struct xw_draw_basis {
-    double *path;   /* [step] births per woman */
-    bool *known;    /* [step] its births are those of a register */
-    uint32_t *zone; /* [zone] entities of the codes */
-    uint32_t *home; /* [completion] of zone, type and year */
+    double *path;      /* [step] births per woman */
+    bool *known;       /* [step] its births are those of a register */
+    uint32_t *zone;    /* [zone] entities of the codes */
+    uint32_t *home;    /* [completion] of zone, type and year */
+    uint32_t *project; /* [project] of the codes */
 };
 
 /* ---- the scenario ---- */
@@ -58,13 +61,18 @@ static struct xw_draw_basis *find_basis(struct xw_arena *keep, const struct xw_s
     b->known = XW_TAKE(keep, steps, bool);
     b->zone = XW_TAKE(keep, s->zones.count, uint32_t);
     b->home = XW_TAKE(keep, s->homes.count, uint32_t);
-    if (b->path == NULL || b->known == NULL || b->zone == NULL || b->home == NULL) return NULL;
+    b->project = XW_TAKE(keep, s->projects.count, uint32_t);
+    if (b->path == NULL || b->known == NULL || b->zone == NULL || b->home == NULL ||
+        b->project == NULL)
+        return NULL;
     for (int32_t i = 0; i < steps; i++) {
         b->path[i] = total_fertility(s, s->base_year + i);
         b->known[i] = births_known(s, s->base_year + i);
     }
     for (int32_t z = 0; z < s->zones.count; z++)
         b->zone[z] = xw_draw_entity(s->zones.code[z]);
+    for (int32_t i = 0; i < s->projects.count; i++)
+        b->project[i] = xw_draw_entity(s->projects.code[i]);
     for (int32_t i = 0; i < s->homes.count; i++) {
         uint32_t type = xw_draw_entity(s->homes.type[s->homes.type_of[i]].code);
         b->home[i] = xw_draw_entity_of(xw_draw_entity_of(b->zone[s->homes.zone[i]], type),
@@ -91,7 +99,7 @@ static void clear(struct xw_draw *d)
     fill(d->private_, d->years, 1.0);
     fill(d->ramp, d->projects, 1.0);
     for (int32_t i = 0; i < d->projects; i++)
-        d->delay[i] = 0;
+        d->delay[i] = d->start_delay[i] = 0;
     for (int32_t i = 0; i < d->completions; i++)
         d->home_delay[i] = 0;
     d->mortality = d->home_ceiling = d->home_yield = 1.0;
@@ -121,11 +129,13 @@ enum xw_status xw_draw_init(struct xw_arena *keep, const struct xw_prepared *pre
     d.private_ = XW_TAKE(keep, d.years, double);
     d.home_delay = XW_TAKE(keep, d.completions, int32_t);
     d.delay = XW_TAKE(keep, d.projects, int32_t);
+    d.start_delay = XW_TAKE(keep, d.projects, int32_t);
     d.ramp = XW_TAKE(keep, d.projects, double);
     d.basis = find_basis(keep, s, d.steps);
     if (d.fertility == NULL || d.zone_fertility == NULL || d.migration == NULL ||
         d.participation == NULL || d.entry == NULL || d.progression == NULL || d.private_ == NULL ||
-        d.home_delay == NULL || d.delay == NULL || d.ramp == NULL || d.basis == NULL)
+        d.home_delay == NULL || d.delay == NULL || d.start_delay == NULL || d.ramp == NULL ||
+        d.basis == NULL)
         return XW_NO_MEMORY;
     clear(&d);
     *out = d;
@@ -162,7 +172,7 @@ static double uniform(struct making *m)
 static double normal(struct making *m)
 {
     if (!m->processes) return 0.0;
-    return gsl_cdf_ugaussian_Pinv(uniform(m));
+    return xw_noise_normal_at(uniform(m));
 }
 
 static const struct xw_assumption *find(const struct making *m, enum xw_assumed assumed, int32_t of,
@@ -352,6 +362,32 @@ static void make_homes(struct making *m)
     }
 }
 
+/* Without processes each project is as late as the common factor alone makes it. */
+static void make_delays(struct making *m)
+{
+    struct xw_draw *d = m->d;
+    const struct xw_projects *p = &m->s->projects;
+    double common = deviate(m, XW_ASSUMED_DELAY, XW_NONE);
+    struct xw_rng_key key = { d->seed, d->replicate, XW_COMPONENT_DELAY, 0 }, ramp = key;
+    ramp.component = XW_COMPONENT_RAMP;
+    struct xw_delay_streams streams = { &m->rng, key, ramp, d->basis->project };
+    if (m->processes) {
+        xw_delay_draw(&m->s->delay, p, m->s->first, &streams, common, d->start_delay, d->delay,
+                      d->ramp);
+        return;
+    }
+    static const double middle[XW_DELAY_STEPS];
+    for (int32_t i = 0; i < p->count; i++) {
+        if (!p->counted[i] || p->status[i] == XW_PROJECT_OPEN || p->opens_in[i] < m->s->first)
+            continue;
+        struct xw_delay late =
+            xw_delay_of_project(&m->s->delay, (enum xw_project_kind)p->kind[i],
+                                (enum xw_project_status)p->status[i], common, middle);
+        d->delay[i] = late.opening;
+        d->start_delay[i] = late.start;
+    }
+}
+
 static void multiply(double *column, ptrdiff_t count, ptrdiff_t stride, double factor)
 {
     for (ptrdiff_t i = 0; i < count; i++)
@@ -427,6 +463,7 @@ void xw_draw_make(struct xw_draw *draw, const struct xw_prepared *prepared,
     draw->mortality = drawn(&m, XW_ASSUMED_MORTALITY_LEVEL, XW_NONE, 1.0);
     fill(draw->private_, draw->years, drawn(&m, XW_ASSUMED_PRIVATE_LEVEL, XW_NONE, 1.0));
     make_homes(&m);
+    make_delays(&m);
     make_shocks(&m);
     draw->noise = m.processes && m.r->noise;
     draw->turnover = draw->noise ? m.r->turnover : 0.0;

@@ -43,7 +43,7 @@ static void is_central(const struct xw_draw *d)
     are_ones(&d->home_ceiling, 1, "ceiling");
     are_ones(&d->home_yield, 1, "yield");
     for (int32_t i = 0; i < d->projects; i++)
-        ck_assert_int_eq(d->delay[i], 0);
+        ck_assert(d->delay[i] == 0 && d->start_delay[i] == 0);
     for (int32_t i = 0; i < d->completions; i++)
         ck_assert_int_eq(d->home_delay[i], 0);
     ck_assert(!d->noise);
@@ -357,6 +357,55 @@ START_TEST(homes_are_late_by_chance)
 }
 END_TEST
 
+static void projects_usual(struct draws *d, const char *more)
+{
+    *d = (struct draws){ 0 };
+    kit_open(&d->kit);
+    draws_files(&d->kit);
+    char text[600];
+    snprintf(text, sizeof text,
+             "project,kind,school,stage,classes,start_year,opens,status\n"
+             "7,expansion,P1,primary,2,2019,2021,planned\n"
+             "8,expansion,P2,primary,2,2019,2020,open\n%s",
+             more);
+    kit_file(&d->kit, "projects.csv", text);
+    draws_open(d, "  projects: projects.csv\nensemble: {delay: {common: 0.5}}\n");
+}
+
+/* The common factor is the point's; what a project has of its own is its code's. */
+START_TEST(projects_are_late_together)
+{
+    struct draws d, more;
+    projects_usual(&d, "");
+    projects_usual(&more, "5,expansion,M1,lower_secondary,2,2019,2021,planned\n");
+    int32_t c = draws_find(&d, "delay.common"), late[2] = { 0 };
+    ck_assert_int_ne(c, XW_NONE);
+    for (int side = 0; side < 2; side++)
+        for (uint32_t r = 1; r <= 500; r++) {
+            d.point[c] = more.point[c] = side == 0 ? 0.1 : 0.9;
+            draws_make(&d, r, XW_DRAW_ALL);
+            draws_make(&more, r, XW_DRAW_ALL);
+            late[side] += d.draw.delay[0];
+            ck_assert_int_eq(d.draw.delay[0], more.draw.delay[1]);
+            ck_assert_int_eq(d.draw.delay[1], 0); /* it is open */
+            ck_assert_int_le(d.draw.start_delay[0], d.draw.delay[0]);
+        }
+    ck_assert_int_gt(late[1], 4 * late[0]);
+    d.point[c] = 0.999;
+    draws_make(&d, 1, XW_DRAW_PARAMETERS);
+    /* sqrt(0.5) x 3.09 has the tail 0.0144: three years for each hazard of 0.75, one for 0.9. */
+    ck_assert_int_eq(d.draw.delay[0], 5);
+    ck_assert_int_eq(d.draw.start_delay[0], 5);
+    d.point[c] = 0.9;
+    draws_make(&d, 1, XW_DRAW_PARAMETERS);
+    /* 0.906 has the tail 0.1824: one year, one year, none. */
+    ck_assert_int_eq(d.draw.delay[0], 2);
+    ck_assert_int_eq(d.draw.start_delay[0], 2);
+    draws_close(&d);
+    draws_close(&more);
+}
+END_TEST
+
 START_TEST(shocks_fall_in_their_year)
 {
     struct draws d = { 0 };
@@ -495,6 +544,7 @@ static TCase *laws(void)
     tcase_add_test(tc, errors_of_few_years_are_students);
     tcase_add_test(tc, grades_of_a_stage_go_together);
     tcase_add_test(tc, homes_are_late_by_chance);
+    tcase_add_test(tc, projects_are_late_together);
     tcase_add_test(tc, others_do_not_matter);
     tcase_add_test(tc, a_replicate_can_be_made_again);
     return tc;
