@@ -28,6 +28,10 @@ struct xw_projection_job {
     enum xw_vector_unit unit;          /* one that is here */
     struct xw_pool *pool;              /* NULL: the caller's thread alone */
     const void *now;                   /* blocks of [sex][age] persons, >= 0 */
+    const double *from_rows;           /* instead of `now` if not NULL: [zone][sex][age], in double
+                                          precision */
+    double *to_rows; /* NULL, or [zone][sex][age]: the people at the end of the last year, in double
+                        precision; may be from_rows */
     void *const
         *kept;      /* NULL, or [years] blocks of [sex][age]: the people at the end of the year; an
                           entry may be NULL. None of them is `now`. */

@@ -100,7 +100,7 @@ static bool sound(ptrdiff_t lines, const REAL *people)
     mask bad = { 0 };
     for (ptrdiff_t i = 0; i < lines * LANES; i += STRIP)
         bad |= unsound(load(people + i));
-    return count_true(bad) == 0;
+    return !any_true(bad);
 }
 
 static const REAL *block_of(const void *blocks, ptrdiff_t columns, int32_t block)
@@ -108,10 +108,91 @@ static const REAL *block_of(const void *blocks, ptrdiff_t columns, int32_t block
     return (const REAL *)blocks + block * columns * LANES;
 }
 
+#if XW_KERNEL_SINGLE
+enum { SQUARE = LANES }; /* rows are doubles: one by one */
+#else
+/* Four columns of four zones at a time; the registers of a smaller unit take it in parts. */
+enum { SQUARE = 4 };
+typedef double square_row __attribute__((vector_size(SQUARE * sizeof(double))));
+
+#define SQUARE_LOAD(row, at)  memcpy(&(row), (at), sizeof(row))
+#define SQUARE_STORE(at, row) memcpy((at), &(row), sizeof(row))
+#define SQUARE_TURN(r0, r1, r2, r3)                                                                \
+    do {                                                                                           \
+        square_row even_01 = __builtin_shufflevector((r0), (r1), 0, 4, 2, 6);                      \
+        square_row odd_01 = __builtin_shufflevector((r0), (r1), 1, 5, 3, 7);                       \
+        square_row even_23 = __builtin_shufflevector((r2), (r3), 0, 4, 2, 6);                      \
+        square_row odd_23 = __builtin_shufflevector((r2), (r3), 1, 5, 3, 7);                       \
+        (r0) = __builtin_shufflevector(even_01, even_23, 0, 1, 4, 5);                              \
+        (r1) = __builtin_shufflevector(odd_01, odd_23, 0, 1, 4, 5);                                \
+        (r2) = __builtin_shufflevector(even_01, even_23, 2, 3, 6, 7);                              \
+        (r3) = __builtin_shufflevector(odd_01, odd_23, 2, 3, 6, 7);                                \
+    } while (0)
+
+/* Columns up to `columns` in fours of the zones of a full block, between rows and lines. */
+static int32_t turn_squares(int32_t columns, const double *from, ptrdiff_t next_from, double *to,
+                            ptrdiff_t next_to, bool rows)
+{
+    int32_t squares = columns / SQUARE * SQUARE;
+    for (int32_t l = 0; l < LANES; l += SQUARE)
+        for (int32_t c = 0; c < squares; c += SQUARE) {
+            const double *at = rows ? from + l * next_from + c : from + c * next_from + l;
+            double *out = rows ? to + c * next_to + l : to + l * next_to + c;
+            square_row r0, r1, r2, r3;
+            SQUARE_LOAD(r0, at);
+            SQUARE_LOAD(r1, at + next_from);
+            SQUARE_LOAD(r2, at + 2 * next_from);
+            SQUARE_LOAD(r3, at + 3 * next_from);
+            SQUARE_TURN(r0, r1, r2, r3);
+            SQUARE_STORE(out, r0);
+            SQUARE_STORE(out + next_to, r1);
+            SQUARE_STORE(out + 2 * next_to, r2);
+            SQUARE_STORE(out + 3 * next_to, r3);
+        }
+    return squares;
+}
+#endif
+
+/* Zones of a block. */
+static int32_t zones_of(const struct xw_projection_job *of, int32_t block)
+{
+    int32_t left = of->zones - block * LANES;
+    return left < LANES ? left : LANES;
+}
+
+/* The rows of a block's zones as lines; lanes that are no zone hold 0. */
+static void lines_of_rows(const struct xw_projection_job *of, int32_t block, REAL *people)
+{
+    int32_t columns = XW_SEXES * of->ages, zones = zones_of(of, block), done = 0;
+    const double *rows = of->from_rows + (ptrdiff_t)block * LANES * columns;
+#if !XW_KERNEL_SINGLE
+    if (zones == LANES) done = turn_squares(columns, rows, columns, people, LANES, true);
+#endif
+    for (int32_t c = done; c < columns; c++)
+        for (int32_t l = 0; l < LANES; l++)
+            people[c * LANES + l] = l < zones ? (REAL)rows[(ptrdiff_t)l * columns + c] : 0;
+}
+
+static void rows_of_lines(const struct xw_projection_job *of, int32_t block, const REAL *people)
+{
+    int32_t columns = XW_SEXES * of->ages, zones = zones_of(of, block), done = 0;
+    double *rows = of->to_rows + (ptrdiff_t)block * LANES * columns;
+#if !XW_KERNEL_SINGLE
+    if (zones == LANES) done = turn_squares(columns, people, LANES, rows, columns, false);
+#endif
+    for (int32_t l = 0; l < zones; l++)
+        for (int32_t c = done; c < columns; c++)
+            rows[(ptrdiff_t)l * columns + c] = (double)people[c * LANES + l];
+}
+
 /* Take the block's people at the start; false when they cannot be people. */
 static bool take_people(const struct xw_projection_job *of, int32_t block, REAL *people)
 {
     ptrdiff_t lines = (ptrdiff_t)XW_SEXES * of->ages;
+    if (of->from_rows != NULL) {
+        lines_of_rows(of, block, people);
+        return sound(lines, people);
+    }
     const REAL *start = block_of(of->now, lines, block);
     mask bad = { 0 };
     for (ptrdiff_t i = 0; i < lines * LANES; i += STRIP) {
@@ -119,7 +200,7 @@ static bool take_people(const struct xw_projection_job *of, int32_t block, REAL 
         bad |= unsound(value);
         store(people + i, value);
     }
-    return count_true(bad) == 0;
+    return !any_true(bad);
 }
 
 /* Keep the people of a year's end, and write the sums of their ages. */
@@ -136,6 +217,7 @@ static void write_people(const struct xw_kernel_job *job, int32_t year, int32_t 
         else
             memcpy(to, people, (size_t)lines * XW_LINE_BYTES);
     }
+    if (of->to_rows != NULL && year == of->years - 1) rows_of_lines(of, block, people);
     if (of->ranges == 0) return;
     REAL *sums = (REAL *)of->sums + ((ptrdiff_t)block * of->years + year) * of->ranges * LANES;
     const REAL *men = people + (ptrdiff_t)of->ages * LANES;
@@ -223,7 +305,7 @@ static int32_t one_year(const struct xw_kernel_job *job, int32_t year, int32_t b
 static void ask_for_next(const struct xw_projection_job *of, int32_t year, int32_t block)
 {
     ptrdiff_t lines = (ptrdiff_t)XW_SEXES * of->ages;
-    if (block + 1 >= xw_blocks_count(of->precision, of->zones)) return;
+    if (of->from_rows != NULL || block + 1 >= xw_blocks_count(of->precision, of->zones)) return;
     const REAL *next = block_of(of->now, lines, block + 1);
     for (ptrdiff_t i = lines * year / of->years; i < lines * (year + 1) / of->years; i++)
         __builtin_prefetch(next + i * LANES, 0, 2);
@@ -277,9 +359,9 @@ static void stock(const struct xw_kernel_job *job, const struct xw_kernel_slot *
     }
 }
 
-#define GROW(move, even, both)                                                                     \
+#define GROW_LINES(move, even, lines, both)                                                        \
     for (int k = 0; k < LANES; k += STRIP) {                                                       \
-        struct choice c = { (move), (even), true, true, (both) };                                  \
+        struct choice c = { (move), (even), (lines), true, (both) };                               \
         struct strip s = grow_strip(c, ages, from, to, &t, people, k);                             \
         struct strip had = take_strip(happened, k);                                                \
         for (int x = 0; x < XW_SEXES; x++) { /* of the first half, where it was shared */          \
@@ -290,6 +372,12 @@ static void stock(const struct xw_kernel_job *job, const struct xw_kernel_slot *
         if (both) s.births *= of_zones(y->rates->fertility_factor, zones, slot->block, k);         \
         store(happened + XW_BIRTHS * LANES + k, s.births);                                         \
         gone += sum_of_counts(s.limited);                                                          \
+    }
+#define GROW(move, even, both)                                                                     \
+    if (y->lines) {                                                                                \
+        GROW_LINES(move, even, true, both)                                                         \
+    } else {                                                                                       \
+        GROW_LINES(move, even, false, both)                                                        \
     }
 
 static void grow(const struct xw_kernel_job *job, int32_t year, const struct xw_kernel_slot *slot,
@@ -310,9 +398,9 @@ static void grow(const struct xw_kernel_job *job, int32_t year, const struct xw_
     } else if (y->move == XW_MOVE_RATES) {
         GROW(XW_MOVE_RATES, false, true)
     } else if (y->even) {
-        GROW(XW_MOVE_PERSONS, true, true)
+        GROW_LINES(XW_MOVE_PERSONS, true, true, true)
     } else {
-        GROW(XW_MOVE_PERSONS, false, true)
+        GROW_LINES(XW_MOVE_PERSONS, false, true, true)
     }
     limited[year] += (int32_t)gone;
 }
@@ -347,6 +435,7 @@ static int32_t share(const struct xw_kernel_job *job, int32_t year,
             vec moved = load(moved_at), not_taken = load(not_taken_at);
             for (int32_t a = from; a < to; a++) {
                 ptrdiff_t at = (ptrdiff_t)x * ages + a;
+                if (r->migration[at] == 0.0) continue;
                 REAL *here = (REAL *)slot->people + at * LANES + k;
                 vec people = load(here), net = splat((REAL)(part * r->migration[at]));
                 net = r->migration[at] > 0.0 ? net * more : net / more;
@@ -357,6 +446,7 @@ static int32_t share(const struct xw_kernel_job *job, int32_t year,
                 store(here, people + taken);
                 moved += taken;
                 not_taken += taken - asked;
+                if (!any_true(limit)) continue;
                 /* A cell that is limited in both halves of a year counts once. */
                 for (int l = 0; l < STRIP; l++) {
                     uint16_t bit = (uint16_t)(1u << (k + l));
@@ -382,7 +472,7 @@ static void mother(const struct xw_kernel_job *job, int32_t year, const struct x
         REAL *births_at = (REAL *)slot->happened + XW_BIRTHS * LANES + k;
         vec births = load(births_at);
         for (int32_t a = y->mothers_from; a < y->mothers_to; a++)
-            births += rate_at(t.fertility, a, true, k) * load(women + a * LANES + k);
+            births += rate_at(t.fertility, a, y->lines, k) * load(women + a * LANES + k);
         store(births_at,
               births * of_zones(y->rates->fertility_factor, job->of->zones, slot->block, k));
     }
@@ -394,8 +484,8 @@ static int32_t bear(const struct xw_kernel_job *job, int32_t year,
 {
     const struct xw_kernel_year *y = &job->year[year];
     struct tables t = lay_year(job, year, slot->block, work);
-    struct choice c = { y->move == XW_MOVE_SHARED ? XW_MOVE_NOBODY : y->move, y->even, true, true,
-                        true };
+    struct choice c = { y->move == XW_MOVE_SHARED ? XW_MOVE_NOBODY : y->move, y->even, y->lines,
+                        true, true };
     REAL girls = (REAL)(1.0 / (1.0 + y->rates->males_per_female));
     int32_t ages = job->of->ages;
     int64_t gone = 0;

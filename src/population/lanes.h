@@ -7,6 +7,7 @@
 #ifndef XW_LANES_H
 #define XW_LANES_H
 #include "xuewei/blocks.h"
+#include <stdbool.h>
 #include <stdint.h>
 #if defined __SSE2__
 #include <immintrin.h>
@@ -94,6 +95,23 @@ INLINE void end_stream(void)
 {
 #if defined __SSE2__
     _mm_sfence();
+#endif
+}
+
+/* Is any lane set? Lanes are all bits or none. */
+INLINE bool any_true(mask which)
+{
+#if defined __AVX512F__
+    return _mm512_test_epi32_mask((__m512i)which, (__m512i)which) != 0;
+#elif defined __AVX__
+    return _mm256_movemask_ps((__m256)which) != 0;
+#elif defined __SSE2__
+    return _mm_movemask_epi8((__m128i)which) != 0;
+#else
+    bool any = false;
+    for (int i = 0; i < STRIP; i++)
+        any |= which[i] != 0;
+    return any;
 #endif
 }
 

@@ -52,6 +52,8 @@ static enum xw_status check_outputs(const struct xw_projection_job *of)
 {
     if (of->ranges < 0 || !starts_a_line(of->now) || !starts_a_line(of->sums))
         return XW_OUT_OF_RANGE;
+    if (of->precision != XW_DOUBLE && (of->from_rows != NULL || of->to_rows != NULL))
+        return XW_OUT_OF_RANGE;
     for (int32_t t = 0; of->kept != NULL && t < of->years; t++)
         if (!starts_a_line(of->kept[t])) return XW_OUT_OF_RANGE;
     for (int32_t i = 0; i < of->ranges; i++)
@@ -99,6 +101,7 @@ static enum xw_status check(const struct xw_projection_job *of)
 static double start_at(const struct xw_projection_job *of, int32_t zone, ptrdiff_t column)
 {
     int32_t lanes = xw_blocks_lanes(of->precision);
+    if (of->from_rows != NULL) return of->from_rows[(ptrdiff_t)zone * XW_SEXES * of->ages + column];
     ptrdiff_t at =
         ((ptrdiff_t)(zone / lanes) * XW_SEXES * of->ages + column) * lanes + zone % lanes;
     return of->precision == XW_SINGLE ? (double)((const float *)of->now)[at]
@@ -120,6 +123,7 @@ static enum xw_status fault_of_start(const struct xw_projection_job *of)
 static bool lanes_beyond_are_empty(const struct xw_projection_job *of)
 {
     int32_t end = xw_blocks_count(of->precision, of->zones) * xw_blocks_lanes(of->precision);
+    if (of->from_rows != NULL) return true;
     for (int32_t z = of->zones; z < end; z++)
         for (ptrdiff_t i = 0; i < (ptrdiff_t)XW_SEXES * of->ages; i++)
             if (start_at(of, z, i) != 0.0) return false;
@@ -151,7 +155,7 @@ static enum xw_kernel_move move_of(const struct xw_projection_job *of,
 
 static void *take_lines(struct xw_arena *scratch, ptrdiff_t lines)
 {
-    return xw_arena_take(scratch, lines, XW_LINE_BYTES, XW_LINE_BYTES);
+    return xw_arena_take_raw(scratch, lines, XW_LINE_BYTES, XW_LINE_BYTES);
 }
 
 /* The district's numbers of a year in the precision of the job. */
@@ -265,16 +269,7 @@ static void *sum_lines_of(const struct engine *e, int32_t thread)
     return e->sum_lines + thread * lines * XW_LINE_BYTES;
 }
 
-static void begin(void *context, int32_t task, int32_t thread)
-{
-    struct engine *e = context;
-    (void)thread;
-    for (int32_t b = task_begin(task); b < task_end(e, task); b++) {
-        struct xw_kernel_slot slot = slot_of(e, b);
-        e->bad[task] |= e->kernel->begin(&e->job, &slot);
-    }
-}
-
+/* The people at the start of a year, taken over in the first. */
 static void weigh(void *context, int32_t task, int32_t thread)
 {
     struct engine *e = context;
@@ -282,6 +277,7 @@ static void weigh(void *context, int32_t task, int32_t thread)
     e->part[task] = 0.0;
     for (int32_t b = task_begin(task); b < task_end(e, task); b++) {
         struct xw_kernel_slot slot = slot_of(e, b);
+        if (e->now == 0) e->bad[task] |= e->kernel->begin(&e->job, &slot);
         e->kernel->weigh(&e->job, &slot);
         e->kernel->fold(1, (const char *)slot.happened + XW_WEIGHT * XW_LINE_BYTES, &e->part[task]);
     }
@@ -425,13 +421,11 @@ static void waiting_year(struct engine *e, int32_t year)
 static bool take_waiting(struct engine *e, struct xw_arena *scratch)
 {
     ptrdiff_t columns = (ptrdiff_t)XW_SEXES * e->of->ages;
-    for (int32_t t = 0; t < e->of->years; t++)
-        e->year[t].lines = true;
     e->people = take_lines(scratch, e->blocks * columns);
     e->happened = take_lines(scratch, (ptrdiff_t)e->blocks * XW_HAPPENED);
-    e->halved = XW_TAKE(scratch, e->blocks * columns, uint16_t);
+    e->halved = XW_TAKE_RAW(scratch, e->blocks * columns, uint16_t);
     e->sum_lines = take_lines(scratch, xw_pool_threads(e->of->pool) * columns);
-    e->part = XW_TAKE(scratch, e->tasks * columns, double);
+    e->part = XW_TAKE_RAW(scratch, e->tasks * columns, double);
     e->stock = XW_TAKE(scratch, columns, double);
     e->none = XW_TAKE(scratch, columns, double);
     e->district.stock = e->stock;
@@ -465,7 +459,6 @@ enum xw_status xw_projection_years(const struct xw_projection_job *of, struct xw
     if (!wait) {
         pass(&e, all_years);
     } else {
-        pass(&e, begin);
         for (int32_t t = 0; t < of->years; t++)
             waiting_year(&e, t);
     }

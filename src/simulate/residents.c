@@ -23,14 +23,18 @@ static enum xw_status split_of(const struct xw_scenario *s, int16_t year, struct
     return XW_OK;
 }
 
-/* Both sexes of [column][age], two columns a zone. */
-static void add_sexes(int32_t zones, int32_t ages, const double *by_sex, double *out)
+/* Both sexes of a zone on 1 September, from the people of the anniversaries around it, or of the count
+ * alone when that is later (next NULL). by_sex is working space. */
+static void shift_zone(int32_t ages, struct xw_school_year_split of_now,
+                       struct xw_school_year_split of_next, const double *now, const double *next,
+                       double *by_sex, double *out)
 {
-    for (int32_t z = 0; z < zones; z++) {
-        const double *women = by_sex + (ptrdiff_t)z * XW_SEXES * ages, *men = women + ages;
-        for (int32_t a = 0; a < ages; a++)
-            out[(ptrdiff_t)z * ages + a] = women[a] + men[a];
-    }
+    if (next == NULL)
+        xw_school_year_before(XW_SEXES, ages, of_now, now, by_sex);
+    else
+        xw_school_year_between(XW_SEXES, ages, of_now, of_next, now, next, by_sex);
+    for (int32_t a = 0; a < ages; a++)
+        out[a] = by_sex[a] + by_sex[ages + a];
 }
 
 /* Household residents by zone and age on 1 September of `school_year`, and by residence status. */
@@ -48,7 +52,7 @@ static enum xw_status september_of(struct xw_state *state, int16_t school_year, 
 
     struct xw_school_year_split split_now, split_next;
     struct xw_arena scratch = state->scratch;
-    double *by_sex = XW_TAKE(&scratch, XW_SEXES * cells, double);
+    double *by_sex = XW_TAKE_RAW(&scratch, XW_SEXES * ages, double);
     if (by_sex == NULL) return XW_NO_MEMORY;
     status = split_of(s, year, &scratch, &split_now);
     if (status == XW_OK) status = split_of(s, (int16_t)(year + 1), &scratch, &split_next);
@@ -57,12 +61,11 @@ static enum xw_status september_of(struct xw_state *state, int16_t school_year, 
         const double *now = xw_anniversaries_stream(s, state->people.now, k);
         const double *next = xw_anniversaries_stream(s, state->people.next, k);
         double *of_status = residencies == 1 ? out : state->september_of + k * cells;
-        if (earlier)
-            xw_school_year_before(zones * XW_SEXES, ages, split_now, now, by_sex);
-        else
-            xw_school_year_between(zones * XW_SEXES, ages, split_now, split_next, now, next,
-                                   by_sex);
-        add_sexes(zones, ages, by_sex, of_status);
+        for (ptrdiff_t z = 0; z < zones; z++) {
+            ptrdiff_t at = z * XW_SEXES * ages;
+            shift_zone(ages, split_now, split_next, now + at, earlier ? NULL : next + at, by_sex,
+                       of_status + z * ages);
+        }
     }
     for (int32_t k = 0; residencies > 1 && k < residencies; k++)
         for (ptrdiff_t i = 0; i < cells; i++)

@@ -20,6 +20,7 @@ struct years {
     int32_t zones;
     double fertility[MOST_ZONES * AGES], survival[MOST_CELLS], migration[MOST_CELLS];
     double now[MOST_CELLS]; /* [zone][sex][age] */
+    double fertility_factor[MOST_ZONES], migration_factor[MOST_ZONES];
     struct xw_step_rates rates[YEARS];
 };
 
@@ -49,6 +50,8 @@ static inline struct xw_step_rates random_rates(struct years *w, int choice, uin
         .migration_is_rate = (choice & 8) != 0,
         .timing = choice & 16 ? XW_MIGRATION_EVEN : XW_MIGRATION_END,
         .known_births = choice & 32 ? NAN : 5000.0 * uniform(state),
+        .fertility_factor = choice % 3 == 0 ? w->fertility_factor : NULL,
+        .migration_factor = choice % 5 < 2 ? w->migration_factor : NULL,
     };
 }
 
@@ -65,6 +68,10 @@ static inline void random_years(struct years *w, int32_t zones, int round, bool 
         w->survival[i] = uniform(&state) < 0.2 ? 1.0 : uniform(&state);
         w->migration[i] =
             round & 8 ? 3.0 * (uniform(&state) - 0.5) : 300.0 * (uniform(&state) - 0.5);
+    }
+    for (int32_t z = 0; z < zones; z++) {
+        w->fertility_factor[z] = 0.5 + uniform(&state);
+        w->migration_factor[z] = 0.5 + uniform(&state);
     }
     int32_t barren = 1 + (int32_t)(uniform(&state) * AGES); /* mothers are older than that */
     for (int32_t i = 0; i < zones * AGES; i++)

@@ -210,12 +210,34 @@ START_TEST(jobs_that_make_no_sense_are_refused)
     REFUSED((job.ranges = 1, job.range = &beyond), XW_OUT_OF_RANGE);
     REFUSED(job.now = (const char *)job.now + 8, XW_OUT_OF_RANGE);
     REFUSED(job.sums = (char *)job.sums + 8, XW_OUT_OF_RANGE);
+    double rows[MOST_CELLS];
+    REFUSED((job.from_rows = w.now, job.to_rows = rows), XW_OK);
+    REFUSED((job.precision = XW_SINGLE, job.from_rows = w.now), XW_OUT_OF_RANGE);
+    REFUSED((job.precision = XW_SINGLE, job.to_rows = rows), XW_OUT_OF_RANGE);
     void *crooked[YEARS] = { out.kept[0], out.kept[1], out.kept[2], (char *)out.kept[3] + 8 };
     REFUSED(job.kept = crooked, XW_OUT_OF_RANGE);
     struct xw_step_rates rates[YEARS];
     memcpy(rates, w.rates, sizeof rates);
     rates[YEARS - 1].width = 2;
     REFUSED(job.rates = rates, XW_OUT_OF_RANGE);
+    rates[YEARS - 1] = w.rates[YEARS - 1];
+    double half[MOST_ZONES], factor[MOST_ZONES];
+    for (int z = 0; z < MOST_ZONES; z++)
+        half[z] = factor[z] = 0.5;
+    rates[YEARS - 1].births_at = half;
+    rates[YEARS - 1].fertility_factor = rates[YEARS - 1].migration_factor = factor;
+    static const struct {
+        double half, factor;
+        enum xw_status want;
+    } drawn[] = { { 0.5, 0.5, XW_OK },           { 0.0, 0.5, XW_OUT_OF_RANGE },
+                  { 1.0, 0.5, XW_OUT_OF_RANGE }, { NAN, 0.5, XW_OUT_OF_RANGE },
+                  { 0.5, 0.0, XW_OUT_OF_RANGE }, { 0.5, -1.0, XW_NEGATIVE },
+                  { 0.5, NAN, XW_NOT_FINITE },   { 0.5, INFINITY, XW_NOT_FINITE } };
+    for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++) {
+        half[w.zones - 1] = drawn[i].half;
+        factor[w.zones - 1] = drawn[i].factor;
+        REFUSED(job.rates = rates, drawn[i].want);
+    }
     close_years(&w);
 }
 END_TEST
