@@ -74,8 +74,12 @@ struct xw_state {
                                            grade, in others only where a school opens them all or
                                            for pupils displaced this year */
     struct xw_admission admission[XW_MAX_STAGES];
-    /* schools closed by rule: what is prepared becomes this history's own; NULL without the rule */
+    /* late projects, and schools closed by rule: what is prepared becomes this history's own */
     struct xw_prepared own;
+    int32_t
+        *new_school; /* [divisions of the timeline] project that opens there, or XW_NONE; NULL: all
+                            open with all of their classes */
+    /* NULL without the rule */
     int32_t *small_years, *open_years;  /* [divisions of the timeline] in a row up to last year */
     int32_t *closed_in, *closed_pupils; /* year of the horizon, XW_NONE = not; last year's pupils */
     struct xw_lever_rooms *levers;      /* [divisions of the timeline]; NULL: no lever is named */

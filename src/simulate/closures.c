@@ -35,7 +35,7 @@ static enum xw_status own_columns(struct xw_state *state)
 {
     struct xw_timeline *t = &state->own.timeline;
     struct xw_arena *keep = &state->keep;
-    state->own = *state->prepared;
+    if (state->prepared != &state->own) state->own = *state->prepared;
     ptrdiff_t cells = (ptrdiff_t)t->divisions * t->years;
     int32_t **whole[] = { &t->rooms, &t->design_seats, &t->special_rooms, &t->prefab_rooms,
                           &t->pool };
@@ -85,7 +85,7 @@ static bool is_to_change(const struct xw_state *state, int32_t division)
     const struct xw_timeline *t = &state->prepared->timeline;
     int32_t year = state->prepared->first + state->year;
     for (int32_t i = 0; i < p->count; i++) {
-        if (!p->counted[i] || p->opens_in[i] < year) continue;
+        if (!p->counted[i] || t->opens_in[i] < year) continue;
         bool host = p->meanwhile[i] == t->school[division] && p->stage[i] == t->stage[division];
         bool to = p->to_school[i] == t->school[division] && p->to_stage[i] == t->stage[division];
         if (t->project_division[i] == division || to || host) return true;

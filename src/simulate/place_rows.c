@@ -88,16 +88,15 @@ enum xw_status xw_project_rows(const struct xw_state *state, const struct xw_sin
     const struct xw_scenario *s = state->prepared->scenario;
     const struct xw_timeline *t = &state->prepared->timeline;
     for (int32_t i = 0; i < s->projects.count; i++) {
-        /* A project that is late is paid for as late. */
-        int16_t paid_in =
-            (int16_t)(this_year(state) - s->projects.opens_in[i] + s->projects.opens[i]);
+        /* A project is paid for as late as its works begin. */
+        int16_t paid_in = (int16_t)(this_year(state) - t->starts_in[i] + s->projects.start_year[i]);
         struct xw_project_row row = {
             .project = i,
             .year = this_year(state),
             .seats_added = t->project_seats[(ptrdiff_t)i * t->years + state->year],
             .spend_cny =
                 s->projects.counted[i] ? xw_cost_of_year(&s->projects, &s->spend, i, paid_in) : 0.0,
-            .open = s->projects.counted[i] && s->projects.opens_in[i] <= this_year(state)
+            .open = s->projects.counted[i] && t->opens_in[i] <= this_year(state)
         };
         enum xw_status status = sink->project(sink->self, &row);
         if (status != XW_OK) return status;

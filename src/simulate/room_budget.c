@@ -3,10 +3,12 @@
 #include "xuewei/demand.h"
 #include "xuewei/displaced.h"
 #include "xuewei/formation.h"
+#include "xuewei/late_projects.h"
 #include "xuewei/layers.h"
 #include "xuewei/levers.h"
 #include "xuewei/pools.h"
 #include "xuewei/rooms.h"
+#include <math.h>
 
 /* Take pupils without a room out of a division's groups, in proportion; they seek a place, and are
  * added to by_zone. */
@@ -129,6 +131,13 @@ static enum xw_status fit_older(struct xw_state *state, struct xw_arena scratch,
     return XW_OK;
 }
 
+/* What of the entry classes that may open does open: a new school may begin with a part of them. */
+static int32_t begun(const struct xw_state *state, int32_t stage, int32_t division, int32_t classes)
+{
+    int32_t at = state->prepared->timeline.stage_start[stage] + division;
+    return (int32_t)ceil(xw_late_projects_ramp(state, at) * classes);
+}
+
 /* Entry classes of stages that share rooms (pools.h). need [stage][division] pupils. */
 static void open_shared(struct xw_state *state, const struct xw_sharing *s, int32_t used,
                         int32_t *const *need)
@@ -149,7 +158,8 @@ static void open_shared(struct xw_state *state, const struct xw_sharing *s, int3
     }
     xw_pools_open(s->count, of, s->rooms - used, open);
     for (int32_t i = 0; i < s->count; i++)
-        state->may_open[p->scenario->stages.stage[s->stage[i]].first_row][s->division[i]] = open[i];
+        state->may_open[p->scenario->stages.stage[s->stage[i]].first_row][s->division[i]] =
+            begun(state, s->stage[i], s->division[i], open[i]);
 }
 
 /* The entry grade opens its share of the rooms. */
@@ -158,8 +168,10 @@ static void open_alone(struct xw_state *state, const struct xw_sharing *s, int32
     const struct xw_prepared *p = state->prepared;
     const struct xw_stage *of = &p->scenario->stages.stage[s->stage[0]];
     ptrdiff_t at = xw_state_now(state, s->stage[0], s->division[0]);
-    state->may_open[of->first_row][s->division[0]] = xw_layers_entry_classes(
+    int32_t classes = xw_layers_entry_classes(
         s->rooms, used, of->grades, p->timeline.intake_plan[at], p->scenario->classes.entry_bulge);
+    state->may_open[of->first_row][s->division[0]] =
+        begun(state, s->stage[0], s->division[0], classes);
 }
 
 /* A school that opens with all grades opens its share in each of them while rooms last. */

@@ -11,6 +11,7 @@ static int relief_later(const struct xw_state *state, int32_t stage, int32_t sch
 {
     const struct xw_scenario *s = state->prepared->scenario;
     const struct xw_projects *of = &s->projects;
+    const int16_t *opens_in = state->prepared->timeline.opens_in;
     int32_t town = s->zones.town[s->schools.zone[school]];
     for (int32_t i = 0; i < of->count; i++) {
         /* A conversion relieves the stage that gains the rooms, where it gains them. */
@@ -18,7 +19,7 @@ static int relief_later(const struct xw_state *state, int32_t stage, int32_t sch
         int32_t gains = converts ? of->to_school[i] : of->school[i];
         int32_t gained = converts ? of->to_stage[i] : of->stage[i];
         if (!of->counted[i] || gained != stage || gains == XW_NONE) continue;
-        if (of->opens_in[i] <= state->prepared->first + state->year) continue;
+        if (opens_in[i] <= state->prepared->first + state->year) continue;
         if (of->kind[i] == XW_PROJECT_CLOSURE || of->kind[i] == XW_PROJECT_MERGER ||
             of->classes[i] == XW_NONE)
             continue;

@@ -1,6 +1,7 @@
 #include "xuewei/state.h"
 #include "xuewei/closures.h"
 #include "xuewei/demand.h"
+#include "xuewei/late_projects.h"
 #include "xuewei/participation.h"
 #include "xuewei/process_noise.h"
 #include "xuewei/residents.h"
@@ -313,6 +314,7 @@ enum xw_status xw_state_begin_drawn(struct xw_state *state, const struct xw_prep
     if (status == XW_OK && !(known && state->start->counted)) status = xw_residents_first(state);
     for (int32_t g = 0; status == XW_OK && !known && g < p->stages; g++)
         status = begin_stage(state, state->scratch, g);
+    if (status == XW_OK) status = xw_late_projects_begin(state);
     return status == XW_OK ? xw_closures_begin(state) : status;
 }
 
