@@ -10,6 +10,10 @@
 #define XW_COMPARE_FILE_H
 #include "xuewei/paired_runs.h"
 
+/* A name of its own for every run: the scenario's, from the second run of that name on with #2, #3 and so
+ * on. NULL when memory is used up. */
+const char *xw_compare_file_name(struct xw_arena *keep, const struct xw_run *run, int32_t row);
+
 /* Write the differences of runs 1 .. runs - 1 from run 0 to path.
  *
  *   runs    2 or more; a scenario that appears twice is named `name#2` from the second time on

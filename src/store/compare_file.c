@@ -27,9 +27,7 @@ static int16_t earlier(int16_t a, int16_t b)
     return a < b ? a : b;
 }
 
-/* A name of its own for every run: the scenario's, from the second one of that name on with #2,
- * #3 and so on. NULL when memory is used up. */
-static const char *name_of(struct xw_arena *keep, const struct xw_run *run, int32_t row)
+const char *xw_compare_file_name(struct xw_arena *keep, const struct xw_run *run, int32_t row)
 {
     int32_t same = 1;
     for (int32_t i = 0; i < row; i++)
@@ -262,7 +260,7 @@ enum xw_status xw_compare_file_write(const char *path, int32_t runs, const struc
     const char **name = XW_TAKE(&scratch, runs, const char *);
     enum xw_status status = name == NULL ? XW_NO_MEMORY : XW_OK;
     for (int32_t r = 0; status == XW_OK && r < runs; r++) {
-        name[r] = name_of(&scratch, run, r);
+        name[r] = xw_compare_file_name(&scratch, run, r);
         if (name[r] == NULL) status = XW_NO_MEMORY;
     }
     struct xw_geopackage file = { 0 };

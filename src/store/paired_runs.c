@@ -64,10 +64,10 @@ const struct xw_paired_horizon *xw_paired_horizon_of(const struct xw_paired_runs
 
 double xw_paired_horizon_better(const struct xw_paired_horizon *horizon, enum xw_paired_total total)
 {
-    double less = xw_paired_better(&horizon->paired);
-    return totals[total].sign == 0 && !isnan(less) ? 0.5
-           : totals[total].sign > 0                ? less
-                                                   : 1.0 - less;
+    const struct xw_paired *p = &horizon->paired;
+    if (totals[total].sign > 0) return xw_paired_better(p);
+    if (totals[total].sign < 0) return p->more + p->equal / 2.0;
+    return isnan(p->equal) ? NAN : 0.5;
 }
 
 double xw_paired_best_of(const struct xw_paired_runs *runs, int32_t run, int32_t stage,
