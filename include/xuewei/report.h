@@ -8,7 +8,7 @@
 #ifndef XW_REPORT_H
 #define XW_REPORT_H
 #include "xuewei/arena.h"
-#include "xuewei/run_reader.h"
+#include "xuewei/paired_runs.h"
 
 #define XW_REPORT_ZH  1u
 #define XW_REPORT_EN  2u
@@ -18,6 +18,8 @@ struct xw_report_options {
     unsigned what;    /* XW_REPORT_ZH | XW_REPORT_EN | XW_REPORT_CSV; 0 = all of them */
     int16_t now_year; /* the school year whose September comes next; 0 = the sixth after the first
                          simulated year, held inside the horizon */
+    const struct xw_paired_runs *paired; /* the runs compared, in their order; NULL = their central
+                                            histories alone are compared */
 };
 
 /* Write DIR/report-zh.html, DIR/report-en.html, DIR/tables/NAME.csv, and the sentences of page one as

@@ -41,16 +41,30 @@ static int choose(const struct cli_command *self, const char *lang, const char *
     return CLI_DONE;
 }
 
+/* Runs of the same replicates are compared one by one; without replicates there is nothing to pair. */
+static enum xw_status pair(const struct xw_run *runs, int32_t count, struct xw_arena *keep,
+                           struct xw_arena scratch, struct xw_paired_runs *paired,
+                           struct xw_report_options *options, const char **trouble)
+{
+    if (count < 2 || runs[0].replicates == 0) return XW_OK;
+    enum xw_status status = xw_paired_runs_make(count, runs, keep, scratch, paired, trouble);
+    if (status == XW_OK) options->paired = paired;
+    return status;
+}
+
 static int write_report(const struct cli_common *common, const char *dir,
-                        const struct xw_report_options *options)
+                        struct xw_report_options *options)
 {
     struct xw_arena keep = { 0 }, scratch = { 0 };
     const char *trouble = NULL;
+    struct xw_paired_runs paired = { 0 };
     struct xw_run *runs = calloc((size_t)common->paths, sizeof *runs);
     enum xw_status status = runs == NULL ? XW_NO_MEMORY : xw_arena_init(&keep, XW_ARENA_USUAL);
     if (status == XW_OK) status = xw_arena_init(&scratch, XW_ARENA_USUAL);
     for (int32_t i = 0; status == XW_OK && i < common->paths; i++)
         status = xw_run_load(common->path[i], &keep, &runs[i], &trouble);
+    if (status == XW_OK)
+        status = pair(runs, common->paths, &keep, scratch, &paired, options, &trouble);
     if (status == XW_OK)
         status = xw_report_write(runs, common->paths, dir, options, &keep, scratch, &trouble);
     if (status == XW_OK && !common->quiet) {

@@ -71,14 +71,6 @@ enum xw_status xw_chances_make(struct xw_arena *keep, const struct xw_figures *f
     return XW_OK;
 }
 
-const char *xw_chances_key(const struct xw_chances *c, const char *key)
-{
-    const struct xw_run *run = c->f->run;
-    for (int32_t i = 0; i < run->key_count; i++)
-        if (strcmp(run->key[i].key, key) == 0) return run->key[i].value;
-    return "—";
-}
-
 const struct xw_quantile_row *xw_chances_band(const struct xw_chances *c, int32_t town,
                                               int32_t stage, enum xw_scope scope,
                                               enum xw_quantity quantity, int32_t year)

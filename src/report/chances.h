@@ -26,9 +26,6 @@ struct xw_chances {
 XW_CHECKED enum xw_status xw_chances_make(struct xw_arena *keep, const struct xw_figures *figures,
                                           struct xw_chances *out, bool *any);
 
-/* A key of the run (seed, points), "—" when it has none. */
-const char *xw_chances_key(const struct xw_chances *chances, const char *key);
-
 /* Rows of the district (town = XW_NONE) or of a town; year counts from the first. NULL: none. */
 const struct xw_quantile_row *xw_chances_band(const struct xw_chances *chances, int32_t town,
                                               int32_t stage, enum xw_scope scope,

@@ -1,5 +1,6 @@
 #include "csv_tables.h"
 #include "csv_chances.h"
+#include "csv_paired.h"
 #include "dictionary.h"
 #include "published.h"
 #include "xuewei/measures.h"
@@ -424,8 +425,8 @@ static void doubts(const struct xw_csv_tables *t, struct xw_csv_row *r)
 
 static void dictionary(const struct xw_csv_tables *t, struct xw_csv_row *r);
 
-/* Which tables a report has: always, or beside replicates. */
-enum when { ALWAYS, CHANCES };
+/* Which tables a report has: always, beside replicates, or of paired runs. */
+enum when { ALWAYS, CHANCES, PAIRED };
 
 static const struct {
     const char *name;
@@ -449,6 +450,8 @@ static const struct {
     { "service.csv", xw_csv_service, CHANCES },
     { "assumptions.csv", xw_csv_assumptions, CHANCES },
     { "on_time.csv", xw_csv_on_time, CHANCES },
+    { "paired.csv", xw_csv_paired, PAIRED },
+    { "paired_cost.csv", xw_csv_paired_cost, PAIRED },
     { "base_year.csv", base_year, ALWAYS },
     { "published.csv", published, ALWAYS },
     { "evidence.csv", evidence, ALWAYS },
@@ -464,17 +467,19 @@ const char *xw_csv_tables_name(int32_t table)
     return all_tables[table].name;
 }
 
-bool xw_csv_tables_has(bool chances, const char *name)
+bool xw_csv_tables_has(const char *name, bool chances, bool paired)
 {
-    for (int32_t i = 0; i < xw_csv_tables_count; i++)
-        if (strcmp(all_tables[i].name, name) == 0) return all_tables[i].when == ALWAYS || chances;
+    for (int32_t i = 0; i < xw_csv_tables_count; i++) {
+        if (strcmp(all_tables[i].name, name) != 0) continue;
+        return all_tables[i].when == ALWAYS || (all_tables[i].when == CHANCES ? chances : paired);
+    }
     return false;
 }
 
 static void dictionary(const struct xw_csv_tables *t, struct xw_csv_row *r)
 {
     for (int32_t i = 0; i < xw_dictionary_count; i++) {
-        if (!xw_csv_tables_has(t->chances, xw_dictionary[i].file)) continue;
+        if (!xw_csv_tables_has(xw_dictionary[i].file, t->chances, t->paired != NULL)) continue;
         xw_csv_text(r, xw_dictionary[i].file);
         xw_csv_text(r, xw_dictionary[i].column);
         xw_csv_text(r, xw_dictionary[i].unit);

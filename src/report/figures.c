@@ -368,3 +368,11 @@ bool xw_figures_measure(const struct xw_figures *f, const char *name, int32_t st
     }
     return false;
 }
+
+const char *xw_figures_key(const struct xw_figures *f, const char *key)
+{
+    const struct xw_run *run = f->run;
+    for (int32_t i = 0; i < run->key_count; i++)
+        if (strcmp(run->key[i].key, key) == 0) return run->key[i].value;
+    return "—";
+}

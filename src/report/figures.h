@@ -59,6 +59,9 @@ struct xw_figures {
 XW_CHECKED enum xw_status xw_figures_make(struct xw_arena *keep, const struct xw_run *run,
                                           int16_t now, struct xw_figures *out);
 
+/* A key of the run (seed, points), "—" when it has none. */
+const char *xw_figures_key(const struct xw_figures *figures, const char *key);
+
 /* A row of gap_year, or NULL. */
 const struct xw_run_gap *xw_figures_district(const struct xw_figures *figures, int32_t stage,
                                              enum xw_scope scope, int32_t year);

@@ -73,7 +73,7 @@ static void put_mast(struct xw_view *v, const char *years)
     xw_tell(v, XW_SAY_META_SCENARIO, XW_WITH(xw_view_title(v, run)));
     if (v->chances != NULL)
         xw_tell(v, XW_SAY_META_REPLICATES,
-                XW_WITH(xw_n(v, run->replicates), xw_chances_key(v->chances, "seed")));
+                XW_WITH(xw_n(v, run->replicates), xw_figures_key(v->f, "seed")));
     else if (run->replicates > 0)
         xw_tell(v, XW_SAY_META_FEW, XW_WITH(xw_n(v, run->replicates), xw_n(v, XW_CHANCES_LEAST)));
     else

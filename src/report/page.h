@@ -19,9 +19,16 @@ void xw_page_placements(struct xw_view *view, int32_t stage);
 /* How far a stage may come otherwise; where it may be short. Nothing without replicates. */
 void xw_page_chances(struct xw_view *view, int32_t stage);
 void xw_page_risk(struct xw_view *view, int32_t stage);
-void xw_page_late(struct xw_view *view);     /* which projects open on time, and what delay costs */
-void xw_page_sure(struct xw_view *view);     /* replicates, their error, what was assumed */
-void xw_page_projects(struct xw_view *view); /* calendar, openings, register */
+void xw_page_late(struct xw_view *view); /* which projects open on time, and what delay costs */
+/* Scenarios on the same replicates: figures and sentences, notes, tables; what page one says of one
+ * (NULL: nothing differs); why one could not be compared so. */
+void xw_page_pairs(struct xw_view *view);
+void xw_page_pair_notes(struct xw_view *view);
+void xw_page_pair_tables(struct xw_view *view);
+const char *xw_page_pair_decision(struct xw_view *view, int32_t run);
+void xw_page_pair_not(struct xw_view *view, int32_t run);
+void xw_page_sure(struct xw_view *view);      /* replicates, their error, what was assumed */
+void xw_page_projects(struct xw_view *view);  /* calendar, openings, register */
 void xw_page_scenarios(struct xw_view *view); /* side by side */
 void xw_page_sources(struct xw_view *view);   /* inputs, evidence, doubts */
 void xw_page_marks(struct xw_view *view);     /* how to read it; words and columns */

@@ -205,7 +205,7 @@ static void csv_list(struct xw_view *v)
     xw_table_head(v, columns, "nlll");
     for (int32_t i = 0; i < xw_dictionary_count; i++) {
         const struct xw_dictionary_row *row = &xw_dictionary[i];
-        if (!xw_csv_tables_has(v->chances != NULL, row->file)) continue;
+        if (!xw_csv_tables_has(row->file, v->chances != NULL, v->paired != NULL)) continue;
         xw_row_open(v, "", row->file);
         xw_put(v->out, "<td class=\"l\"><code>");
         xw_put_text(v->out, row->column);

@@ -416,6 +416,10 @@ static void say_decision(struct xw_view *v)
                     XW_WITH(xw_listed(v, late_codes, late, 12), xw_n(v, late)));
         xw_put(v->out, xw_word(v, XW_SAY_FULL_STOP));
     }
+    for (int32_t r = 1; v->paired != NULL && r < v->runs && r <= 2; r++) {
+        const char *said = xw_page_pair_decision(v, r);
+        if (said != NULL) xw_put_text(v->out, said);
+    }
     xw_put(v->out, "</li>\n");
 }
 

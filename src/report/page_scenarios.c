@@ -153,6 +153,14 @@ static void side_by_side(struct xw_view *v)
     xw_footnote(v, XW_SAY_SC_FOOT, XW_NOTHING);
 }
 
+static bool same_replicates(const struct xw_view *v, int32_t run)
+{
+    const struct xw_figures *a = &v->all[run], *b = v->f;
+    return a->run->replicates == b->run->replicates &&
+           strcmp(xw_figures_key(a, "seed"), xw_figures_key(b, "seed")) == 0 &&
+           strcmp(xw_figures_key(a, "points"), xw_figures_key(b, "points")) == 0;
+}
+
 void xw_page_scenarios(struct xw_view *v)
 {
     xw_section_open(v, "", XW_SAY_SCENARIOS_HEAD, XW_NOTHING);
@@ -164,13 +172,23 @@ void xw_page_scenarios(struct xw_view *v)
         return;
     }
     xw_put(v->out, "<div>\n");
-    differences(v);
+    if (v->paired != NULL) {
+        xw_page_pairs(v);
+    } else {
+        for (int32_t r = 1; r < v->runs; r++)
+            if (v->chances != NULL && !same_replicates(v, r)) xw_page_pair_not(v, r);
+        differences(v);
+    }
     xw_put(v->out, "</div>\n");
     xw_notes_open(v, "", XW_SAY_NOTES);
-    xw_note(v, XW_SAY_NOTE_SCENARIOS, XW_NOTHING);
+    if (v->paired != NULL)
+        xw_page_pair_notes(v);
+    else
+        xw_note(v, XW_SAY_NOTE_SCENARIOS, XW_NOTHING);
     if (v->chances == NULL) xw_note(v, XW_SAY_NOTE_SINGLE, XW_NOTHING);
     xw_notes_close(v);
     xw_put(v->out, "<div class=\"full\">\n");
+    if (v->paired != NULL) xw_page_pair_tables(v);
     side_by_side(v);
     xw_put(v->out, "</div>\n");
     xw_section_close(v);

@@ -92,8 +92,8 @@ void xw_page_sure(struct xw_view *v)
     xw_section_open(v, "", XW_SAY_SURE_HEAD, XW_NOTHING);
     xw_put(v->out, "<div>\n<ul class=\"why\">\n<li>");
     xw_tell(v, XW_SAY_SURE_RUN,
-            XW_WITH(count, xw_chances_key(v->chances, "seed"),
-                    WORDED(v, designs, xw_chances_key(v->chances, "points"))));
+            XW_WITH(count, xw_figures_key(v->f, "seed"),
+                    WORDED(v, designs, xw_figures_key(v->f, "points"))));
     xw_put(v->out, "</li>\n<li>");
     xw_tell(v, XW_SAY_SURE_ERROR, XW_WITH(count, points(v, 0.5), points(v, 0.1)));
     xw_put(v->out, "</li>\n<li>");

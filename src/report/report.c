@@ -49,6 +49,7 @@ struct job {
     struct xw_needs needs;
     struct xw_chances chances;
     bool has_chances;
+    const struct xw_paired_runs *paired; /* NULL: nothing is compared replicate by replicate */
     const char *dir;
     struct xw_arena *keep;
     const char **trouble;
@@ -65,6 +66,7 @@ static enum xw_status write_page(const struct job *job, enum xw_language languag
                             .f = &job->all[0],
                             .needs = &job->needs,
                             .chances = job->has_chances ? &job->chances : NULL,
+                            .paired = job->paired,
                             .language = language,
                             .out = &out,
                             .texts = &scratch,
@@ -91,13 +93,14 @@ static enum xw_status write_page(const struct job *job, enum xw_language languag
 
 static enum xw_status write_tables(const struct job *job, struct xw_arena scratch)
 {
-    const struct xw_csv_tables tables = { job->all, job->runs, &job->needs, job->has_chances };
+    const struct xw_csv_tables tables = { job->all, job->runs, &job->needs, job->has_chances,
+                                          job->paired };
     const char *folder = xw_arena_format(&scratch, "%s/tables", job->dir);
     if (folder == NULL) return XW_NO_MEMORY;
     enum xw_status status = make_folder(job->keep, job->trouble, folder);
     for (int32_t i = 0; i < xw_csv_tables_count && status == XW_OK; i++) {
         struct xw_markup out;
-        if (!xw_csv_tables_has(tables.chances, xw_csv_tables_name(i))) {
+        if (!xw_csv_tables_has(xw_csv_tables_name(i), job->has_chances, job->paired != NULL)) {
             /* An earlier report of this folder may have had it. */
             const char *path = xw_arena_format(&scratch, "%s/%s", folder, xw_csv_tables_name(i));
             if (path == NULL) return XW_NO_MEMORY;
@@ -149,6 +152,10 @@ enum xw_status xw_report_write(const struct xw_run *runs, int32_t count, const c
     if (status == XW_OK) status = xw_needs_make(&scratch, &job.all[0], &job.needs);
     if (status == XW_OK)
         status = xw_chances_make(&scratch, &job.all[0], &job.chances, &job.has_chances);
+    const struct xw_paired_runs *paired = options != NULL ? options->paired : NULL;
+    if (job.has_chances && paired != NULL && paired->runs == count &&
+        paired->replicates >= XW_CHANCES_LEAST)
+        job.paired = paired;
     if (status == XW_OK) status = make_folder(keep, trouble, dir);
     if (status == XW_OK && (what & XW_REPORT_CSV)) status = write_tables(&job, scratch);
     if (status == XW_OK && (what & XW_REPORT_ZH)) status = write_page(&job, XW_CHINESE, scratch);

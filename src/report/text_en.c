@@ -440,6 +440,7 @@ const struct xw_words xw_text_en = {
 /* what replicates say */
 #define XW_WORDS(key, zh, en) [XW_SAY_##key] = en,
 #include "words_chances.def"
+#include "words_paired.def"
 #undef XW_WORDS
     },
     .stage = { [XW_NURSERY] = "Nursery", [XW_KINDERGARTEN] = "Kindergarten", [XW_PRIMARY] = "Primary", [XW_LOWER_SECONDARY] = "Lower secondary", [XW_UPPER_SECONDARY] = "Upper secondary", [XW_SPECIAL] = "Special" },

@@ -440,6 +440,7 @@ const struct xw_words xw_text_zh = {
 /* what replicates say */
 #define XW_WORDS(key, zh, en) [XW_SAY_##key] = zh,
 #include "words_chances.def"
+#include "words_paired.def"
 #undef XW_WORDS
     },
     .stage = { [XW_NURSERY] = "托育", [XW_KINDERGARTEN] = "幼儿园", [XW_PRIMARY] = "小学", [XW_LOWER_SECONDARY] = "初中", [XW_UPPER_SECONDARY] = "高中阶段", [XW_SPECIAL] = "特殊教育" },

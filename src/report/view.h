@@ -7,13 +7,15 @@
 #include "need.h"
 #include "numbers.h"
 #include "words.h"
+#include "xuewei/paired_runs.h"
 
 struct xw_view {
     const struct xw_figures *all; /* [runs] the subject first */
     int32_t runs;
-    const struct xw_figures *f;       /* the subject */
-    const struct xw_needs *needs;     /* of the subject */
-    const struct xw_chances *chances; /* of the subject; NULL: no replicates, or too few */
+    const struct xw_figures *f;          /* the subject */
+    const struct xw_needs *needs;        /* of the subject */
+    const struct xw_chances *chances;    /* of the subject; NULL: no replicates, or too few */
+    const struct xw_paired_runs *paired; /* the runs on the same replicates; NULL: they are not */
     enum xw_language language;
     const struct xw_words *words, *other; /* this edition's and the other language's */
     struct xw_markup *out;

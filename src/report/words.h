@@ -446,6 +446,7 @@ enum xw_key {
     XW_SAY_MEANING,
 #define XW_WORDS(key, zh, en) XW_SAY_##key,
 #include "words_chances.def"
+#include "words_paired.def"
 #undef XW_WORDS
     XW_KEYS
 };

@@ -267,3 +267,167 @@ void fixture_replicates(struct xw_arena *keep, int32_t replicates, double thresh
                                     "tables/progression.csv",
                                     XW_ESTIMATED };
 }
+
+/* ---- paired -------------------------------------------------------------------------------------
+ */
+
+enum { DISTRICT_STAGES = 3 };
+
+struct bench {
+    struct xw_arena *keep;
+    const struct xw_run *runs;
+    int32_t n;
+    double *a, *b; /* [n] of the scenario and of the baseline */
+};
+
+static void compare(const struct bench *b, struct xw_paired *out)
+{
+    if (xw_paired_of(*b->keep, b->n, b->a, b->b, out) != XW_OK) abort();
+}
+
+/* Net gap of a place summed over the years; place XW_NONE: of the towns, summed. */
+static double short_of(const struct bench *b, int32_t run, int32_t place, int32_t stage, int32_t r)
+{
+    double sum = 0.0;
+    for (int32_t y = 0; y < YEARS; y++)
+        for (int32_t p = place == XW_NONE ? 1 : place; p <= (place == XW_NONE ? TOWNS : place); p++)
+            sum += fixture_draw(&b->runs[run], b->n, p, stage, XW_SCOPE_ALL, y, XW_QUANTITY_NET_GAP,
+                                r);
+    return sum;
+}
+
+static double total_of(const struct bench *b, int32_t run, int32_t stage,
+                       enum xw_paired_total total, int32_t r)
+{
+    if (total == XW_TOTAL_SHORT_DISTRICT) return short_of(b, run, 0, stage, r);
+    if (total == XW_TOTAL_SHORT_TOWNS) return short_of(b, run, XW_NONE, stage, r);
+    double sum = 0.0;
+    for (int32_t y = 0; y < YEARS; y++) {
+        const struct xw_run *at = &b->runs[run];
+        int32_t demand = fixture_draw(at, b->n, 0, stage, XW_SCOPE_ALL, y, XW_QUANTITY_DEMAND, r);
+        int32_t seats = fixture_draw(at, b->n, 0, stage, XW_SCOPE_ALL, y, XW_QUANTITY_SEATS, r);
+        int32_t value = 0;
+        if (total == XW_TOTAL_SHORT_AREAS)
+            value = fixture_draw(at, b->n, 0, stage, XW_SCOPE_ALL, y, XW_QUANTITY_LOCAL_GAP, r);
+        else if (total == XW_TOTAL_IDLE)
+            value = fixture_draw(at, b->n, 0, stage, XW_SCOPE_ALL, y, XW_QUANTITY_SURPLUS, r);
+        else if (total == XW_TOTAL_SEATS)
+            value = seats;
+        else if (total == XW_TOTAL_PEAK)
+            sum = fmax(sum, over(demand, seats));
+        else /* demand is the same in both, so that useful seat-years are what is seated */
+            value = demand < seats ? demand : seats;
+        sum += value;
+    }
+    return sum;
+}
+
+static void pair_totals(struct bench *b, int32_t run, struct xw_pair *pair)
+{
+    for (int32_t t = 0; t < XW_TOTALS; t++)
+        for (int32_t s = 0; s <= DISTRICT_STAGES; s++) {
+            for (int32_t r = 0; r < b->n; r++) {
+                b->a[r] = b->b[r] = 0.0;
+                for (int32_t k = s == DISTRICT_STAGES ? 0 : s;
+                     k < (s == DISTRICT_STAGES ? DISTRICT_STAGES : s + 1); k++) {
+                    b->a[r] += total_of(b, run, k, (enum xw_paired_total)t, r);
+                    b->b[r] += total_of(b, 0, k, (enum xw_paired_total)t, r);
+                }
+            }
+            struct xw_paired_horizon *h = &pair->horizon[t * (DISTRICT_STAGES + 1) + s];
+            compare(b, &h->paired);
+            h->run = mean_of(b->a, b->n);
+            h->base = mean_of(b->b, b->n);
+            h->central = h->run - h->base;
+        }
+}
+
+static void pair_towns(struct bench *b, int32_t run, struct xw_pair *pair)
+{
+    for (int32_t s = 0; s <= DISTRICT_STAGES; s++)
+        for (int32_t t = 0; t < TOWNS; t++) {
+            struct xw_paired_town *town = &pair->town[s * TOWNS + t];
+            for (int32_t r = 0; r < b->n; r++) {
+                b->a[r] = b->b[r] = 0.0;
+                for (int32_t k = 0; k < DISTRICT_STAGES; k++) {
+                    if (s != DISTRICT_STAGES && k != s) continue;
+                    b->a[r] += short_of(b, run, 1 + t, k, r);
+                    b->b[r] += short_of(b, 0, 1 + t, k, r);
+                }
+            }
+            town->place = row_of(&b->runs[0], 1 + t, 0, 0, 0)->place;
+            compare(b, &town->shortage);
+            town->central = town->shortage.mean;
+            town->adjusted_p = fmin(1.0, town->shortage.sign_p * TOWNS);
+            town->verdict = !town->shortage.beyond_chance ? 0 : town->shortage.mean < 0.0 ? 1 : -1;
+        }
+}
+
+static void pair_cells(struct bench *b, int32_t run, struct xw_pair *pair)
+{
+    for (int32_t s = 0; s < DISTRICT_STAGES; s++)
+        for (int32_t y = 0; y < YEARS; y++) {
+            struct xw_paired_cell *cell = &pair->cell[pair->cells++];
+            *cell = (struct xw_paired_cell){ .level = XW_LEVEL_DISTRICT,
+                                             .place = "district",
+                                             .year = (int16_t)(b->runs[0].first + y),
+                                             .stage = s,
+                                             .scope = XW_SCOPE_ALL };
+            for (int32_t q = 0; q < XW_QUANTITIES; q++) {
+                for (int32_t r = 0; r < b->n; r++) {
+                    b->a[r] = fixture_draw(&b->runs[run], b->n, 0, s, XW_SCOPE_ALL, y,
+                                           (enum xw_quantity)q, r);
+                    b->b[r] = fixture_draw(&b->runs[0], b->n, 0, s, XW_SCOPE_ALL, y,
+                                           (enum xw_quantity)q, r);
+                }
+                compare(b, &cell->of[q]);
+                cell->central[q] = cell->of[q].mean;
+            }
+        }
+}
+
+/* The scenario costs 300 million CNY less than the baseline in each stage's turn. */
+static void pair_costs(const struct bench *b, struct xw_pair *pair)
+{
+    for (int32_t s = 0; s <= DISTRICT_STAGES; s++) {
+        pair->cost[s] = (struct xw_paired_cost){ .cost_cny = -3e8, .unknown = 1 };
+        for (int32_t r = 0; r < b->n; r++)
+            b->a[r] = 1.0;
+        if (xw_paired_cost_spread(*b->keep, b->n, b->a, &pair->cost[s]) != XW_OK) abort();
+    }
+}
+
+#define TAKE(to, count, type)                                                                      \
+    to = XW_TAKE(keep, (count), type);                                                             \
+    if (to == NULL) abort()
+
+void fixture_paired(struct xw_arena *keep, int32_t replicates, const struct xw_run *runs,
+                    int32_t count, struct xw_paired_runs *out)
+{
+    static enum xw_stage_name stages[DISTRICT_STAGES];
+    struct bench b = { keep, runs, replicates, XW_TAKE(keep, replicates, double),
+                       XW_TAKE(keep, replicates, double) };
+    int32_t totals = XW_TOTALS * (DISTRICT_STAGES + 1);
+    if (b.a == NULL || b.b == NULL) abort();
+    *out = (struct xw_paired_runs){
+        .runs = count, .stages = DISTRICT_STAGES, .replicates = replicates, .stage = stages
+    };
+    for (int32_t s = 0; s < DISTRICT_STAGES; s++)
+        stages[s] = runs[0].stage[s].name;
+    TAKE(out->pair, count - 1, struct xw_pair);
+    TAKE(out->best, totals * count, double);
+    for (int32_t i = 0; i < totals * count; i++)
+        out->best[i] = i % count == 0 ? 0.75 : 0.25 / (count - 1);
+    for (int32_t run = 1; run < count; run++) {
+        struct xw_pair *pair = &out->pair[run - 1];
+        TAKE(pair->horizon, totals, struct xw_paired_horizon);
+        TAKE(pair->town, (DISTRICT_STAGES + 1) * TOWNS, struct xw_paired_town);
+        TAKE(pair->cell, DISTRICT_STAGES * YEARS, struct xw_paired_cell);
+        TAKE(pair->cost, DISTRICT_STAGES + 1, struct xw_paired_cost);
+        pair->towns = TOWNS;
+        pair_totals(&b, run, pair);
+        pair_towns(&b, run, pair);
+        pair_cells(&b, run, pair);
+        pair_costs(&b, pair);
+    }
+}

@@ -57,8 +57,8 @@ START_TEST(rows_are_found_by_place_stage_and_year)
     ck_assert_ptr_null(xw_chances_band(&chances, XW_NONE, 3, XW_SCOPE_ALL, XW_QUANTITY_SEATS, 0));
     ck_assert(isnan(xw_chances_short(&chances, XW_NONE, 3, XW_SCOPE_ALL, 0)));
     ck_assert(isnan(xw_chances_service(&chances, XW_NONE, 3, XW_SCOPE_ALL, 0, 0)));
-    ck_assert_str_eq(xw_chances_key(&chances, "points"), "latin");
-    ck_assert_str_eq(xw_chances_key(&chances, "nothing"), "—");
+    ck_assert_str_eq(xw_figures_key(&figures, "points"), "latin");
+    ck_assert_str_eq(xw_figures_key(&figures, "nothing"), "—");
 }
 END_TEST
 

@@ -9,6 +9,7 @@ static struct xw_run runs[2];
 static struct xw_figures all[2];
 static struct xw_needs needs;
 static struct xw_csv_tables tables;
+static struct xw_paired_runs paired;
 
 static void setup(void)
 {
@@ -16,10 +17,11 @@ static void setup(void)
     fixture_district(&arena, 0, &runs[0]);
     fixture_replicates(&arena, 100, 0.5, &runs[0]);
     fixture_district(&arena, 1, &runs[1]);
+    fixture_paired(&arena, 100, runs, 2, &paired);
     ck_assert_int_eq(xw_figures_make(&arena, &runs[0], 0, &all[0]), XW_OK);
     ck_assert_int_eq(xw_figures_make(&arena, &runs[1], 0, &all[1]), XW_OK);
     ck_assert_int_eq(xw_needs_make(&arena, &all[0], &needs), XW_OK);
-    tables = (struct xw_csv_tables){ all, 2, &needs, true };
+    tables = (struct xw_csv_tables){ all, 2, &needs, true, &paired };
 }
 
 static void teardown(void)
@@ -138,8 +140,12 @@ START_TEST(replicates_have_tables_of_their_own)
                                  "\nas-planned,district,district,primary,2020,all,0.95,0.000\n"));
     ck_assert_ptr_null(strstr(written("quantiles.csv"), "\nslip,"));
     ck_assert_ptr_nonnull(strstr(written("dictionary.csv"), "\nrisk_year.csv,p_short,share,"));
-    ck_assert(xw_csv_tables_has(true, "risk.csv") && !xw_csv_tables_has(false, "risk.csv"));
-    ck_assert(xw_csv_tables_has(false, "stage_year.csv") && !xw_csv_tables_has(true, "none.csv"));
+    ck_assert(xw_csv_tables_has("risk.csv", true, false));
+    ck_assert(!xw_csv_tables_has("risk.csv", false, true));
+    ck_assert(xw_csv_tables_has("paired.csv", true, true));
+    ck_assert(!xw_csv_tables_has("paired.csv", true, false));
+    ck_assert(xw_csv_tables_has("stage_year.csv", false, false));
+    ck_assert(!xw_csv_tables_has("none.csv", true, true));
     tables.chances = false;
     ck_assert_ptr_null(strstr(written("dictionary.csv"), "risk"));
 }
