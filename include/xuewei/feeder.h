@@ -29,4 +29,30 @@ XW_CHECKED enum xw_status xw_feeder_weights(struct xw_arena scratch, const struc
                                             const int32_t *division_school, double *weight,
                                             double *own);
 
+/* The same as a list, for leavers in the order of their zones: by zone, then division, ways that somebody
+ * is directed to. */
+struct xw_feeder_leavers {
+    int32_t groups;
+    const int32_t *zone;   /* [groups] ascending */
+    const int32_t *source; /* [groups] which of the schools they leave */
+    const int32_t *pupils; /* [groups] >= 0 */
+    int32_t sources;
+    const int32_t *source_school; /* [sources] */
+};
+
+struct xw_feeder_ways {
+    int32_t *start; /* [zones + 1] those of zone z: start[z] .. start[z + 1] - 1; NULL: none */
+    int32_t *division;
+    double *weight, *own; /* > 0; >= 0 and at most weight */
+};
+
+/* The numbers are those of xw_feeder_weights to the last digit. Arrays of out are taken from keep. Time
+ * O(groups + ways + sources), not O(zones x divisions).
+ * XW_OUT_OF_RANGE (as above, or groups not in order, a source number), XW_NEGATIVE, XW_NO_MEMORY. */
+XW_CHECKED enum xw_status xw_feeder_list(struct xw_arena *keep, struct xw_arena scratch,
+                                         const struct xw_feeders *table, int16_t year,
+                                         int32_t zones, const struct xw_feeder_leavers *leavers,
+                                         int32_t divisions, const int32_t *division_school,
+                                         struct xw_feeder_ways *out);
+
 #endif

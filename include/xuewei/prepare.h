@@ -6,6 +6,7 @@
 #ifndef XW_PREPARE_H
 #define XW_PREPARE_H
 #include "xuewei/catchment.h"
+#include "xuewei/plain_ways.h"
 #include "xuewei/scenario.h"
 #include "xuewei/seating.h"
 #include "xuewei/timeline.h"
@@ -16,6 +17,7 @@ struct xw_stage_year {
     const struct xw_catchment_year *of_tier; /* [codes of tiers]; NULL: no row names a tier */
     struct xw_seating_arcs arcs; /* catchment and nearest open public schools, boarding ones at a
                                     flat price; cost without feeder bonus */
+    struct xw_plain_ways plain;  /* the same with the schools of the admission area, for entrants */
 };
 
 struct xw_prepared {
@@ -33,8 +35,9 @@ struct xw_prepared {
         *directing; /* [stage] rows that direct zones to schools: the table's,
                                               or all schools of the town or district of a stage that
                                               is not zoned */
-    const int32_t
-        *rows_since; /* [year * stages + stage] first year since which the same of them hold */
+    const int32_t *
+        rows_since; /* [year * stages + stage] first year since which the same of them hold, and the
+                        same admission areas */
     struct xw_class_norm norm[XW_MAX_GRADES]; /* by grade row */
 };
 

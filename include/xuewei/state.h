@@ -39,12 +39,16 @@ struct xw_sibling_cut {
 };
 
 struct xw_start;
+struct xw_tier_tables;
 
 struct xw_state {
     const struct xw_prepared *prepared;
     const struct xw_start
         *start; /* base rolls to begin with (start.h), kept from one history to the
                                      next; NULL: they are found */
+    struct xw_tier_tables
+        *tier_tables; /* filled by the central history, followed by replicates (tier_tables.h), kept
+                         from one history to the next; NULL: neither */
     const struct xw_draw
         *draw; /* what this history assumes; NULL: the tables, the central history */
     struct xw_arena keep, turn[2], scratch;
@@ -142,6 +146,16 @@ void xw_state_by_zone(const struct xw_seated *seated, int32_t zones, int32_t *pu
 XW_CHECKED enum xw_status xw_state_seat(struct xw_arena *keep, struct xw_seated *seated, int32_t n,
                                         const int32_t *zone, const int32_t *division,
                                         const int32_t *count);
+
+/* Where the streams of a component begin: at the draw's seed and replicate, in the central history at
+ * the scenario's seed and replicate 0. */
+static inline struct xw_rng_key xw_state_stream(const struct xw_state *state, uint32_t component)
+{
+    const struct xw_draw *draw = state->draw;
+    return (struct xw_rng_key){ .seed = draw == NULL ? state->prepared->scenario->seed : draw->seed,
+                                .replicate = draw == NULL ? 0 : draw->replicate,
+                                .component = component };
+}
 
 /* The arena of this year's results. */
 static inline struct xw_arena *xw_state_turn(struct xw_state *state)

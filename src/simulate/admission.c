@@ -40,27 +40,70 @@ static enum xw_status guarantee_places(struct xw_state *state, struct xw_arena s
                          guaranteed);
 }
 
-/* Place the seekers of a grade above the entry grade, over the ways of the year. */
-static enum xw_status assign_row(struct xw_state *state, struct xw_arena scratch, int32_t stage,
-                                 int32_t row)
+/* Those who seek a place in a grade, and the ways from where they live. */
+struct seekers {
+    int32_t zones, *zone, *pupils;
+    struct xw_seating_arcs ways; /* zone: place in the list */
+};
+
+static enum xw_status list_seekers(const struct xw_state *state, struct xw_arena *scratch,
+                                   int32_t row, const struct xw_seating_arcs *arcs,
+                                   struct seekers *of)
 {
-    const struct xw_prepared *p = state->prepared;
-    const struct xw_assignment_rules *rules = &p->scenario->assignment;
-    const struct xw_seating_arcs *arcs = &xw_prepared_stage(p, state->year, stage)->arcs;
-    int32_t divisions = xw_prepared_divisions(p, stage);
-    struct xw_arena *turn = xw_state_turn(state);
-    int32_t *placed = XW_TAKE(&scratch, arcs->count, int32_t);
-    int32_t *guaranteed = XW_TAKE(&scratch, p->zones, int32_t);
-    int32_t *guaranteed_at = XW_TAKE(&scratch, p->zones, int32_t);
-    int32_t *seated = XW_TAKE(&scratch, divisions, int32_t);
+    int32_t zones = state->prepared->zones;
+    const int32_t *pupils = state->seekers[row];
+    of->zone = XW_TAKE_RAW(scratch, zones, int32_t);
+    of->pupils = XW_TAKE_RAW(scratch, zones, int32_t);
+    if (of->zone == NULL || of->pupils == NULL) return XW_NO_MEMORY;
+    for (int32_t z = 0; z < zones; z++) {
+        if (pupils[z] == 0) continue;
+        of->zone[of->zones] = z;
+        of->pupils[of->zones++] = pupils[z];
+    }
+    int32_t room = of->zones == 0 ? 0 : arcs->count;
+    of->ways = (struct xw_seating_arcs){ .zone = XW_TAKE_RAW(scratch, room, int32_t),
+                                         .division = XW_TAKE_RAW(scratch, room, int32_t),
+                                         .cost_m = XW_TAKE_RAW(scratch, room, int64_t) };
+    if (of->ways.zone == NULL || of->ways.division == NULL || of->ways.cost_m == NULL)
+        return XW_NO_MEMORY;
+    for (int32_t m = 0, i = 0; m < of->zones; m++) {
+        while (i < arcs->count && arcs->zone[i] < of->zone[m])
+            i++;
+        for (; i < arcs->count && arcs->zone[i] == of->zone[m]; i++) {
+            int32_t k = of->ways.count++;
+            of->ways.zone[k] = m;
+            of->ways.division[k] = arcs->division[i];
+            of->ways.cost_m[k] = arcs->cost_m[i];
+        }
+    }
+    return XW_OK;
+}
+
+/* Seat the pupils of each way, and write down who finds no place. */
+static enum xw_status seat_seekers(struct xw_state *state, int32_t row, struct seekers *of,
+                                   const int32_t *placed, const int32_t *left, int32_t *unplaced)
+{
+    for (int32_t m = 0; m < of->zones; m++)
+        unplaced[of->zone[m]] = left[m];
+    for (int32_t i = 0; i < of->ways.count; i++)
+        of->ways.zone[i] = of->zone[of->ways.zone[i]];
+    return xw_state_seat(xw_state_turn(state), &state->seated[row], of->ways.count, of->ways.zone,
+                         of->ways.division, placed);
+}
+
+/* The cheapest flow of those who seek a place in a grade. */
+static enum xw_status place_seekers(struct xw_state *state, struct xw_arena scratch, int32_t stage,
+                                    int32_t row, struct seekers *of, int32_t *unplaced)
+{
+    const struct xw_assignment_rules *rules = &state->prepared->scenario->assignment;
+    int32_t divisions = xw_prepared_divisions(state->prepared, stage);
+    int32_t *placed = XW_TAKE_RAW(&scratch, of->ways.count, int32_t);
+    int32_t *left = XW_TAKE_RAW(&scratch, of->zones, int32_t);
+    int32_t *seated = XW_TAKE_RAW(&scratch, divisions, int32_t);
     int32_t(*places)[XW_LAYERS] =
         xw_arena_take(&scratch, divisions, sizeof *places, _Alignof(int32_t));
-    int32_t *unplaced = XW_TAKE(turn, p->zones, int32_t);
     int64_t cost;
-    if (placed == NULL || guaranteed == NULL || guaranteed_at == NULL || seated == NULL ||
-        places == NULL || unplaced == NULL)
-        return XW_NO_MEMORY;
-
+    if (placed == NULL || left == NULL || seated == NULL || places == NULL) return XW_NO_MEMORY;
     xw_state_by_division(&state->seated[row], divisions, seated);
     for (int32_t d = 0; d < divisions; d++)
         xw_layers_fill(xw_state_class_norm(state, row, d),
@@ -68,15 +111,40 @@ static enum xw_status assign_row(struct xw_state *state, struct xw_arena scratch
     struct xw_seating_costs costs = { .stretch_m = rules->stretch_m,
                                       .overrun_m = rules->overrun_m,
                                       .unplaced_m = rules->unplaced_m };
-    enum xw_status status = xw_seating_solve(scratch, p->zones, state->seekers[row], divisions,
-                                             (const int32_t(*)[XW_LAYERS])places, arcs, &costs,
-                                             placed, unplaced, NULL, &cost);
-    if (status == XW_OK)
-        status = xw_state_seat(turn, &state->seated[row], arcs->count, arcs->zone, arcs->division,
-                               placed);
-    if (status == XW_OK && rules->guarantee)
-        status = guarantee_places(state, scratch, stage, row, unplaced, guaranteed, guaranteed_at);
+    enum xw_status status = xw_seating_solve(scratch, of->zones, of->pupils, divisions,
+                                             (const int32_t(*)[XW_LAYERS])places, &of->ways, &costs,
+                                             placed, left, NULL, &cost);
+    return status == XW_OK ? seat_seekers(state, row, of, placed, left, unplaced) : status;
+}
+
+/* Groups that lost everybody are gone. */
+static enum xw_status drop_empty(struct xw_state *state, int32_t row)
+{
+    struct xw_seated *seated = &state->seated[row];
+    bool any = false;
+    for (int32_t i = 0; i < seated->count; i++)
+        any |= seated->pupils[i] == 0;
+    return any ? xw_state_seat(xw_state_turn(state), seated, 0, NULL, NULL, NULL) : XW_OK;
+}
+
+/* Place the seekers of a grade above the entry grade, over the ways of the year. */
+static enum xw_status assign_row(struct xw_state *state, struct xw_arena scratch, int32_t stage,
+                                 int32_t row)
+{
+    const struct xw_prepared *p = state->prepared;
+    const struct xw_seating_arcs *arcs = &xw_prepared_stage(p, state->year, stage)->arcs;
+    struct seekers of = { 0 };
+    int32_t *guaranteed = XW_TAKE_RAW(&scratch, p->zones, int32_t);
+    int32_t *guaranteed_at = XW_TAKE_RAW(&scratch, p->zones, int32_t);
+    int32_t *unplaced = XW_TAKE(xw_state_turn(state), p->zones, int32_t);
+    if (guaranteed == NULL || guaranteed_at == NULL || unplaced == NULL) return XW_NO_MEMORY;
     state->waiting[row] = unplaced;
+    enum xw_status status = list_seekers(state, &scratch, row, arcs, &of);
+    if (status == XW_OK)
+        status = of.zones == 0 ? drop_empty(state, row)
+                               : place_seekers(state, scratch, stage, row, &of, unplaced);
+    if (status == XW_OK && of.zones > 0 && p->scenario->assignment.guarantee)
+        status = guarantee_places(state, scratch, stage, row, unplaced, guaranteed, guaranteed_at);
     /* Tiers are not told apart above the entry grade: who has a claim is taken to find a place first. */
     int32_t *no_claim = state->no_claim[row];
     for (int32_t z = 0; no_claim != NULL && z < p->zones; z++)
@@ -95,8 +163,9 @@ static enum xw_status leave_unplaced(struct xw_state *state, int32_t stage)
     state->no_claim[row] = XW_TAKE(turn, p->zones, int32_t);
     if (state->waiting[row] == NULL || state->no_claim[row] == NULL) return XW_NO_MEMORY;
     for (int32_t i = 0; i < p->zones * tiers; i++) {
-        int32_t zone = i / tiers, tier = i % tiers;
         int32_t left = a->left[2 * (ptrdiff_t)i] + a->left[2 * (ptrdiff_t)i + 1];
+        if (left == 0) continue;
+        int32_t zone = i / tiers, tier = i % tiers;
         bool claims = a->tiers.tier[tier].right != XW_RIGHT_NONE;
         state->waiting[row][zone] += left;
         if (!claims) state->no_claim[row][zone] += left;
@@ -109,27 +178,32 @@ static enum xw_status leave_unplaced(struct xw_state *state, int32_t stage)
     return XW_OK;
 }
 
-/* Pupils with a place join the entry grade. */
+/* Pupils with a place join the entry grade: by zone, then division, in which tiers and reasons meet. */
 static enum xw_status seat_entrants(struct xw_state *state, struct xw_arena scratch, int32_t stage)
 {
     const struct xw_placements *placed = &state->admission[stage].placed;
-    int32_t divisions = xw_prepared_divisions(state->prepared, stage), n = 0;
-    int32_t *zone = XW_TAKE(&scratch, placed->count, int32_t);
-    int32_t *division = XW_TAKE(&scratch, placed->count, int32_t);
-    int32_t *pupils = XW_TAKE(&scratch, placed->count, int32_t);
-    int32_t *here = XW_TAKE(&scratch, divisions, int32_t);
-    if (zone == NULL || division == NULL || pupils == NULL || here == NULL) return XW_NO_MEMORY;
-    for (int32_t i = 0; i < placed->count;) {
-        int32_t z = placed->zone[i];
-        for (; i < placed->count && placed->zone[i] == z; i++)
-            if (placed->division[i] != XW_NONE) here[placed->division[i]] += placed->pupils[i];
-        for (int32_t d = 0; d < divisions; d++) {
-            if (here[d] == 0) continue;
-            zone[n] = z;
-            division[n] = d;
-            pupils[n++] = here[d];
-            here[d] = 0;
+    int32_t n = 0;
+    int32_t *zone = XW_TAKE_RAW(&scratch, placed->count, int32_t);
+    int32_t *division = XW_TAKE_RAW(&scratch, placed->count, int32_t);
+    int32_t *pupils = XW_TAKE_RAW(&scratch, placed->count, int32_t);
+    if (zone == NULL || division == NULL || pupils == NULL) return XW_NO_MEMORY;
+    for (int32_t i = 0; i < placed->count; i++) {
+        int32_t z = placed->zone[i], d = placed->division[i], at = n;
+        if (d == XW_NONE) continue;
+        while (at > 0 && zone[at - 1] == z && division[at - 1] > d)
+            at--;
+        if (at > 0 && zone[at - 1] == z && division[at - 1] == d) {
+            pupils[at - 1] += placed->pupils[i];
+            continue;
         }
+        for (int32_t k = n++; k > at; k--) {
+            zone[k] = zone[k - 1];
+            division[k] = division[k - 1];
+            pupils[k] = pupils[k - 1];
+        }
+        zone[at] = z;
+        division[at] = d;
+        pupils[at] = placed->pupils[i];
     }
     int32_t row = state->prepared->scenario->stages.stage[stage].first_row;
     return xw_state_seat(xw_state_turn(state), &state->seated[row], n, zone, division, pupils);

@@ -290,7 +290,7 @@ enum xw_status xw_choice_round(struct xw_round *round, struct xw_arena scratch)
     gsl_rng rng = { .type = xw_rng_philox };
     struct choice c = { .round = round,
                         .s = s,
-                        .lottery = { &rng, { .seed = s->seed, .component = COMPONENT } } };
+                        .lottery = { &rng, xw_state_stream(round->state, COMPONENT) } };
     struct xw_acceptance_seats seats;
     rng.state = xw_arena_take(&scratch, 1, xw_rng_philox->size, _Alignof(max_align_t));
     if (rng.state == NULL) return XW_NO_MEMORY;

@@ -29,10 +29,10 @@ static enum xw_status list_ways(struct claims *c, struct xw_arena *scratch)
         const struct xw_catchment_year *of = xw_round_catchment(c->round, c->pool.tier[m]);
         room += of->start[c->pool.zone[m] + 1] - of->start[c->pool.zone[m]];
     }
-    c->ways = (struct xw_seating_arcs){ .zone = XW_TAKE(scratch, room, int32_t),
-                                        .division = XW_TAKE(scratch, room, int32_t),
-                                        .cost_m = XW_TAKE(scratch, room, int64_t),
-                                        .reason = XW_TAKE(scratch, room, uint8_t) };
+    c->ways = (struct xw_seating_arcs){ .zone = XW_TAKE_RAW(scratch, room, int32_t),
+                                        .division = XW_TAKE_RAW(scratch, room, int32_t),
+                                        .cost_m = XW_TAKE_RAW(scratch, room, int64_t),
+                                        .reason = XW_TAKE_RAW(scratch, room, uint8_t) };
     c->rank = XW_TAKE(scratch, room, int32_t);
     if (c->ways.zone == NULL || c->ways.division == NULL || c->ways.cost_m == NULL ||
         c->ways.reason == NULL || c->rank == NULL)
@@ -86,8 +86,7 @@ static enum xw_status draw(const struct claims *c, struct xw_arena scratch, cons
     for (int32_t i = 0; i < c->ways.count; i++)
         of_way[i] = xw_lottery_entity(of_member[c->ways.zone[i]],
                                       p->scenario->schools.code[school[c->ways.division[i]]]);
-    struct xw_lottery lottery = { .rng = &rng,
-                                  .key = { .seed = p->scenario->seed, .component = COMPONENT } };
+    struct xw_lottery lottery = { .rng = &rng, .key = xw_state_stream(c->round->state, COMPONENT) };
     struct xw_lottery_groups groups = { c->pool.count, c->pool.pupils, of_member };
     struct xw_lottery_ways ways = { c->ways.count, c->ways.zone, c->ways.division, of_way };
     return xw_lottery_serial(scratch, &lottery, &groups, c->round->divisions, places, &ways, placed,
@@ -99,8 +98,8 @@ static enum xw_status by_lot(struct claims *c, struct xw_arena scratch, bool at_
 {
     struct xw_round *round = c->round;
     int32_t *places = XW_TAKE(&scratch, round->divisions, int32_t);
-    int32_t *placed = XW_TAKE(&scratch, c->ways.count, int32_t);
-    int32_t *left = XW_TAKE(&scratch, c->pool.count, int32_t);
+    int32_t *placed = XW_TAKE_RAW(&scratch, c->ways.count, int32_t);
+    int32_t *left = XW_TAKE_RAW(&scratch, c->pool.count, int32_t);
     if (places == NULL || placed == NULL || left == NULL) return XW_NO_MEMORY;
     for (int32_t d = 0; d < round->divisions; d++)
         for (int32_t layer = 0; layer <= c->tier.grows; layer++)
@@ -114,8 +113,9 @@ static enum xw_status by_lot(struct claims *c, struct xw_arena scratch, bool at_
                                 : xw_rationing_place(scratch, c->pool.count, c->pool.pupils,
                                                      round->divisions, places, &ways, placed, left);
     for (int32_t i = 0; status == XW_OK && i < c->ways.count; i++)
-        status = xw_round_place(round, &c->pool, c->ways.zone[i], c->ways.division[i], placed[i],
-                                (enum xw_reason)c->ways.reason[i]);
+        if (placed[i] > 0)
+            status = xw_round_place(round, &c->pool, c->ways.zone[i], c->ways.division[i],
+                                    placed[i], (enum xw_reason)c->ways.reason[i]);
     return status;
 }
 
@@ -125,8 +125,9 @@ enum xw_status xw_claims_round(struct xw_round *round, struct xw_arena scratch, 
     struct claims c = { .round = round };
     enum xw_status status =
         xw_round_gather(round, &scratch, order, behind, XW_RIGHT_SET(XW_RIGHT_CATCHMENT), &c.pool);
-    if (status == XW_OK) status = list_ways(&c, &scratch);
     if (status != XW_OK || c.pool.count == 0) return status;
+    status = list_ways(&c, &scratch);
+    if (status != XW_OK) return status;
     c.tier = round->admission->tiers.tier[c.pool.tier[0]]; /* rule and grows are the order's */
     bool at_once =
         c.several && round->state->prepared->scenario->assignment.multi_school != XW_MULTI_NEAREST;

@@ -1,48 +1,48 @@
 #include "xuewei/coordination.h"
+#include <string.h>
 
-static bool is_own(const struct xw_catchment_year *c, int32_t zone, int32_t division)
+/* The ways of a member's zone: to an own school at the price of the way alone. */
+static void list_member(const struct xw_round *round, const struct xw_round_pool *pool,
+                        int32_t member, struct xw_seating_arcs *out)
 {
-    for (int32_t i = c->start[zone]; i < c->start[zone + 1]; i++)
-        if (c->division[i] == division) return true;
-    return false;
+    const struct xw_entry_ways *ways = &round->ways;
+    int32_t zone = pool->zone[member], tier = pool->tier[member];
+    int32_t from = ways->start[zone], n = ways->start[zone + 1] - from, k = out->count;
+    out->count += n;
+    for (int32_t i = 0; i < n; i++)
+        out->zone[k + i] = member;
+    memcpy(out->division + k, ways->division + from, (size_t)n * sizeof *out->division);
+    memcpy(out->cost_m + k, ways->coordinated_m + from, (size_t)n * sizeof *out->cost_m);
+    memcpy(out->reason + k, ways->reason + from, (size_t)n);
+    if (round->admission->tiers.tier[tier].right != XW_RIGHT_CATCHMENT) return;
+    const struct xw_catchment_year *c = xw_round_catchment(round, tier);
+    enum xw_reason own = xw_round_own_reason(round, zone, tier);
+    for (int32_t i = 0, j = c->start[zone]; i < n && j < c->start[zone + 1]; i++) {
+        while (j < c->start[zone + 1] && c->division[j] < ways->division[from + i])
+            j++; /* both are by division */
+        if (j == c->start[zone + 1] || c->division[j] != ways->division[from + i] ||
+            ways->boarding[from + i])
+            continue;
+        out->cost_m[k + i] = ways->cost_m[from + i];
+        if (out->reason[k + i] != XW_REASON_SPECIAL) out->reason[k + i] = (uint8_t)own;
+    }
 }
 
 static enum xw_status list_ways(const struct xw_round *round, struct xw_arena *scratch,
                                 const struct xw_round_pool *pool, struct xw_seating_arcs *out)
 {
-    const struct xw_assignment_rules *rules = &round->state->prepared->scenario->assignment;
-    const struct xw_scenario *s = round->state->prepared->scenario;
     const struct xw_entry_ways *ways = &round->ways;
-    bool special = s->stages.stage[round->stage].name == XW_SPECIAL;
     ptrdiff_t room = 0;
     for (int32_t m = 0; m < pool->count; m++)
         room += ways->start[pool->zone[m] + 1] - ways->start[pool->zone[m]];
-    *out = (struct xw_seating_arcs){ .zone = XW_TAKE(scratch, room, int32_t),
-                                     .division = XW_TAKE(scratch, room, int32_t),
-                                     .cost_m = XW_TAKE(scratch, room, int64_t),
-                                     .reason = XW_TAKE(scratch, room, uint8_t) };
+    *out = (struct xw_seating_arcs){ .zone = XW_TAKE_RAW(scratch, room, int32_t),
+                                     .division = XW_TAKE_RAW(scratch, room, int32_t),
+                                     .cost_m = XW_TAKE_RAW(scratch, room, int64_t),
+                                     .reason = XW_TAKE_RAW(scratch, room, uint8_t) };
     if (out->zone == NULL || out->division == NULL || out->cost_m == NULL || out->reason == NULL)
         return XW_NO_MEMORY;
-    for (int32_t m = 0; m < pool->count; m++) {
-        int32_t zone = pool->zone[m], tier = pool->tier[m];
-        const struct xw_catchment_year *c = xw_round_catchment(round, tier);
-        bool right = round->admission->tiers.tier[tier].right == XW_RIGHT_CATCHMENT;
-        for (int32_t i = ways->start[zone]; i < ways->start[zone + 1]; i++) {
-            bool own = right && !ways->boarding[i] && is_own(c, zone, ways->division[i]);
-            bool flat = own || ways->boarding[i];
-            int32_t k = out->count++;
-            out->zone[k] = m;
-            out->division[k] = ways->division[i];
-            out->cost_m[k] = ways->cost_m[i] + (flat ? 0 : rules->coordination_m) +
-                             (ways->outside[i] && !flat ? rules->outside_area_m : 0);
-            out->reason[k] =
-                (uint8_t)(special             ? XW_REASON_SPECIAL
-                          : own               ? xw_round_own_reason(round, zone, tier)
-                          : ways->boarding[i] ? XW_REASON_BOARDING
-                          : ways->fed[i] && !rules->feeder_first ? XW_REASON_FEEDER
-                                                                 : XW_REASON_COORDINATION);
-        }
-    }
+    for (int32_t m = 0; m < pool->count; m++)
+        list_member(round, pool, m, out);
     return XW_OK;
 }
 

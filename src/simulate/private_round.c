@@ -92,10 +92,21 @@ static enum xw_status draw(struct lotteries *l, struct xw_arena scratch, int32_t
         l->entity[i] =
             xw_lottery_entity(l->entity[i], xw_tiers_code(&s->tiers, tiers, i % tiers->count));
     }
-    struct xw_lottery lottery = { .rng = &rng, .key = { .seed = s->seed, .component = COMPONENT } };
+    struct xw_lottery lottery = { .rng = &rng, .key = xw_state_stream(l->state, COMPONENT) };
     struct xw_lottery_groups groups = { l->cells, l->applicants, l->entity };
     return xw_lottery_draw(scratch, &lottery, &groups,
                            places < INT32_MAX ? (int32_t)places : INT32_MAX, l->admitted);
+}
+
+/* Places of the classes that may open up to the norm; a replicate's factor makes them fewer or more, up
+ * to the class size limit. */
+static int64_t places_of(const struct xw_state *state, int32_t entry, int32_t division)
+{
+    const struct xw_class_norm *norm = &state->prepared->norm[entry];
+    int64_t classes = state->may_open[entry][division], most = classes * norm->limit;
+    if (state->draw == NULL) return classes * norm->norm;
+    int64_t places = llround((double)(classes * norm->norm) * state->draw->private_[state->year]);
+    return places < most ? places : most;
 }
 
 static enum xw_status admit(struct lotteries *l, struct xw_arena scratch, int32_t division)
@@ -104,7 +115,7 @@ static enum xw_status admit(struct lotteries *l, struct xw_arena scratch, int32_
     struct xw_admission *a = l->admission;
     int32_t entry = p->scenario->stages.stage[l->stage].first_row, tiers = a->tiers.count;
     int32_t school = p->timeline.school[p->timeline.stage_start[l->stage] + division];
-    int64_t places = (int64_t)l->state->may_open[entry][division] * p->norm[entry].norm, all = 0;
+    int64_t places = places_of(l->state, entry, division), all = 0;
     int64_t left = left_by_others(l, school);
     if (places > left) places = left;
     enum xw_status status = apply(l, scratch, school, places);

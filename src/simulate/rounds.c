@@ -35,21 +35,22 @@ enum xw_status xw_round_gather(const struct xw_round *round, struct xw_arena *ke
                                int32_t behind, unsigned rights, struct xw_round_pool *out)
 {
     const struct xw_admission *a = round->admission;
-    int32_t zones = round->state->prepared->zones;
-    ptrdiff_t room = (ptrdiff_t)zones * a->tiers.count;
+    int32_t zones = round->state->prepared->zones, tier[XW_MAX_TIERS], tiers = 0;
+    for (int32_t t = 0; t < a->tiers.count; t++)
+        if (a->tiers.tier[t].order == order && (rights & XW_RIGHT_SET(a->tiers.tier[t].right)) != 0)
+            tier[tiers++] = t;
+    ptrdiff_t room = (ptrdiff_t)zones * tiers;
     *out = (struct xw_round_pool){ .behind = behind,
-                                   .zone = XW_TAKE(keep, room, int32_t),
-                                   .tier = XW_TAKE(keep, room, int32_t),
-                                   .pupils = XW_TAKE(keep, room, int32_t) };
+                                   .zone = XW_TAKE_RAW(keep, room, int32_t),
+                                   .tier = XW_TAKE_RAW(keep, room, int32_t),
+                                   .pupils = XW_TAKE_RAW(keep, room, int32_t) };
     if (out->zone == NULL || out->tier == NULL || out->pupils == NULL) return XW_NO_MEMORY;
     for (int32_t z = 0; z < zones; z++)
-        for (int32_t t = 0; t < a->tiers.count; t++) {
-            const struct xw_tier *tier = &a->tiers.tier[t];
-            int32_t pupils = a->left[left_at(a, z, t, behind)];
-            if (tier->order != order || (rights & XW_RIGHT_SET(tier->right)) == 0 || pupils == 0)
-                continue;
+        for (int32_t k = 0; k < tiers; k++) {
+            int32_t pupils = a->left[left_at(a, z, tier[k], behind)];
+            if (pupils == 0) continue;
             out->zone[out->count] = z;
-            out->tier[out->count] = t;
+            out->tier[out->count] = tier[k];
             out->pupils[out->count++] = pupils;
         }
     return XW_OK;
@@ -72,19 +73,33 @@ enum xw_status xw_round_place(struct xw_round *round, const struct xw_round_pool
                              (struct xw_placement){ zone, tier, division, pupils, reason });
 }
 
+static bool cost_alike(const struct xw_seating_arcs *ways, int32_t i, int32_t j)
+{
+    return ways->cost_m[i] == ways->cost_m[j] && ways->reason[i] == ways->reason[j] &&
+           ways->division[i] != ways->division[j];
+}
+
+/* Whether some way that pupils go has another like it, among ways from..to of a member. */
+static bool any_alike(const struct xw_seating_arcs *ways, const int32_t *placed, int32_t from,
+                      int32_t to)
+{
+    for (int32_t i = from; i < to; i++)
+        for (int32_t j = from; j < to && placed[i] > 0; j++)
+            if (cost_alike(ways, i, j)) return true;
+    return false;
+}
+
 /* Pupils of a member whose ways to two divisions cost the same, for the same reason, are divided so that
  * both are filled alike up to the norm: any division would be as cheap, and the flow takes the first. */
-static void share_equal_ways(const struct xw_seating_arcs *ways, const int32_t (*places)[XW_LAYERS],
-                             int32_t *load, int32_t *placed)
+static void share_of_member(const struct xw_seating_arcs *ways, const int32_t (*places)[XW_LAYERS],
+                            int32_t from, int32_t to, int32_t *load, int32_t *placed)
 {
-    for (int32_t i = 0; i < ways->count; i++)
-        load[ways->division[i]] += placed[i];
-    for (int32_t i = 0; i < ways->count; i++)
-        for (int32_t j = i + 1; j < ways->count && ways->zone[j] == ways->zone[i]; j++) {
+    for (int32_t i = from; i < to; i++)
+        for (int32_t j = i + 1; j < to; j++) {
             int32_t d = ways->division[i], e = ways->division[j];
             int64_t of_d = places[d][XW_LAYER_NORM], of_e = places[e][XW_LAYER_NORM];
-            bool same = ways->cost_m[i] == ways->cost_m[j] && ways->reason[i] == ways->reason[j];
-            if (!same || d == e || of_d == 0 || of_e == 0 || load[d] > of_d || load[e] > of_e)
+            if (!cost_alike(ways, i, j) || of_d == 0 || of_e == 0 || load[d] > of_d ||
+                load[e] > of_e)
                 continue;
             /* To e where above 0; both stay within the norm. */
             int64_t more = (load[d] * of_e - load[e] * of_d) / (of_d + of_e);
@@ -95,6 +110,19 @@ static void share_equal_ways(const struct xw_seating_arcs *ways, const int32_t (
             load[d] -= (int32_t)more;
             load[e] += (int32_t)more;
         }
+}
+
+static void share_equal_ways(const struct xw_seating_arcs *ways, const int32_t (*places)[XW_LAYERS],
+                             int32_t *load, int32_t *placed)
+{
+    for (int32_t i = 0; i < ways->count; i++)
+        load[ways->division[i]] += placed[i];
+    for (int32_t from = 0, to; from < ways->count; from = to) {
+        for (to = from; to < ways->count && ways->zone[to] == ways->zone[from]; to++)
+            ;
+        if (any_alike(ways, placed, from, to))
+            share_of_member(ways, places, from, to, load, placed);
+    }
 }
 
 enum xw_status xw_round_flow(struct xw_round *round, struct xw_arena scratch,
@@ -108,8 +136,8 @@ enum xw_status xw_round_flow(struct xw_round *round, struct xw_arena scratch,
     int32_t(*places)[XW_LAYERS] =
         xw_arena_take(&scratch, round->divisions, sizeof *places, _Alignof(int32_t));
     int32_t *load = XW_TAKE(&scratch, round->divisions, int32_t);
-    int32_t *placed = XW_TAKE(&scratch, ways->count, int32_t);
-    int32_t *unplaced = XW_TAKE(&scratch, pool->count, int32_t);
+    int32_t *placed = XW_TAKE_RAW(&scratch, ways->count, int32_t);
+    int32_t *unplaced = XW_TAKE_RAW(&scratch, pool->count, int32_t);
     int64_t cost;
     if (places == NULL || load == NULL || placed == NULL || unplaced == NULL) return XW_NO_MEMORY;
     for (int32_t d = 0; d < round->divisions; d++)
@@ -120,8 +148,9 @@ enum xw_status xw_round_flow(struct xw_round *round, struct xw_arena scratch,
                                              placed, unplaced, NULL, &cost);
     if (status == XW_OK) share_equal_ways(ways, (const int32_t(*)[XW_LAYERS])places, load, placed);
     for (int32_t i = 0; status == XW_OK && i < ways->count; i++)
-        status = xw_round_place(round, pool, ways->zone[i], ways->division[i], placed[i],
-                                (enum xw_reason)ways->reason[i]);
+        if (placed[i] > 0)
+            status = xw_round_place(round, pool, ways->zone[i], ways->division[i], placed[i],
+                                    (enum xw_reason)ways->reason[i]);
     return status;
 }
 

@@ -72,10 +72,11 @@ enum xw_status xw_stage_years_begin(struct xw_arena *keep, struct xw_arena scrat
             enum xw_status status = open_rows(keep, scratch, out, g, &rows[g]);
             if (status != XW_OK) return status;
         }
-        for (int32_t y = 1; y < out->years; y++)
-            since[y * out->stages + g] = same_rows(&rows[g], g, (int16_t)(out->first + y))
-                                             ? since[(y - 1) * out->stages + g]
-                                             : y;
+        for (int32_t y = 1; y < out->years; y++) {
+            int16_t year = (int16_t)(out->first + y);
+            bool same = same_rows(&rows[g], g, year) && xw_plain_ways_same_areas(out, g, year);
+            since[y * out->stages + g] = same ? since[(y - 1) * out->stages + g] : y;
+        }
     }
     out->directing = rows;
     out->rows_since = since;
@@ -341,6 +342,8 @@ static enum xw_status draw_year(struct xw_arena *keep, struct xw_arena scratch,
         status = list_arcs(keep, scratch, p,
                            t->site + (ptrdiff_t)t->stage_start[stage] * t->years + year, &now,
                            &nearest, &out->catchment, &out->arcs);
+    if (status == XW_OK)
+        status = xw_plain_ways_list(keep, scratch, p, stage, year, &out->arcs, &out->plain);
     return status;
 }
 

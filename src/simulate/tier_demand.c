@@ -1,6 +1,7 @@
 #include "xuewei/tier_demand.h"
 #include "xuewei/residents.h"
 #include "xuewei/rounding.h"
+#include "xuewei/tier_tables.h"
 #include <string.h>
 
 /* weight [zones * tiers]: residents who seek a place by tier; all 0 where nobody does. */
@@ -59,6 +60,20 @@ static void take_given(const struct xw_state *state, int32_t stage, struct xw_ad
     }
 }
 
+/* A replicate rounds like the central history. */
+static enum xw_status round_table(struct xw_state *state, struct xw_arena scratch, int32_t stage,
+                                  int32_t tiers, const double *weight, int32_t *whole)
+{
+    struct xw_tier_tables *tables = state->tier_tables;
+    bool follows = tables != NULL && state->draw != NULL;
+    const int32_t *like = follows ? xw_tier_tables_of(tables, state->year, stage, tiers) : NULL;
+    enum xw_status status =
+        xw_rounding_control(scratch, state->prepared->zones, tiers, weight, like, whole);
+    if (status == XW_OK && tables != NULL && !follows)
+        xw_tier_tables_keep(tables, state->year, stage, tiers, whole);
+    return status;
+}
+
 enum xw_status xw_tier_demand(struct xw_state *state, int32_t stage)
 {
     const struct xw_prepared *p = state->prepared;
@@ -82,7 +97,7 @@ enum xw_status xw_tier_demand(struct xw_state *state, int32_t stage)
     } else {
         weigh(state, stage, &a->tiers, weight);
         expect(p->zones, tiers, a->demand, weight, district);
-        status = xw_rounding_control(scratch, p->zones, tiers, weight, a->of_tier);
+        status = round_table(state, scratch, stage, tiers, weight, a->of_tier);
     }
     if (status == XW_OK) take_given(state, stage, a);
     for (ptrdiff_t i = 0; i < cells; i++)

@@ -202,7 +202,7 @@ START_TEST(old_school_shortens_the_way_it_feeds)
         ck_assert_int_eq(placed_for(&t, 1, XW_REASON_COORDINATION, XW_NONE, 1),
                          nearest == 0 ? 0 : 6);
         /* The lowest stage has no school below it. */
-        ck_assert_ptr_null(ways_of(&t, 0).directed);
+        ck_assert_ptr_null(ways_of(&t, 0).directed.start);
         tiny_close(&t);
     }
 }
@@ -254,7 +254,7 @@ START_TEST(a_city_stage_leaves_the_next_one_its_schools)
     ck_assert_int_eq(t.state.may_open[2][0], 3);
     ck_assert_int_eq(t.state.classes[2][0], 3);
     /* Nobody knows the city school that a leaver comes from: no way is shortened. */
-    ck_assert_ptr_null(ways_of(&t, 1).directed);
+    ck_assert_ptr_null(ways_of(&t, 1).directed.start);
     tiny_close(&t);
 }
 END_TEST

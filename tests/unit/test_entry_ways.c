@@ -18,7 +18,7 @@ START_TEST(ways_of_the_year_are_listed_by_zone)
         ck_assert_int_eq(ways.zone[i], i / 2);
         ck_assert_int_eq(ways.division[i], i % 2);
         ck_assert_int_eq(ways.cost_m[i], cost[i]); /* without the price of coordination */
-        ck_assert_int_eq(ways.fed[i] + ways.boarding[i] + ways.outside[i], 0);
+        ck_assert_int_eq(ways.boarding[i] + ways.outside[i], 0);
     }
     for (int32_t z = 0; z < 4; z++)
         ck_assert_int_eq(ways.start[z], start[z]);

@@ -1,6 +1,7 @@
 #include "xuewei/feeder.h"
 #include "unit.h"
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 #define EXACT 1e-15 /* sums of a few decimals of a table */
@@ -140,11 +141,92 @@ START_TEST(who_stays_is_told_from_who_is_sent)
 }
 END_TEST
 
+/* splitmix64 (Steele, Lea and Flood 2014) */
+static int32_t random_below(uint64_t *state, int32_t count)
+{
+    uint64_t z = (*state += 0x9e3779b97f4a7c15u);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return (int32_t)((z ^ (z >> 31)) % (uint64_t)count);
+}
+
+/* Leavers by zone in random numbers, schools and years: the list holds what the table of all zones and
+ * divisions holds, to the last digit, and nothing else. */
+START_TEST(the_list_is_the_table)
+{
+    enum { ZONES = 6, MOST = 40, SOURCES = 11 };
+    uint64_t r = (uint64_t)_i;
+    int32_t zone[MOST], source[MOST], school[MOST], pupils[MOST], source_school[SOURCES];
+    int32_t groups = random_below(&r, MOST), at = 0;
+    int16_t year = (int16_t)(2019 + random_below(&r, 8));
+    double weight[ZONES][DIVISIONS], own[ZONES][DIVISIONS];
+    struct xw_arena keep;
+    for (int32_t i = 0; i < SOURCES; i++)
+        source_school[i] = i;
+    for (int32_t g = 0; g < groups; g++) {
+        at += random_below(&r, 4) == 0 && at < ZONES - 1;
+        zone[g] = at;
+        school[g] = source[g] = random_below(&r, SOURCES);
+        pupils[g] = random_below(&r, 3) == 0 ? 0 : random_below(&r, 50);
+    }
+    struct xw_feeder_leavers l = { groups, zone, source, pupils, SOURCES, source_school };
+    struct xw_feeder_ways ways;
+    ck_assert_int_eq(xw_arena_init(&keep, 1 << 16), XW_OK);
+    ck_assert_int_eq(xw_feeder_weights(scratch, &rows, year, ZONES, groups, zone, school, pupils,
+                                       DIVISIONS, division_school, weight[0], own[0]),
+                     XW_OK);
+    ck_assert_int_eq(
+        xw_feeder_list(&keep, scratch, &rows, year, ZONES, &l, DIVISIONS, division_school, &ways),
+        XW_OK);
+    ck_assert_int_eq(ways.start[0], 0);
+    for (int32_t z = 0; z < ZONES; z++) {
+        int32_t i = ways.start[z];
+        for (int32_t d = 0; d < DIVISIONS; d++) {
+            bool listed = i < ways.start[z + 1] && ways.division[i] == d;
+            ck_assert_int_eq(listed, weight[z][d] > 0.0);
+            if (!listed) continue;
+            ck_assert_double_eq(ways.weight[i], weight[z][d]);
+            ck_assert_double_eq(ways.own[i], own[z][d]);
+            i++;
+        }
+        ck_assert_int_eq(i, ways.start[z + 1]);
+    }
+    xw_arena_free(&keep);
+}
+END_TEST
+
+START_TEST(lists_out_of_order_are_refused)
+{
+    static const struct {
+        int32_t zone[2], source[2], pupils[2];
+        enum xw_status want;
+    } of[] = { { { 0, 1 }, { 0, 0 }, { 1, 1 }, XW_OK },
+               { { 1, 0 }, { 0, 0 }, { 1, 1 }, XW_OUT_OF_RANGE },
+               { { 0, 2 }, { 0, 0 }, { 1, 1 }, XW_OUT_OF_RANGE },
+               { { 0, 1 }, { 0, 1 }, { 1, 1 }, XW_OUT_OF_RANGE },
+               { { 0, 1 }, { 0, -1 }, { 1, 1 }, XW_OUT_OF_RANGE },
+               { { 0, 1 }, { 0, 0 }, { 1, -1 }, XW_NEGATIVE } };
+    struct xw_feeder_leavers l = {
+        2, of[_i].zone, of[_i].source, of[_i].pupils, 1, &(int32_t){ 3 }
+    };
+    struct xw_feeder_ways ways = { 0 };
+    struct xw_arena keep;
+    ck_assert_int_eq(xw_arena_init(&keep, 1 << 16), XW_OK);
+    ck_assert_int_eq(
+        xw_feeder_list(&keep, scratch, &rows, 2023, 2, &l, DIVISIONS, division_school, &ways),
+        of[_i].want);
+    ck_assert_int_eq(ways.start == NULL, of[_i].want != XW_OK);
+    xw_arena_free(&keep);
+}
+END_TEST
+
 static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_checked_fixture(c, open_arena, close_arena);
     tcase_add_test(c, who_stays_is_told_from_who_is_sent);
+    tcase_add_loop_test(c, the_list_is_the_table, 0, 300);
+    tcase_add_loop_test(c, lists_out_of_order_are_refused, 0, 6);
     tcase_add_loop_test(c, worked_weights_come_out, 0, sizeof worked / sizeof *worked);
     tcase_add_test(c, nothing_is_left_of_three_thirds);
     tcase_add_test(c, a_twentieth_is_left);

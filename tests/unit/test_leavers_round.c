@@ -8,14 +8,13 @@ static const struct xw_tier second_tier = { .order = 2, .right = XW_RIGHT_NONE }
  * S2; of B's 0.5 are sent to S1, of C's nobody is directed. */
 static void open_leavers(struct rounds *r, int32_t pupils[3][ROUNDS_TIERS], bool first)
 {
-    static double directed[] = { 0.6, 0.4, 0.5, 0.0, 0.0, 0.0 },
-                  stay[] = { 0.6, 0.0, 0.0, 0.0, 0.0, 0.0 };
+    static double directed[] = { 0.6, 0.4, 0.5 }, stay[] = { 0.6, 0.0, 0.0 };
+    static int32_t start[] = { 0, 2, 3, 3 }, division[] = { 0, 1, 0 };
     struct xw_tier tiers[] = { first_tier, second_tier };
     rounds_read(r, false);
     rounds_open(r, 2, tiers, pupils);
     r->t.scenario.assignment.feeder_first = first;
-    r->round.ways.directed = directed;
-    r->round.ways.stay = stay;
+    r->round.ways.directed = (struct xw_feeder_ways){ start, division, directed, stay };
 }
 
 static void step(struct rounds *r)

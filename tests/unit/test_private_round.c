@@ -112,6 +112,67 @@ START_TEST(a_drawn_lottery_hangs_on_the_seed)
 }
 END_TEST
 
+/* 20 places in two classes: a replicate's factor of the year changes them, to the nearest whole pupil, up
+ * to the class size limit of 15. */
+static const struct {
+    double factor;
+    int32_t want;
+} factors[] = { { 1.0, 20 }, { 0.5, 10 }, { 0.52, 10 }, { 0.525, 11 },
+                { 0.0, 0 },  { 1.4, 28 }, { 9.0, 30 } };
+
+START_TEST(a_replicate_has_other_places)
+{
+    struct xw_tier tiers[] = { with, behind };
+    struct rounds r;
+    double private_[] = { 7.0, 7.0, factors[_i].factor, 7.0 };
+    struct xw_draw draw = { .replicate = 1, .private_ = private_ };
+    rounds_read(&r, false);
+    r.t.scenario.schools.sector[1] = XW_PRIVATE;
+    rounds_open(&r, 2, tiers, (int32_t[3][3]){ { 30, 10 }, { 15, 5 }, { 0, 0 } });
+    r.t.state.draw = &draw;
+    r.t.state.admission[0].placed.count = 0;
+    ck_assert_int_eq(xw_private_round(&r.t.state, 0), XW_OK);
+    int32_t sum = 0;
+    for (int32_t k = 0; k < 2; k++)
+        sum += rounds_placed(&r, XW_NONE, k, 1, XW_REASON_PRIVATE);
+    ck_assert_int_eq(sum, factors[_i].want);
+    rounds_close(&r);
+}
+END_TEST
+
+/* Drawn in the central history, in replicates 0, 1 and 2 and in 1 again. */
+START_TEST(replicates_draw_lots_of_their_own)
+{
+    enum { HISTORIES = 5 };
+    static const uint32_t replicate[HISTORIES] = { 0, 0, 1, 2, 1 };
+    int32_t won[HISTORIES][4], others = 0;
+    double private_[] = { 1.0, 1.0, 1.0, 1.0 };
+    for (uint64_t seed = 0; seed < 8; seed++) {
+        for (int32_t h = 0; h < HISTORIES; h++) {
+            struct xw_tier tiers[] = { with, behind };
+            struct xw_draw draw = { .seed = seed, .replicate = replicate[h], .private_ = private_ };
+            struct rounds r;
+            rounds_read(&r, false);
+            r.t.scenario.schools.sector[1] = XW_PRIVATE;
+            r.t.scenario.seed = h == 0 ? seed : 99; /* a draw has a seed of its own */
+            r.t.scenario.assignment.private_drawn = true;
+            rounds_open(&r, 2, tiers, (int32_t[3][3]){ { 30, 10 }, { 15, 5 }, { 0, 0 } });
+            r.t.state.draw = h == 0 ? NULL : &draw;
+            r.t.state.admission[0].placed.count = 0;
+            ck_assert_int_eq(xw_private_round(&r.t.state, 0), XW_OK);
+            for (int32_t i = 0; i < 4; i++)
+                won[h][i] = rounds_placed(&r, i / 2, i % 2, 1, XW_REASON_PRIVATE);
+            rounds_close(&r);
+        }
+        ck_assert_mem_eq(won[1], won[0], sizeof won[0]);
+        ck_assert_mem_eq(won[4], won[2], sizeof won[2]);
+        others += memcmp(won[1], won[2], sizeof won[1]) != 0;
+        others += memcmp(won[3], won[2], sizeof won[2]) != 0;
+    }
+    ck_assert_int_gt(others, 8);
+}
+END_TEST
+
 static TCase *known(void)
 {
     TCase *c = tcase_create("known answers");
@@ -119,6 +180,8 @@ static TCase *known(void)
     tcase_add_test(c, so_many_apply_for_a_place);
     tcase_add_test(c, without_a_surplus_nobody_loses);
     tcase_add_test(c, a_drawn_lottery_hangs_on_the_seed);
+    tcase_add_loop_test(c, a_replicate_has_other_places, 0, sizeof factors / sizeof *factors);
+    tcase_add_test(c, replicates_draw_lots_of_their_own);
     return c;
 }
 
