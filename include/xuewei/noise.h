@@ -10,6 +10,7 @@
 #define XW_NOISE_H
 #include "xuewei/arena.h"
 #include "xuewei/rng.h"
+#include <math.h>
 
 struct xw_noise {
     struct xw_rng_key key; /* of all streams; the entity is each one's own */
@@ -42,6 +43,11 @@ double xw_noise_poisson_at(double mean, double u);
  * deviation of factor * count is sqrt(turnover * count), where that is well below count (METHODS 2.9: a
  * share of independent comings and goings). normal is standard normal; what would take more people
  * than there are is cut off, and as much on the other side, so that the expectation stays. 1 of nobody. */
-double xw_noise_turnover(double count, double turnover, double normal);
+static inline double xw_noise_turnover(double count, double turnover, double normal)
+{
+    double change = count > 0.0 ? sqrt(turnover / count) * normal : 0.0;
+    double above = change > -1.0 ? change : -1.0;
+    return 1.0 + (above < 1.0 ? above : 1.0);
+}
 
 #endif

@@ -29,9 +29,10 @@ static const double c[] = { -7.784894002430293e-03, -3.223964580411365e-01, -2.4
 static const double d[] = { 7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e+00,
                             3.754408661907416e+00 };
 
-static inline double middle(double u)
+/* Of u - 0.5. */
+static inline double middle(double q)
 {
-    double q = u - 0.5, r = q * q;
+    double r = q * q;
     double above = ((((a[0] * r + a[1]) * r + a[2]) * r + a[3]) * r + a[4]) * r + a[5];
     double below = ((((b[0] * r + b[1]) * r + b[2]) * r + b[3]) * r + b[4]) * r + 1.0;
     return above * q / below;
@@ -49,15 +50,21 @@ double xw_noise_normal_at(double u)
 {
     if (u < TAIL) return lower_tail(u);
     if (u > 1.0 - TAIL) return -lower_tail(1.0 - u);
-    return middle(u);
+    return middle(u - 0.5);
 }
 
 /* ---- columns ---- */
 
-/* Between the numbers of 32 bits, so that neither 0 nor 1 comes. */
+/* Uniform between -0.5 and 0.5, and between 0 and 1: between the numbers of 32 bits, so that no end
+ * comes. They are exact; vector units want the signed form. */
+static inline double centred(uint32_t bits)
+{
+    return ((double)(int32_t)(bits ^ 0x80000000u) + 0.5) / 4294967296.0;
+}
+
 static inline double uniform(uint32_t bits)
 {
-    return ((double)bits + 0.5) / 4294967296.0;
+    return centred(bits) + 0.5;
 }
 
 /* Know the block of a year; where the numbers of the year are. */
@@ -77,9 +84,9 @@ static const double *know(struct xw_noise *noise, int32_t year, bool normal)
             if (normal) {
                 /* All of them as if in the middle, many at a time; then those in the tails again. */
                 for (int32_t i = 0; i < n; i++)
-                    to[i] = middle(uniform(have[i]));
+                    to[i] = middle(centred(have[i]));
                 for (int32_t i = 0; i < n; i++)
-                    if (fabs(uniform(have[i]) - 0.5) > 0.5 - TAIL)
+                    if (fabs(centred(have[i])) > 0.5 - TAIL)
                         to[i] = xw_noise_normal_at(uniform(have[i]));
             } else {
                 for (int32_t i = 0; i < n; i++)
@@ -116,11 +123,4 @@ double xw_noise_poisson_at(double mean, double u)
         below += term;
     }
     return events;
-}
-
-double xw_noise_turnover(double count, double turnover, double normal)
-{
-    if (!(count > 0.0)) return 1.0;
-    double change = sqrt(turnover / count) * normal;
-    return 1.0 + fmin(1.0, fmax(-1.0, change));
 }

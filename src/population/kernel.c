@@ -438,9 +438,15 @@ static int32_t share(const struct xw_kernel_job *job, int32_t year,
                 if (r->migration[at] == 0.0) continue;
                 REAL *here = (REAL *)slot->people + at * LANES + k;
                 vec people = load(here), net = splat((REAL)(part * r->migration[at]));
-                net = r->migration[at] > 0.0 ? net * more : net / more;
-                vec asked = net * (people / splat((REAL)district->stock[at]) +
-                                   splat((REAL)district->none[at]) * weight);
+                vec of_stock = people / splat((REAL)district->stock[at]);
+                if (district->none[at] != 0.0) of_stock += splat((REAL)district->none[at]) * weight;
+                if (r->migration[at] > 0.0) { /* who comes is never limited */
+                    vec come = net * more * of_stock;
+                    store(here, people + come);
+                    moved += come;
+                    continue;
+                }
+                vec asked = net / more * of_stock;
                 mask limit = asked < -people;
                 vec taken = larger(asked, -people);
                 store(here, people + taken);
