@@ -4,7 +4,7 @@
  * to the limit), and from every zone to "unplaced" at a price above every way. Costs are whole
  * metres; layers are convex, so the flow is an optimum of the piecewise linear problem. Most years
  * leave few divisions overfull: then moves from these find it, and the network simplex is asked only
- * where several placements are equally cheap.
+ * where equally cheap placements differ by more than one zone's choice of ways.
  */
 #ifndef XW_SEATING_H
 #define XW_SEATING_H
@@ -59,8 +59,9 @@ struct xw_seating_costs {
  *
  * seekers = placed + unplaced in every zone; no layer above its places; optimal (verified at every
  * call: XW_LAW_BROKEN would be a defect). Rows in another order give the same cost and duals;
- * the placement may differ only among equal optima. Nothing but the arguments decides which of these it
- * is, neither what was solved before nor divisions without places. Quickest with arcs in order of zone.
+ * the placement may differ only among equal optima: as a rule a zone goes the first of equal ways to free
+ * places. Nothing but the arguments decides, neither what was solved before nor divisions without places.
+ * Quickest with arcs in order of zone.
  *
  * XW_NEGATIVE (seekers, places), XW_OUT_OF_RANGE (a count, a zone or division number, layers not of
  * rising cost), XW_FLOW_TOO_LARGE, XW_NO_MEMORY; what is written is then untouched. */

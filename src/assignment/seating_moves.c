@@ -6,9 +6,9 @@
  * and Orlin 1993, Network Flows, section 9.7). As a rule few divisions are overfull, and near one
  * another, so that this reads little more than every way once.
  *
- * It is used where it must find the very placement that the network simplex finds: when the first
- * choice of everybody has room to spare, which is then the first tree of the simplex as well, or when
- * no other placement is as cheap. */
+ * Of several cheapest placements the one is taken in which a zone goes the first of its equal ways, if
+ * there are free places at their ends. Where that leaves more than one, the network simplex has to choose.
+ * A division without places changes no step of all this. */
 #include "seating_parts.h"
 #include <string.h>
 
@@ -19,7 +19,9 @@
 
 enum {
     UNLISTED = -2, /* of a way that is on no list; XW_NONE ends one */
-    PATIENCE = 40  /* the simplex takes about as long as looking at each way so often */
+    ZONE_WORK =
+        16,       /* to look at a zone's ways takes about as long as to look at so many divisions */
+    PATIENCE = 40 /* the simplex takes about as long as looking at the ways of all zones so often */
 };
 
 struct division {
@@ -45,7 +47,7 @@ struct moves {
     int32_t *placed, *after;   /* [ways] pupils; the next way of the division's list */
     int32_t *met, met_count;   /* [divisions] met in this search */
     int32_t search;
-    int64_t ways, work; /* ways of zones with seekers; ways looked at in searches */
+    int64_t work; /* zones and divisions looked at in searches */
 };
 
 /* --- the first choice ------------------------------------------------------------------------ */
@@ -89,7 +91,6 @@ static void choose(struct moves *m)
             }
         }
         m->end[z] = a;
-        m->ways += a - m->begin[z];
         m->choice[z] = best;
         m->unplaced[z] = best == XW_NONE ? p->seekers[z] : 0;
         if (best != XW_NONE) m->division[division[best]].over += p->seekers[z];
@@ -211,7 +212,7 @@ static void look_on(struct moves *m, int32_t d, struct chain *chain)
             int64_t far = before + cost[a] + price[arcs->division[a]];
             if (far < chain->price) reach(m, arcs->division[a], far, way, a);
         }
-        m->work += end - m->begin[arcs->zone[way]];
+        m->work += ZONE_WORK;
         link = &m->after[way];
     }
 }
@@ -261,11 +262,14 @@ static void move(struct moves *m, int32_t from, const struct chain *chain)
 /* False when it takes long. */
 static bool move_all(struct moves *m)
 {
+    int64_t most = 0;
+    for (int32_t z = 0; z < m->of->zones; z++)
+        most += m->of->seekers[z] > 0 ? PATIENCE * ZONE_WORK : 0;
     for (int32_t d = 0; d < m->of->divisions; d++)
         while (m->division[d].over > 0) {
             struct chain chain = find_chain(m, d);
             move(m, d, &chain);
-            if (m->work > PATIENCE * m->ways) return false;
+            if (m->work > most) return false;
         }
     return true;
 }
@@ -279,35 +283,50 @@ static int32_t root_of(int32_t *parent, int32_t v)
     return v;
 }
 
+static bool join(int32_t *parent, int32_t one, int32_t other)
+{
+    int32_t u = root_of(parent, one), v = root_of(parent, other);
+    parent[u] = v;
+    return u != v;
+}
+
+/* Pupils could come without anybody else's having to move. */
+static bool has_room(const struct moves *m, int32_t d)
+{
+    return m->division[d].next == m->price[d];
+}
+
 /* The ways of a zone that cost it least join where they lead; so does being unplaced, if that costs no
- * more. False when two were joined already. */
+ * more. Where all go the first, ways to free places are as good and are not gone. False when two were
+ * joined already. */
 static bool join_ways(const struct moves *m, int32_t zone, int32_t *parent, int32_t outside)
 {
     const struct xw_seating_arcs *arcs = m->of->arcs;
     int64_t least = m->of->costs->unplaced_m;
-    int32_t first = outside, others = 0, begin = XW_NONE;
+    int32_t first = XW_NONE, others = 0;
     for (int32_t a = m->begin[zone]; a < m->end[zone]; a++) {
         int64_t pays = arcs->cost_m[a] + m->price[arcs->division[a]];
         if (pays > least) continue;
-        others = pays < least ? 0 : others + 1;
-        if (pays == least && begin == XW_NONE) begin = a;
-        if (pays == least) continue;
+        others = pays < least || first == XW_NONE ? 0 : others + 1;
+        if (pays < least || first == XW_NONE) first = a;
         least = pays;
-        first = arcs->division[a];
-        begin = XW_NONE;
     }
-    for (int32_t a = begin; others > 0; a++) {
-        if (arcs->cost_m[a] + m->price[arcs->division[a]] != least) continue;
-        int32_t u = root_of(parent, first), v = root_of(parent, arcs->division[a]);
-        if (u == v) return false;
-        parent[u] = v;
+    if (first == XW_NONE) return true;
+    int32_t home = arcs->division[first];
+    bool all = m->placed[first] == m->of->seekers[zone] && has_room(m, home);
+    if (least == m->of->costs->unplaced_m && !join(parent, outside, home)) return false;
+    for (int32_t a = first + 1; others > 0; a++) {
+        int32_t d = arcs->division[a];
+        if (arcs->cost_m[a] + m->price[d] != least) continue;
         others--;
+        if (!(all && has_room(m, d)) && !join(parent, home, d)) return false;
     }
     return true;
 }
 
 /* Another placement as cheap differs from this one by pupils who move round a circle of ways, layers
- * and being unplaced, at no cost. Where what costs nothing joins no circle, there is none. Joined are
+ * and being unplaced, at no cost. Where what costs nothing joins no circle, there is none, but for zones
+ * that go the first of equal ways. Joined are
  * divisions and the outside, which is where layers of a division's own price and being unplaced lead. */
 static bool is_only_one(struct moves *m)
 {

@@ -23,8 +23,10 @@ struct xw_seating_answer {
     int64_t *price;    /* [divisions] of those that have places */
 };
 
-/* seating_moves.c: into *settled whether it found the placement that xw_seating_by_network finds. When
- * it did not, the answer is untouched. XW_NO_MEMORY, with the answer untouched. */
+/* seating_moves.c: into *settled whether it found the cheapest placement, or of several the only one in
+ * which zones with equal ways to free places go the first. When it did not, the answer is untouched.
+ * Divisions without places, and ways to them below 2^40 m, change neither. XW_NO_MEMORY, with the answer
+ * untouched. */
 XW_CHECKED enum xw_status xw_seating_by_moves(struct xw_arena scratch,
                                               const struct xw_seating_problem *problem,
                                               struct xw_seating_answer *answer, bool *settled);
