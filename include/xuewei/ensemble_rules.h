@@ -2,7 +2,7 @@
  * errors beside its ratios, and the table of shocks.
  *
  * A standard deviation of a level or of years is that of a factor, or of its logarithm where the key
- * says so; 0 leaves it out. Ratios with errors of their own (columns sd, year_sd and years, as `fit`
+ * says so; 0 leaves it out. Ratios with errors of their own (columns sd, year_sd and freedom, as `fit`
  * writes them) go before the keys.
  */
 #ifndef XW_ENSEMBLE_RULES_H

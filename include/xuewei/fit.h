@@ -20,9 +20,11 @@
  * like no other (step_outliers.h); which, is said. Ratios of the rolls bear the standard errors of
  * ratio_fit.h; a school's is that of its posterior, with the district's error as far as it leans on it.
  *
- * No error is less than the noise of the counts, however alike the years are: the variance of the ratio of
- * one pupil is XW_STEP_TURNOVER at least for progression, and for the others, whose entrants come from
- * outside too, that of a Poisson count (dispersion 1), which is the ratio.
+ * A single year's ratio varies by the turnover of its pupils (ensemble.turnover, which replicates draw by
+ * itself) and by what is left, the excess, which is never taken for negative. Districts' errors follow from
+ * both: (excess + turnover) / effective years. The grades of a stage have one excess, the mean of theirs
+ * weighted by their degrees of freedom: few years tell little of how years differ. Entrants of births
+ * scatter by a Poisson count instead of the turnover.
  */
 #ifndef XW_FIT_H
 #define XW_FIT_H
@@ -47,6 +49,8 @@ struct xw_estimate {
     double value, sd;     /* sd NaN: not known */
     double dispersion;    /* variance of the ratio of one pupil; NaN: not known */
     double year_dispersion;
+    double year_sd;      /* of a single year, beyond the turnover of its pupils; NaN: not known */
+    double freedom;      /* of sd and year_sd; INFINITY: turnover explains all; NaN: not known */
     int32_t rows, years; /* that it rests on */
     int16_t first, last;
     int32_t parent; /* the district's, which it leans on, or XW_NONE ... */
@@ -73,7 +77,10 @@ struct xw_fit {
     const char *remark[XW_FIT_REMARKS];
     int32_t leavings; /* outlying steps that are left out, a sentence a stage */
     const char *left_out[XW_FIT_REMARKS];
-    int16_t first, last;               /* years of the rolls */
+    int16_t first, last; /* years of the rolls */
+    double
+        common; /* share of the years' variance that the grades of a stage have in common, over all
+                      stages; NaN: no year was unlike the others */
     const char *choice[XW_MAX_STAGES]; /* the method chosen for a stage and its losers, or NULL */
 };
 

@@ -2,8 +2,10 @@
  *
  * now = ratio x before, by weighted least squares whose variance grows with `before`: the estimate is the
  * ratio of weighted sums. Its error is linearised (Cochran 1977, Sampling Techniques, chapter 6) twice:
- * from the rows, as if each were a draw of its own, and from the years' sums, since what happens in a
- * year happens to all. The larger one counts.
+ * from the rows, as if each were a draw of its own, and from the years' ratios, since what happens in a
+ * year happens to all. The larger one counts. With p the share of a year in the weighted sums, the
+ * variance of a single year's ratio is sum of p (its ratio - ratio)^2 / (1 - sum of p^2), which has no
+ * bias where it is the same in all years, and that of the ratio is this times sum of p^2.
  */
 #ifndef XW_RATIO_FIT_H
 #define XW_RATIO_FIT_H
@@ -21,7 +23,9 @@ struct xw_ratio_fit {
     double ratio, sd;       /* sd NaN where nothing can be said of it: one row */
     double worth;           /* [pupils] sum(w before)^2 / sum(w^2 before) */
     double dispersion;      /* variance of the ratio of one pupil: sd^2 x worth, from the rows */
-    double year_dispersion; /* the same from the years' sums; NaN of one year */
+    double year_dispersion; /* the same from the years' ratios; NaN of one year */
+    double year_variance;   /* of a single year's ratio around it; NaN of one year */
+    double effective;       /* years that would know as much with equal shares: 1 / sum of p^2 */
     int32_t rows, years;
     int16_t first, last; /* years of `now` */
 };
@@ -34,6 +38,9 @@ XW_CHECKED enum xw_status xw_ratio_fit(const struct xw_ratio_rows *rows, struct 
 /* What a year's sums lie off the ratio, as a part of it: sum of w (now - ratio x before) / sum of
  * w before over all rows; 0 in a year without rows. The error of the ratio is the sum over the years. */
 double xw_ratio_fit_off(const struct xw_ratio_rows *rows, double ratio, int16_t year);
+
+/* The share p of a year: its sum of w before over that of all rows; 0 in a year without rows. */
+double xw_ratio_fit_share(const struct xw_ratio_rows *rows, int16_t year);
 
 /* A log-linear trend: ln(now / before) = level + growth x (year - last), weights w x before. The rows
  * scatter by a Poisson count at least, whose logarithm has the variance 1 / (ratio x before). */

@@ -69,13 +69,13 @@ static bool part_of(const struct xw_fitting *f, const struct xw_roll_histories *
     double worth = xw_grade_ratio_worth(&sums), lean = kappa / (worth + kappa);
     double level = district->value / e->region[grade];
     double noise = fmax(district->value * district->value * e->noise[grade],
-                        xw_fitting_noise(district->of, district->value));
+                        xw_fitting_noise(f, district->of, district->value));
     double own = noise / (worth + kappa); /* between schools x lean, as noise is kappa x that */
     out->years = out->rows;
     out->value = level * e->shrunken[(ptrdiff_t)part * h->grades + grade];
     out->sd = sqrt(own + lean * lean * district->sd * district->sd);
     out->dispersion = e->noise[grade];
-    out->year_dispersion = NAN;
+    out->year_dispersion = out->year_sd = out->freedom = NAN;
     out->parent = parent;
     out->lean = lean;
     return true;
@@ -83,20 +83,27 @@ static bool part_of(const struct xw_fitting *f, const struct xw_roll_histories *
 
 /* Do the districts' ratios of two grades vary together over the years? */
 static enum xw_status pair_grades(struct xw_fitting *f, const struct xw_pairs *a, int32_t number_a,
-                                  const struct xw_pairs *b, int32_t number_b)
+                                  double excess_a, const struct xw_pairs *b, int32_t number_b,
+                                  double excess_b)
 {
-    double sum = 0.0;
+    double sum = 0.0, shares = 0.0;
     int32_t years = 0;
     for (int32_t y = 1; y < f->years; y++) {
         int16_t year = (int16_t)(f->first + y);
-        double off_a = xw_ratio_fit_off(&a->rows, f->out->estimate[number_a].value, year);
-        double off_b = xw_ratio_fit_off(&b->rows, f->out->estimate[number_b].value, year);
-        if (off_a == 0.0 && off_b == 0.0) continue;
-        sum += off_a * off_b;
+        double share_a = xw_ratio_fit_share(&a->rows, year);
+        double share_b = xw_ratio_fit_share(&b->rows, year);
+        if (share_a == 0.0 || share_b == 0.0) continue;
+        double share = sqrt(share_a * share_b);
+        sum += xw_ratio_fit_off(&a->rows, f->out->estimate[number_a].value, year) *
+               xw_ratio_fit_off(&b->rows, f->out->estimate[number_b].value, year) / share;
+        shares += share * share;
         years++;
     }
-    return years > 1 ? xw_fitting_add_pair(f, number_a, number_b, sum * years / (years - 1))
-                     : XW_OK;
+    if (years < 2 || shares >= 1.0) return XW_OK;
+    double of_year = sum / (1.0 - shares);
+    f->common += of_year;
+    f->whole += 0.5 * (excess_a + excess_b);
+    return xw_fitting_add_pair(f, number_a, number_b, of_year * shares);
 }
 
 /* Years in which a school's pupils may not have moved as usual. */
@@ -146,6 +153,21 @@ static enum xw_status mark_outliers(const struct xw_fitting *f, const struct xw_
     return XW_OK;
 }
 
+/* Few years tell little of how years differ: the grades of a stage tell it together. */
+static void pool_grades(struct xw_fitting *f, int32_t grades, const int32_t *number,
+                        const struct xw_ratio_fit *fit, const double *excess)
+{
+    double sum = 0.0, freedom = 0.0;
+    for (int32_t g = 1; g < grades; g++) {
+        if (number[g] == XW_NONE || isnan(excess[g])) continue;
+        sum += (fit[g].effective - 1.0) * excess[g];
+        freedom += fit[g].effective - 1.0;
+    }
+    for (int32_t g = 1; g < grades && freedom > 0.0; g++)
+        if (number[g] != XW_NONE && !isnan(excess[g]))
+            xw_fitting_errors(f, &fit[g], sum / freedom, freedom, &f->out->estimate[number[g]]);
+}
+
 static enum xw_status fit_progression(struct xw_fitting *f, struct xw_arena scratch, int32_t stage,
                                       bool chosen)
 {
@@ -181,16 +203,17 @@ static enum xw_status fit_progression(struct xw_fitting *f, struct xw_arena scra
     struct xw_ratio_effects e;
     struct xw_pairs p[XW_MAX_GRADES];
     int32_t number[XW_MAX_GRADES];
+    struct xw_ratio_fit fit[XW_MAX_GRADES];
+    double excess[XW_MAX_GRADES];
     struct xw_arena work = scratch; /* what effects returns must not lie where it works */
     struct xw_arena kept = scratch;
     work.at = scratch.at + (scratch.end - scratch.at) / 2;
     kept.end = work.at;
     status = xw_ratio_effects(&h, f->years - 1, &kept, work, &e);
     for (int32_t g = 1; status == XW_OK && g < grades; g++) {
-        struct xw_ratio_fit fit;
         number[g] = XW_NONE;
         status = collect(f, &h, &e, g, &kept, &p[g]);
-        if (status == XW_OK) status = xw_ratio_fit(&p[g].rows, work, &fit);
+        if (status == XW_OK) status = xw_ratio_fit(&p[g].rows, work, &fit[g]);
         if (status == XW_NOT_IDENTIFIABLE) {
             xw_fitting_remark(
                 f, xw_arena_format(f->keep,
@@ -201,21 +224,24 @@ static enum xw_status fit_progression(struct xw_fitting *f, struct xw_arena scra
             continue;
         }
         if (status != XW_OK) return status;
-        struct xw_estimate district = xw_fitting_estimate(XW_FIT_PROGRESSION, stage, &fit);
+        struct xw_estimate district = xw_fitting_estimate(f, XW_FIT_PROGRESSION, stage, &fit[g]);
         district.grade_row = of->first_row + g - 1;
+        excess[g] = xw_fitting_excess(f, XW_FIT_PROGRESSION, &fit[g]);
         number[g] = xw_fitting_add(f, district);
         if (number[g] == XW_NONE) return XW_NO_MEMORY;
-        for (int32_t s = 0; h.schools > 1 && s < h.schools; s++) {
+    }
+    if (status == XW_OK) pool_grades(f, grades, number, fit, excess);
+    for (int32_t g = 1; status == XW_OK && g < grades; g++)
+        for (int32_t s = 0; number[g] != XW_NONE && h.schools > 1 && s < h.schools; s++) {
             struct xw_estimate own;
             if (!part_of(f, &h, &e, s, g, number[g], &own)) continue;
             own.school = school[s];
             if (xw_fitting_add(f, own) == XW_NONE) return XW_NO_MEMORY;
         }
-    }
     for (int32_t a = 1; status == XW_OK && a < grades; a++)
         for (int32_t b = a + 1; status == XW_OK && b < grades; b++)
             if (number[a] != XW_NONE && number[b] != XW_NONE)
-                status = pair_grades(f, &p[a], number[a], &p[b], number[b]);
+                status = pair_grades(f, &p[a], number[a], excess[a], &p[b], number[b], excess[b]);
     return status == XW_OK && chosen ? xw_fit_chosen(f, scratch, stage, &h, school, number)
                                      : status;
 }
@@ -296,7 +322,7 @@ static enum xw_status fit_entry(struct xw_fitting *f, struct xw_arena scratch, i
         return XW_OK;
     }
     if (status != XW_OK) return status;
-    int32_t parent = xw_fitting_add(f, xw_fitting_estimate(XW_FIT_ENTRY, stage, &fit));
+    int32_t parent = xw_fitting_add(f, xw_fitting_estimate(f, XW_FIT_ENTRY, stage, &fit));
     if (parent == XW_NONE) return XW_NO_MEMORY;
     status = xw_feeder_groups(f->s, stage, &kept, work, &groups);
     if (status != XW_OK || groups.groups < 2) return status;
@@ -319,7 +345,7 @@ enum xw_status xw_fit(const struct xw_scenario *scenario, const struct xw_fit_ch
 {
     const struct xw_stages *stages = &scenario->stages;
     struct xw_fitting f = { .s = scenario, .keep = keep, .scratch = scratch, .out = out };
-    *out = (struct xw_fit){ 0 };
+    *out = (struct xw_fit){ .common = NAN };
     enum xw_status status = read_rolls(&f);
     for (int32_t g = 0; status == XW_OK && g < stages->count; g++) {
         if (stages->stage[g].city) continue;
@@ -331,6 +357,7 @@ enum xw_status xw_fit(const struct xw_scenario *scenario, const struct xw_fit_ch
         if (status == XW_OK && scenario->births.years > 0 && enters_from_residents(stages, g))
             status = xw_fit_births(&f, f.scratch, g);
     }
+    out->common = f.whole > 0.0 ? fmin(fmax(f.common / f.whole, 0.0), 1.0) : NAN;
     /* A school's covariance with its district's. */
     for (int32_t i = 0; status == XW_OK && i < out->count; i++) {
         const struct xw_estimate *e = &out->estimate[i];

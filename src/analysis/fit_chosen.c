@@ -42,6 +42,7 @@ static enum xw_status add_years(struct xw_fitting *f, const struct xw_forecast_p
         own.year = (int16_t)year;
         own.value = ratio;
         own.sd = own.dispersion = own.year_dispersion = NAN;
+        own.year_sd = own.freedom = NAN;
         own.rows = own.years = h->years;
         own.first = (int16_t)h->first_year;
         own.last = (int16_t)(h->first_year + h->years - 1);

@@ -69,6 +69,19 @@ static void put_sources(FILE *to, const struct xw_estimate *e)
     putc('\n', to);
 }
 
+/* sd,year_sd,freedom of an estimate, or of none. */
+static void put_errors(FILE *to, const struct xw_estimate *e)
+{
+    put_number(to, e->sd);
+    put_number(to, e->year_sd);
+    put_number(to, isfinite(e->freedom) ? e->freedom : NAN);
+}
+
+static void put_no_errors(FILE *to)
+{
+    fputs(",,,", to);
+}
+
 static void put_carried(FILE *to)
 {
     fputs(",,assumed,as in the scenario that was fitted\n", to);
@@ -99,7 +112,7 @@ static void carry_ratio(struct writing *w, FILE *to, int32_t target, int32_t sch
     put_year(to, year);
     fputs(",rolls", to);
     put_text(to, school == XW_NONE ? NULL : w->s->schools.code[school]);
-    putc(',', to); /* no sd */
+    put_no_errors(to);
     put_carried(to);
 }
 
@@ -127,7 +140,7 @@ static void write_progression(struct writing *w, FILE *to)
         put_year(to, e->year);
         fputs(",rolls", to);
         put_text(to, e->school == XW_NONE ? NULL : s->schools.code[e->school]);
-        put_number(to, e->sd);
+        put_errors(to, e);
         put_sources(to, e);
     }
     carry_rolls(w, to);
@@ -136,9 +149,10 @@ static void write_progression(struct writing *w, FILE *to)
         for (int32_t row = 0; row < s->progression.rows; row++) {
             double ratio = s->progression.ratio[(ptrdiff_t)y * s->progression.rows + row];
             if (ratio == 1.0) continue;
-            fprintf(to, "%s,%d,%.17g,%d,population,,",
+            fprintf(to, "%s,%d,%.17g,%d,population,",
                     stage_word(w, xw_stages_of_row(&s->stages, row)),
                     (int)xw_stages_grade(&s->stages, row), ratio, s->first + y);
+            put_no_errors(to);
             put_carried(to);
         }
 }
@@ -167,7 +181,7 @@ static void carry(struct writing *w, FILE *to, int32_t stage, const double *valu
             if (status != NULL) put_text(to, status);
             put_year(to, years_alike && zones_alike ? INT16_MIN : (int16_t)(s->first + y));
             fputs(basis, to);
-            putc(',', to); /* no sd */
+            put_no_errors(to);
             put_carried(to);
         }
 }
@@ -178,7 +192,7 @@ static void put_entry(struct writing *w, FILE *to, const struct xw_estimate *e, 
     put_text(to, e->zone == XW_NONE ? NULL : w->s->zones.code[e->zone]);
     put_year(to, year);
     fputs(",rolls", to);
-    put_number(to, e->sd);
+    put_errors(to, e);
     put_sources(to, e);
 }
 
@@ -212,7 +226,7 @@ static void write_participation(struct writing *w, FILE *to)
         fprintf(to, "%s,%.17g,", stage_word(w, e->stage), e->value);
         if (s->residencies.count > 1) putc(',', to); /* of everybody */
         put_year(to, e->year);
-        put_number(to, e->sd);
+        put_errors(to, e);
         put_sources(to, e);
     }
     for (int32_t g = 0; g < s->stages.count; g++)
@@ -299,6 +313,10 @@ static enum xw_status write_scenario(struct writing *w, FILE *to, const char *fo
     if (given[2])
         fprintf(to, "adjust: {participation: 1}   # the shares are as they were counted\n");
     if (given[0]) fprintf(to, "forecast: {basis: blend}     # rolls first, population later\n");
+    if (!isnan(w->fit->common))
+        fprintf(to,
+                "ensemble: {progression: {common: %.4g}}   # of the years' errors of the grades\n",
+                w->fit->common);
     fprintf(to, "tables:\n");
     static const char *const table[] = { "progression", "entry", "participation" };
     for (int i = 0; i < 3; i++)
@@ -376,14 +394,15 @@ enum xw_status xw_fit_files_write(const struct xw_scenario *scenario, const stru
         .keep = keep,
         .trouble = trouble,
         .file = { { "progression.csv",
-                    "stage,grade,ratio,year,basis,school,sd,source,evidence,method", NULL, NULL,
-                    NULL },
-                  { "entry.csv", "stage,ratio,zone,year,basis,sd,source,evidence,method", NULL,
+                    "stage,grade,ratio,year,basis,school,sd,year_sd,freedom,source,evidence,method",
+                    NULL, NULL, NULL },
+                  { "entry.csv",
+                    "stage,ratio,zone,year,basis,sd,year_sd,freedom,source,evidence,method", NULL,
                     NULL, NULL },
                   { "participation.csv",
                     scenario->residencies.count > 1
-                        ? "stage,share,zone,residency,year,sd,source,evidence,method"
-                        : "stage,share,zone,year,sd,source,evidence,method",
+                        ? "stage,share,zone,residency,year,sd,year_sd,freedom,source,evidence,method"
+                        : "stage,share,zone,year,sd,year_sd,freedom,source,evidence,method",
                     NULL, NULL, NULL },
                   { "estimates.csv",
                     "parameter,value,sd,dispersion,year_dispersion,rows,years,first,last", NULL,

@@ -10,6 +10,7 @@ static enum xw_status add_trend(struct xw_fitting *f, const struct xw_ratio_tren
     int32_t first = f->out->count;
     for (int32_t y = f->s->first; y <= f->s->last; y++) {
         base.year = (int16_t)y;
+        base.year_sd = base.freedom = NAN; /* around the mean, not the trend */
         xw_ratio_trend_at(trend, base.year, XW_ENTRY_DAMPING, &base.value, &base.sd);
         if (xw_fitting_add(f, base) == XW_NONE) return XW_NO_MEMORY;
     }
@@ -56,7 +57,7 @@ enum xw_status xw_fit_participation(struct xw_fitting *f, struct xw_arena scratc
         return XW_OK;
     }
     if (status != XW_OK) return status;
-    struct xw_estimate base = xw_fitting_estimate(XW_FIT_PARTICIPATION, stage, &fit);
+    struct xw_estimate base = xw_fitting_estimate(f, XW_FIT_PARTICIPATION, stage, &fit);
     struct xw_ratio_trend found;
     if (trend) {
         status = xw_ratio_trend(&p.rows, scratch, &found);
@@ -92,7 +93,7 @@ enum xw_status xw_fit_births(struct xw_fitting *f, struct xw_arena scratch, int3
     if (status == XW_OK) status = xw_ratio_fit(&p.rows, scratch, &fit);
     if (status == XW_NOT_IDENTIFIABLE) return XW_OK;
     if (status != XW_OK) return status;
-    return xw_fitting_add(f, xw_fitting_estimate(XW_FIT_BIRTHS, stage, &fit)) == XW_NONE
+    return xw_fitting_add(f, xw_fitting_estimate(f, XW_FIT_BIRTHS, stage, &fit)) == XW_NONE
                ? XW_NO_MEMORY
                : XW_OK;
 }

@@ -1,6 +1,8 @@
 #include "fitting.h"
-#include "xuewei/step_outliers.h"
 #include <math.h>
+
+/* Of two or three years: their scatter alone would let a ratio be anything. */
+#define LEAST_FREEDOM 2.0
 
 double *xw_fitting_roll(const struct xw_fitting *f, int32_t school, int32_t year, int32_t row)
 {
@@ -72,36 +74,57 @@ double xw_fitting_weight(const struct xw_fitting *f, const struct xw_ratio_effec
     return pow(XW_RATIO_DECAY, f->years - 1 - year) * odd;
 }
 
-double xw_fitting_noise(enum xw_fit_of of, double ratio)
+double xw_fitting_noise(const struct xw_fitting *f, enum xw_fit_of of, double ratio)
 {
-    return of == XW_FIT_PROGRESSION ? XW_STEP_TURNOVER : ratio;
+    return of == XW_FIT_BIRTHS ? ratio : f->s->ensemble.turnover;
 }
 
 /* Not less than the noise of the counts; what is not known stays so. */
-static double error_of(enum xw_fit_of of, const struct xw_ratio_fit *fit)
+static double error_of(const struct xw_fitting *f, enum xw_fit_of of,
+                       const struct xw_ratio_fit *fit)
 {
-    double least = sqrt(xw_fitting_noise(of, fit->ratio) / fit->worth);
+    double least = sqrt(xw_fitting_noise(f, of, fit->ratio) / fit->worth);
     return fit->sd < least ? least : fit->sd;
 }
 
-struct xw_estimate xw_fitting_estimate(enum xw_fit_of of, int32_t stage,
+double xw_fitting_excess(const struct xw_fitting *f, enum xw_fit_of of,
+                         const struct xw_ratio_fit *fit)
+{
+    return fit->year_variance - xw_fitting_noise(f, of, fit->ratio) * fit->effective / fit->worth;
+}
+
+void xw_fitting_errors(const struct xw_fitting *f, const struct xw_ratio_fit *fit, double excess,
+                       double freedom, struct xw_estimate *out)
+{
+    double noise = xw_fitting_noise(f, out->of, fit->ratio) * fit->effective / fit->worth;
+    if (isnan(excess)) return;
+    out->year_sd = sqrt(fmax(0.0, excess));
+    out->sd = sqrt((fmax(0.0, excess) + noise) / fit->effective);
+    out->freedom = excess > 0.0 ? fmax(freedom, LEAST_FREEDOM) : INFINITY;
+}
+
+struct xw_estimate xw_fitting_estimate(const struct xw_fitting *f, enum xw_fit_of of, int32_t stage,
                                        const struct xw_ratio_fit *fit)
 {
-    return (struct xw_estimate){ .of = of,
-                                 .stage = stage,
-                                 .grade_row = XW_NONE,
-                                 .school = XW_NONE,
-                                 .zone = XW_NONE,
-                                 .year = INT16_MIN,
-                                 .value = fit->ratio,
-                                 .sd = error_of(of, fit),
-                                 .dispersion = fit->dispersion,
-                                 .year_dispersion = fit->year_dispersion,
-                                 .rows = fit->rows,
-                                 .years = fit->years,
-                                 .first = fit->first,
-                                 .last = fit->last,
-                                 .parent = XW_NONE };
+    struct xw_estimate estimate = { .of = of,
+                                    .stage = stage,
+                                    .grade_row = XW_NONE,
+                                    .school = XW_NONE,
+                                    .zone = XW_NONE,
+                                    .year = INT16_MIN,
+                                    .value = fit->ratio,
+                                    .sd = error_of(f, of, fit),
+                                    .dispersion = fit->dispersion,
+                                    .year_dispersion = fit->year_dispersion,
+                                    .year_sd = NAN,
+                                    .freedom = NAN,
+                                    .rows = fit->rows,
+                                    .years = fit->years,
+                                    .first = fit->first,
+                                    .last = fit->last,
+                                    .parent = XW_NONE };
+    xw_fitting_errors(f, fit, xw_fitting_excess(f, of, fit), fit->effective - 1.0, &estimate);
+    return estimate;
 }
 
 /* Has the year the grade of every school that had it the year before and has it the year after? */

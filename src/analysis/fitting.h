@@ -16,8 +16,9 @@ struct xw_fitting {
     struct xw_fit *out;
     int16_t first; /* year of the rolls */
     int32_t years;
-    double *roll;   /* [school][year][grade row]; NaN: not known */
-    uint8_t *event; /* [school][year]: 1 where the rolls name one */
+    double common, whole; /* covariances of the years of two grades, and their variances, so far */
+    double *roll;         /* [school][year][grade row]; NaN: not known */
+    uint8_t *event;       /* [school][year]: 1 where the rolls name one */
 };
 
 /* Pairs of one ratio, with room for more. */
@@ -42,11 +43,20 @@ double xw_fitting_weight(const struct xw_fitting *f, const struct xw_ratio_effec
 void xw_fitting_remark(struct xw_fitting *f, const char *text);
 
 /* The variance of the ratio of one pupil, at least. */
-double xw_fitting_noise(enum xw_fit_of of, double ratio);
+double xw_fitting_noise(const struct xw_fitting *f, enum xw_fit_of of, double ratio);
 
 /* An estimate of the district, of every year. */
-struct xw_estimate xw_fitting_estimate(enum xw_fit_of of, int32_t stage,
+struct xw_estimate xw_fitting_estimate(const struct xw_fitting *f, enum xw_fit_of of, int32_t stage,
                                        const struct xw_ratio_fit *fit);
+
+/* What a single year's variance is above that of the noise of its counts; NaN of one year. */
+double xw_fitting_excess(const struct xw_fitting *f, enum xw_fit_of of,
+                         const struct xw_ratio_fit *fit);
+
+/* Write sd, year_sd and freedom of an estimate whose single years vary by `excess` beyond the noise; they
+ * stay as they are when it is NaN. Where it is not above 0 the noise explains all. */
+void xw_fitting_errors(const struct xw_fitting *f, const struct xw_ratio_fit *fit, double excess,
+                       double freedom, struct xw_estimate *out);
 
 /* The number of the estimate, or XW_NONE when memory is used up. */
 int32_t xw_fitting_add(struct xw_fitting *f, struct xw_estimate estimate);

@@ -43,6 +43,16 @@ double xw_ratio_fit_off(const struct xw_ratio_rows *rows, double ratio, int16_t 
     return off / all;
 }
 
+double xw_ratio_fit_share(const struct xw_ratio_rows *rows, int16_t year)
+{
+    double own = 0.0, all = 0.0;
+    for (int32_t i = 0; i < rows->count; i++) {
+        all += rows->weight[i] * rows->before[i];
+        if (rows->year[i] == year) own += rows->weight[i] * rows->before[i];
+    }
+    return own / all;
+}
+
 /* The larger of the two errors; NaN where neither is known. */
 static double larger(double a, double b)
 {
@@ -64,7 +74,7 @@ enum xw_status xw_ratio_fit(const struct xw_ratio_rows *rows, struct xw_arena sc
     status = xw_least_squares_linear(n, 1, rows->before, rows->now, weight, &room, &found);
     if (status != XW_OK) return status;
 
-    double all = 0.0, square = 0.0, by_row = 0.0, by_year = 0.0;
+    double all = 0.0, square = 0.0, by_row = 0.0, by_year = 0.0, shares = 0.0;
     for (int32_t i = 0; i < n; i++) {
         double off = rows->weight[i] * (rows->now[i] - ratio * rows->before[i]);
         all += rows->weight[i] * rows->before[i];
@@ -76,14 +86,17 @@ enum xw_status xw_ratio_fit(const struct xw_ratio_rows *rows, struct xw_arena sc
     for (int32_t y = fit.first; y <= fit.last; y++) {
         if (!has_year(rows, (int16_t)y)) continue;
         double off = xw_ratio_fit_off(rows, ratio, (int16_t)y);
+        double share = xw_ratio_fit_share(rows, (int16_t)y);
         fit.years++;
-        by_year += off * off;
+        by_year += off * off / share;
+        shares += share * share;
     }
     double row_variance = n > 1 ? by_row / (all * all) * n / (n - 1) : NAN;
-    double year_variance = fit.years > 1 ? by_year * fit.years / (fit.years - 1) : NAN;
+    fit.effective = 1.0 / shares;
+    fit.year_variance = fit.years > 1 ? by_year / (1.0 - shares) : NAN;
     fit.dispersion = row_variance * fit.worth;
-    fit.year_dispersion = year_variance * fit.worth;
-    fit.sd = sqrt(larger(row_variance, year_variance));
+    fit.year_dispersion = fit.year_variance * shares * fit.worth;
+    fit.sd = sqrt(larger(row_variance, fit.year_variance * shares));
     *out = fit;
     return XW_OK;
 }

@@ -67,7 +67,7 @@ void xw_read_ensemble(struct xw_draft *draft)
 /* The columns of one of the three tables. */
 struct error_columns {
     enum xw_table table;
-    enum xw_column stage, year, value, sd, year_sd, years;
+    enum xw_column stage, year, value, sd, year_sd, freedom;
     enum xw_column of_part[2]; /* a row with one of these cells is not the district's */
     const char *level_key, *year_key;
 };
@@ -127,14 +127,14 @@ static struct xw_spread_of spread_of(const struct xw_rows *rows, const struct er
     if (row == XW_NONE) return spread;
     double value = xw_rows_number(rows, c->value, row), sd = xw_rows_number(rows, c->sd, row);
     double year_sd = xw_rows_number(rows, c->year_sd, row);
-    double years = xw_rows_number(rows, c->years, row);
+    double freedom = xw_rows_number(rows, c->freedom, row);
     if (!isnan(sd)) {
         spread.level_sd = value > 0.0 ? sd / value : 0.0;
         spread.given = true;
         spread.evidence = rows->evidence[row];
     }
     if (!isnan(year_sd)) spread.year_sd = value > 0.0 ? year_sd / value : 0.0;
-    if (!isnan(years)) spread.freedom = years > 2.0 ? years - 1.0 : 1.0;
+    if (!isnan(freedom)) spread.freedom = freedom;
     return spread;
 }
 
@@ -257,25 +257,25 @@ static enum xw_status read_shocks(struct xw_draft *draft)
 enum xw_status xw_build_ensemble(struct xw_draft *draft)
 {
     static const struct error_columns participation = {
-        XW_TABLE_PARTICIPATION,      XW_COL_PARTICIPATION_STAGE,
-        XW_COL_PARTICIPATION_YEAR,   XW_COL_PARTICIPATION_SHARE,
-        XW_COL_PARTICIPATION_SD,     XW_COL_PARTICIPATION_YEAR_SD,
-        XW_COL_PARTICIPATION_YEARS,  { XW_COL_PARTICIPATION_ZONE, XW_COL_PARTICIPATION_RESIDENCY },
-        "ensemble.participation.sd", "ensemble.participation.year_sd"
+        XW_TABLE_PARTICIPATION,       XW_COL_PARTICIPATION_STAGE,
+        XW_COL_PARTICIPATION_YEAR,    XW_COL_PARTICIPATION_SHARE,
+        XW_COL_PARTICIPATION_SD,      XW_COL_PARTICIPATION_YEAR_SD,
+        XW_COL_PARTICIPATION_FREEDOM, { XW_COL_PARTICIPATION_ZONE, XW_COL_PARTICIPATION_RESIDENCY },
+        "ensemble.participation.sd",  "ensemble.participation.year_sd"
     };
     static const struct error_columns entry = {
-        XW_TABLE_ENTRY,      XW_COL_ENTRY_STAGE,
-        XW_COL_ENTRY_YEAR,   XW_COL_ENTRY_RATIO,
-        XW_COL_ENTRY_SD,     XW_COL_ENTRY_YEAR_SD,
-        XW_COL_ENTRY_YEARS,  { XW_COL_ENTRY_ZONE, XW_COL_ENTRY_ZONE },
-        "ensemble.entry.sd", "ensemble.entry.year_sd"
+        XW_TABLE_ENTRY,       XW_COL_ENTRY_STAGE,
+        XW_COL_ENTRY_YEAR,    XW_COL_ENTRY_RATIO,
+        XW_COL_ENTRY_SD,      XW_COL_ENTRY_YEAR_SD,
+        XW_COL_ENTRY_FREEDOM, { XW_COL_ENTRY_ZONE, XW_COL_ENTRY_ZONE },
+        "ensemble.entry.sd",  "ensemble.entry.year_sd"
     };
     static const struct error_columns progression = {
-        XW_TABLE_PROGRESSION,      XW_COL_PROGRESSION_STAGE,
-        XW_COL_PROGRESSION_YEAR,   XW_COL_PROGRESSION_RATIO,
-        XW_COL_PROGRESSION_SD,     XW_COL_PROGRESSION_YEAR_SD,
-        XW_COL_PROGRESSION_YEARS,  { XW_COL_PROGRESSION_SCHOOL, XW_COL_PROGRESSION_SCHOOL },
-        "ensemble.progression.sd", "ensemble.progression.year_sd"
+        XW_TABLE_PROGRESSION,       XW_COL_PROGRESSION_STAGE,
+        XW_COL_PROGRESSION_YEAR,    XW_COL_PROGRESSION_RATIO,
+        XW_COL_PROGRESSION_SD,      XW_COL_PROGRESSION_YEAR_SD,
+        XW_COL_PROGRESSION_FREEDOM, { XW_COL_PROGRESSION_SCHOOL, XW_COL_PROGRESSION_SCHOOL },
+        "ensemble.progression.sd",  "ensemble.progression.year_sd"
     };
     struct xw_ensemble_rules *rules = &draft->out->ensemble;
     rules->years = xw_scenario_years(draft->out);

@@ -94,16 +94,16 @@ START_TEST(errors_of_the_tables_go_before_the_keys)
     struct kit kit;
     open_with(&kit, "forecast: {basis: blend}\n");
     kit_file(&kit, "participation.csv",
-             "stage,share,zone,year,sd,year_sd,years,evidence\n"
-             "primary,0.5,,2020,0.05,0.01,5,estimated\n"
+             "stage,share,zone,year,sd,year_sd,freedom,evidence\n"
+             "primary,0.5,,2020,0.05,0.01,4,estimated\n"
              "primary,0.8,,2021,0.08,,,\n"
              "primary,0.8,,2022,0.08,,,\n"
              "primary,0.9,A,2022,0.45,,,\n");
     kit_file(&kit, "entry.csv",
-             "stage,ratio,basis,sd,year_sd,years\nlower_secondary,0.9,rolls,0.09,0.045,1.5\n");
+             "stage,ratio,basis,sd,year_sd,freedom\nlower_secondary,0.9,rolls,0.09,0.045,1\n");
     kit_file(&kit, "progression.csv",
-             "stage,grade,ratio,basis,school,sd,year_sd,years\n"
-             "primary,1,1.25,rolls,,0.05,0.025,4.5\n"
+             "stage,grade,ratio,basis,school,sd,year_sd,freedom\n"
+             "primary,1,1.25,rolls,,0.05,0.025,3.5\n"
              "primary,1,0.5,rolls,P1,0.4,0.3,4.5\n"
              "primary,1,1,population,,0.3,0.3,9\n"
              "lower_secondary,,0.5,rolls,,0.1,,\n");

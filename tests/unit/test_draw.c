@@ -231,19 +231,19 @@ START_TEST(migration_is_partly_the_districts)
 }
 END_TEST
 
-static void ratio_tables(struct draws *d, const char *years)
+static void ratio_tables(struct draws *d, const char *freedom)
 {
     char text[600];
     *d = (struct draws){ 0 };
     kit_open(&d->kit);
     draws_files(&d->kit);
-    snprintf(text, sizeof text, "stage,ratio,sd,year_sd,years\nlower_secondary,0.8,0.04,0.024,%s\n",
-             years);
+    snprintf(text, sizeof text,
+             "stage,ratio,sd,year_sd,freedom\nlower_secondary,0.8,0.04,0.024,%s\n", freedom);
     kit_file(&d->kit, "entry.csv", text);
     snprintf(text, sizeof text,
-             "stage,grade,ratio,sd,year_sd,years\nprimary,1,0.9,0.018,0.027,%s\n"
+             "stage,grade,ratio,sd,year_sd,freedom\nprimary,1,0.9,0.018,0.027,%s\n"
              "lower_secondary,3,0.9,0.018,0.027,%s\n",
-             years, years);
+             freedom, freedom);
     kit_file(&d->kit, "progression.csv", text);
     draws_open(d, "  entry: entry.csv\n  progression: progression.csv\n"
                   "ensemble: {progression: {common: 0.4}}\n");
@@ -280,7 +280,7 @@ END_TEST
 START_TEST(errors_of_few_years_are_students)
 {
     struct draws d;
-    ratio_tables(&d, "4");
+    ratio_tables(&d, "3");
     struct xw_design_points points;
     int32_t inside = 0, grade = 0, most = 8 * MANY;
     ck_assert_int_eq(xw_design_points(XW_DESIGN_LATIN, 1, &d.list, most, &points), XW_OK);

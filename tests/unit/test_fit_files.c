@@ -35,7 +35,8 @@ static void open_world(struct world *w, const char *more)
                               .remarks = 1,
                               .remark = { "the weather" },
                               .first = 2017,
-                              .last = 2019 };
+                              .last = 2019,
+                              .common = 0.375 };
 }
 
 static enum xw_status write_all(struct world *w)
@@ -82,15 +83,15 @@ START_TEST(the_files)
     ck_assert_int_eq(write_all(&w), XW_OK);
     ck_assert_ptr_null(w.trouble);
     ck_file(&w, "progression.csv",
-            "stage,grade,ratio,year,basis,school,sd,source,evidence,method\n"
-            "primary,1,1.25,,rolls,,0.5,rolls 2018-2019,estimated,ratio of sums of 2 years with "
+            "stage,grade,ratio,year,basis,school,sd,year_sd,freedom,source,evidence,method\n"
+            "primary,1,1.25,,rolls,,0.5,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
             "weight 0.8 a year\n"
-            "primary,1,1.5,,rolls,P1,0.5,rolls 2018-2019,estimated,ratio of sums of 2 years with "
+            "primary,1,1.5,,rolls,P1,0.5,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
             "weight 0.8 a year; 25 % drawn to the district\n");
     ck_file(&w, "entry.csv", NULL);
     ck_file(&w, "participation.csv",
-            "stage,share,zone,year,sd,source,evidence,method\n"
-            "primary,0.75,,,,rolls 2018-2019,estimated,ratio of sums of 2 years with weight 0.8 a "
+            "stage,share,zone,year,sd,year_sd,freedom,source,evidence,method\n"
+            "primary,0.75,,,,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with weight 0.8 a "
             "year\n");
     ck_file(&w, "estimates.csv",
             "parameter,value,sd,dispersion,year_dispersion,rows,years,first,last\n"
@@ -110,6 +111,7 @@ START_TEST(the_files)
             "extends: \"../scenario.yaml\"\n"
             "adjust: {participation: 1}   # the shares are as they were counted\n"
             "forecast: {basis: blend}     # rolls first, population later\n"
+            "ensemble: {progression: {common: 0.375}}   # of the years' errors of the grades\n"
             "tables:\n"
             "  progression: progression.csv\n"
             "  participation: participation.csv\n");
@@ -140,15 +142,15 @@ START_TEST(the_rest_is_carried_over)
     w.estimate[3] = fit_kit_estimate(XW_FIT_ENTRY, 1, 1.0, 0.25);
     ck_assert_int_eq(write_all(&w), XW_OK);
     ck_file(&w, "participation.csv",
-            "stage,share,zone,year,sd,source,evidence,method\n"
-            "primary,0.75,,,,rolls 2018-2019,estimated,ratio of sums of 2 years with weight 0.8 a "
+            "stage,share,zone,year,sd,year_sd,freedom,source,evidence,method\n"
+            "primary,0.75,,,,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with weight 0.8 a "
             "year\n"
-            "lower_secondary,0.5,B,2020,,,assumed,as in the scenario that was fitted\n"
-            "lower_secondary,0.5,B,2021,,,assumed,as in the scenario that was fitted\n"
-            "lower_secondary,0.5,B,2022,,,assumed,as in the scenario that was fitted\n");
+            "lower_secondary,0.5,B,2020,,,,,assumed,as in the scenario that was fitted\n"
+            "lower_secondary,0.5,B,2021,,,,,assumed,as in the scenario that was fitted\n"
+            "lower_secondary,0.5,B,2022,,,,,assumed,as in the scenario that was fitted\n");
     ck_file(&w, "entry.csv",
-            "stage,ratio,zone,year,basis,sd,source,evidence,method\n"
-            "lower_secondary,1,,,rolls,0.25,rolls 2018-2019,estimated,ratio of sums of 2 years "
+            "stage,ratio,zone,year,basis,sd,year_sd,freedom,source,evidence,method\n"
+            "lower_secondary,1,,,rolls,0.25,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years "
             "with weight 0.8 a year\n");
     w.fit.count = 3;
     w.estimate[2] = fit_kit_estimate(XW_FIT_ENTRY, 0, 1.0, 0.25);
@@ -156,10 +158,10 @@ START_TEST(the_rest_is_carried_over)
     w.estimate[2].of = XW_FIT_PARTICIPATION;
     ck_assert_int_eq(write_all(&w), XW_OK);
     ck_file(&w, "participation.csv",
-            "stage,share,zone,year,sd,source,evidence,method\n"
-            "lower_secondary,1,,,0.25,rolls 2018-2019,estimated,ratio of sums of 2 years with "
+            "stage,share,zone,year,sd,year_sd,freedom,source,evidence,method\n"
+            "lower_secondary,1,,,0.25,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
             "weight 0.8 a year\n"
-            "primary,18,,,,,assumed,as in the scenario that was fitted\n");
+            "primary,18,,,,,,,assumed,as in the scenario that was fitted\n");
     close_world(&w);
 }
 END_TEST
@@ -173,10 +175,10 @@ START_TEST(the_populations_ratios_stay)
     w.fit.count = 1;
     ck_assert_int_eq(write_all(&w), XW_OK);
     ck_file(&w, "progression.csv",
-            "stage,grade,ratio,year,basis,school,sd,source,evidence,method\n"
-            "primary,1,1.25,,rolls,,0.5,rolls 2018-2019,estimated,ratio of sums of 2 years with "
+            "stage,grade,ratio,year,basis,school,sd,year_sd,freedom,source,evidence,method\n"
+            "primary,1,1.25,,rolls,,0.5,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
             "weight 0.8 a year\n"
-            "primary,1,0.5,2021,population,,,,assumed,as in the scenario that was fitted\n");
+            "primary,1,0.5,2021,population,,,,,,assumed,as in the scenario that was fitted\n");
     ck_file(&w, "participation.csv", NULL);
     close_world(&w);
 }
@@ -225,16 +227,16 @@ START_TEST(ratios_of_the_rolls_are_carried_over)
              "lower_secondary,,1.75,2022,rolls,M1\n");
     ck_assert_int_eq(write_all(&w), XW_OK);
     ck_file(&w, "progression.csv",
-            "stage,grade,ratio,year,basis,school,sd,source,evidence,method\n"
-            "primary,1,1.25,,rolls,,0.5,rolls 2018-2019,estimated,ratio of sums of 2 years with "
+            "stage,grade,ratio,year,basis,school,sd,year_sd,freedom,source,evidence,method\n"
+            "primary,1,1.25,,rolls,,0.5,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
             "weight 0.8 a year\n"
-            "primary,1,1.5,,rolls,P1,0.5,rolls 2018-2019,estimated,ratio of sums of 2 years with "
+            "primary,1,1.5,,rolls,P1,0.5,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
             "weight 0.8 a year; 25 % drawn to the district\n"
-            "lower_secondary,3,1.25,2020,rolls,,,,assumed,as in the scenario that was fitted\n"
-            "lower_secondary,3,1.5,2021,rolls,,,,assumed,as in the scenario that was fitted\n"
-            "lower_secondary,3,1.25,2022,rolls,,,,assumed,as in the scenario that was fitted\n"
-            "lower_secondary,3,1.125,,rolls,M1,,,assumed,as in the scenario that was fitted\n"
-            "lower_secondary,,1.75,2022,rolls,M1,,,assumed,as in the scenario that was fitted\n");
+            "lower_secondary,3,1.25,2020,rolls,,,,,,assumed,as in the scenario that was fitted\n"
+            "lower_secondary,3,1.5,2021,rolls,,,,,,assumed,as in the scenario that was fitted\n"
+            "lower_secondary,3,1.25,2022,rolls,,,,,,assumed,as in the scenario that was fitted\n"
+            "lower_secondary,3,1.125,,rolls,M1,,,,,assumed,as in the scenario that was fitted\n"
+            "lower_secondary,,1.75,2022,rolls,M1,,,,,assumed,as in the scenario that was fitted\n");
     kit_read_as(&w.kit, "fitted/fitted.yaml", XW_NEED_RUN, NULL, 0);
     ck_assert_str_eq(kit_printed(&w.kit, false), "");
     ck_assert_int_eq(w.kit.s.progression.schools, 3);

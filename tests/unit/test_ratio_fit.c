@@ -30,7 +30,8 @@ static void put(struct world *w, int16_t year, double now, double before, double
     w->year[i] = year;
 }
 
-/* 30 of 30; the rows lie 2 and -2 off: (4 + 4) / 900 x 2 / 1, by years the same. */
+/* 30 of 30; the rows lie 2 and -2 off: (4 + 4) / 900 x 2 / 1. The years' shares are 1/3 and 2/3, their
+ * ratios 0.2 and -0.1 off: (0.04 / 3 + 0.02 / 3) / (1 - 5 / 9) = 0.045 of a year, x 5 / 9 = 0.025. */
 START_TEST(two_years_by_hand)
 {
     struct world w;
@@ -39,10 +40,14 @@ START_TEST(two_years_by_hand)
     put(&w, 2001, 12, 10, 1);
     ck_assert_int_eq(xw_ratio_fit(&w.rows, w.scratch, &w.fit), XW_OK);
     ck_assert_double_eq_tol(w.fit.ratio, 1.0, 1e-14);
-    ck_assert_double_eq_tol(w.fit.sd, 4.0 / 30.0, 1e-14);
+    ck_assert_double_eq_tol(w.fit.sd, sqrt(0.025), 1e-14);
     ck_assert_double_eq_tol(w.fit.worth, 30.0, 1e-12);
     ck_assert_double_eq_tol(w.fit.dispersion, 16.0 / 30.0, 1e-13);
-    ck_assert_double_eq_tol(w.fit.year_dispersion, 16.0 / 30.0, 1e-13);
+    ck_assert_double_eq_tol(w.fit.year_dispersion, 0.75, 1e-13);
+    ck_assert_double_eq_tol(w.fit.year_variance, 0.045, 1e-14);
+    ck_assert_double_eq_tol(w.fit.effective, 1.8, 1e-14);
+    ck_assert_double_eq_tol(xw_ratio_fit_share(&w.rows, 2002), 2.0 / 3.0, 1e-15);
+    ck_assert_double_eq(xw_ratio_fit_share(&w.rows, 1999), 0.0);
     ck_assert_int_eq(w.fit.rows, 2);
     ck_assert_int_eq(w.fit.years, 2);
     ck_assert_int_eq(w.fit.first, 2001);
