@@ -12,6 +12,15 @@
 #include "xuewei/progress.h"
 #include "xuewei/scenario_file.h"
 
+/* What a run with replicates drew. */
+struct xw_job_drawn {
+    int32_t replicates; /* 0: the central history alone */
+    int32_t found;      /* of them, on disk from an earlier, interrupted run */
+    int32_t assumptions;
+    const char *points; /* "latin", "sobol", "random" */
+    bool noise;         /* process noise as well */
+};
+
 struct xw_job {
     const char *scenario; /* path of the YAML file */
     const char *out;      /* path of the run file; replaced when the run is complete, not before;
@@ -21,9 +30,13 @@ struct xw_job {
     const struct xw_override *overrides;
     int32_t override_count;
     struct xw_progress *progress; /* or NULL */
+    int32_t threads; /* of replicates; 0: as many as processors. No result depends on it */
+    struct xw_job_drawn *drawn; /* of `run`: written; or NULL */
 };
 
-/* Do it. diag is initialised by the caller and holds what is wrong (XW_REFUSED) or odd (XW_OK).
+/* Do it: the central history, then the scenario's replicates, whose finished blocks lie in OUT.parts
+ * (parts.h) until the run file is complete. After an interruption (XW_STOPPED or a kill) the same call
+ * goes on with them. diag is initialised by the caller and holds what is wrong (XW_REFUSED) or odd (XW_OK).
  * trouble, when not NULL afterwards, says why it failed beyond the status; it lives in diag's arena.
  * On failure nothing is left at out that was not there before. */
 XW_CHECKED enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag,

@@ -15,6 +15,7 @@ struct xw_progress {
     const volatile sig_atomic_t *stop; /* may be NULL */
     const char *what;
     int64_t done, total;
+    int64_t before;          /* of done, what was done when it began: it took no time */
     double began_s, shown_s; /* monotonic clock */
     bool shown;
 };
@@ -25,6 +26,10 @@ void xw_progress_init(struct xw_progress *progress, FILE *to, bool quiet,
 
 /* Begin a piece of work of total steps (0 = not known); what is borrowed until the end. */
 void xw_progress_begin(struct xw_progress *progress, const char *what, int64_t total);
+
+/* The same with `before` steps done by somebody earlier: the time left is that of the others. */
+void xw_progress_begin_after(struct xw_progress *progress, const char *what, int64_t total,
+                             int64_t before);
 
 /* done steps are behind us; a line at most every tenth of a second, the first after two of them.
  * false: stop as soon as you can. progress may be NULL here and in begin and end. */

@@ -21,6 +21,9 @@ struct xw_provenance {
     struct xw_run_key *key; /* in byte order of the keys, which are unique */
 };
 
+/* The word of xw_ensemble_rules.points: "latin", "sobol", "random". */
+const char *xw_points_word(int32_t points);
+
 /* Lower-case hex of the SHA-256 of length bytes, closed by a zero byte. */
 void xw_sha256(const void *bytes, ptrdiff_t length, char hex[65]);
 

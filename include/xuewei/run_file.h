@@ -46,6 +46,10 @@ XW_CHECKED enum xw_status xw_run_writer_open(struct xw_run_writer *writer, const
 XW_CHECKED enum xw_status xw_run_writer_option(struct xw_run_writer *writer, const char *path,
                                                const char *value);
 
+/* The key run_id that the file will have (provenance.h), options included; NULL when memory is used up.
+ * Lives as long as the writer. */
+const char *xw_run_writer_id(struct xw_run_writer *writer);
+
 /* The sink that fills it with what one history finds. */
 struct xw_sink xw_run_writer_sink(struct xw_run_writer *writer);
 

@@ -189,6 +189,7 @@ struct xw_scenario {
     struct xw_indicator *indicator;
     uint64_t seed;
     int32_t replicates;
+    double risk_threshold; /* 0..1: from which share of the replicates on a shortage is a risk */
     struct xw_ensemble_rules ensemble;
     struct xw_delay_rules delay;
 

@@ -21,9 +21,15 @@ void xw_progress_init(struct xw_progress *progress, FILE *to, bool quiet,
 
 void xw_progress_begin(struct xw_progress *progress, const char *what, int64_t total)
 {
+    xw_progress_begin_after(progress, what, total, 0);
+}
+
+void xw_progress_begin_after(struct xw_progress *progress, const char *what, int64_t total,
+                             int64_t before)
+{
     if (progress == NULL) return;
     progress->what = what;
-    progress->done = 0;
+    progress->done = progress->before = before;
     progress->total = total;
     progress->began_s = progress->shown_s = now_s();
 }
@@ -36,8 +42,9 @@ static void show(struct xw_progress *progress, double at_s)
         if (done > total) done = total;
         fprintf(progress->to, "  %lld of %lld, %d %%", (long long)done, (long long)total,
                 (int)(100.0 * (double)done / (double)total));
-        if (done > 0 && done < total) {
-            double left_s = (at_s - progress->began_s) * (double)(total - done) / (double)done;
+        int64_t now = done - progress->before;
+        if (now > 0 && done < total) {
+            double left_s = (at_s - progress->began_s) * (double)(total - done) / (double)now;
             fprintf(progress->to, ", %.0f s left", left_s);
         }
     }

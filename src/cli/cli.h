@@ -22,6 +22,7 @@ extern const struct cli_command cli_run, cli_backtest, cli_check, cli_new, cli_c
 struct cli_common {
     struct xw_override override[64]; /* --set, --seed, --replicates */
     int32_t overrides;
+    int32_t threads; /* --threads; 0: as many as processors */
     bool json, quiet;
     const char **path; /* arguments that are no options, in order */
     int32_t paths;

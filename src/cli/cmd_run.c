@@ -17,7 +17,15 @@ static char *usual_name(const char *scenario)
 static int print_result(const struct xw_job *job, const struct xw_diag *diag, bool json)
 {
     if (!json) {
+        const struct xw_job_drawn *drawn = job->drawn;
         printf("%s written", job->out);
+        if (drawn->replicates > 0) {
+            printf(": %d replicates of %d assumption%s (points %s)%s", (int)drawn->replicates,
+                   (int)drawn->assumptions, drawn->assumptions == 1 ? "" : "s", drawn->points,
+                   drawn->noise ? " with process noise" : "");
+            if (drawn->found > 0)
+                printf(", %d of them found from an earlier run", (int)drawn->found);
+        }
         int doubts = (int)diag->doubts_of_input;
         if (doubts > 0)
             printf("; %d doubt%s about the input (`xuewei check` prints %s)", doubts,
@@ -25,8 +33,14 @@ static int print_result(const struct xw_job *job, const struct xw_diag *diag, bo
         printf("\n");
         return CLI_DONE;
     }
-    json_t *o = json_pack("{s:s, s:s, s:i}", "run", job->out, "scenario", job->scenario, "doubts",
-                          (int)diag->doubts);
+    json_t *o = json_pack("{s:s, s:s, s:i, s:i}", "run", job->out, "scenario", job->scenario,
+                          "doubts", (int)diag->doubts, "replicates", (int)job->drawn->replicates);
+    if (o != NULL && job->drawn->replicates > 0) {
+        json_object_set_new(o, "found", json_integer(job->drawn->found));
+        json_object_set_new(o, "assumptions", json_integer(job->drawn->assumptions));
+        json_object_set_new(o, "points", json_string(job->drawn->points));
+        json_object_set_new(o, "noise", json_boolean(job->drawn->noise));
+    }
     if (o == NULL) return cli_exit_of(XW_NO_MEMORY, NULL, NULL);
     json_dumpf(o, stdout, JSON_INDENT(1));
     putchar('\n');
@@ -48,6 +62,7 @@ static int run(const struct cli_command *self, int argc, char **argv)
 
     char *name = out == NULL ? usual_name(common.path[0]) : NULL;
     struct xw_progress progress;
+    struct xw_job_drawn drawn = { 0 };
     struct xw_diag diag;
     const char *trouble = NULL;
     xw_progress_init(&progress, stderr, common.quiet || common.json, cli_stop());
@@ -55,7 +70,9 @@ static int run(const struct cli_command *self, int argc, char **argv)
                           .out = out != NULL ? out : name,
                           .overrides = common.override,
                           .override_count = common.overrides,
-                          .progress = &progress };
+                          .progress = &progress,
+                          .threads = common.threads,
+                          .drawn = &drawn };
     enum xw_status status = xw_diag_init(&diag);
     if (status == XW_OK && job.out == NULL) status = XW_NO_MEMORY;
     if (status == XW_OK) status = xw_job_run(&job, &diag, &trouble);
@@ -70,12 +87,19 @@ static int run(const struct cli_command *self, int argc, char **argv)
 
 const struct cli_command cli_run = {
     .name = "run",
-    .synopsis = "run SCENARIO.yaml [-o RUN.gpkg] [--set KEY=VALUE ...]",
+    .synopsis = "run SCENARIO.yaml [-o RUN.gpkg] [--replicates N] [--threads N] [--seed N] "
+                "[--set KEY=VALUE ...]",
     .summary = "simulate a scenario and write a run file",
     .details =
         "Reads the scenario and its tables, simulates every school year of the horizon and\n"
         "writes one GeoPackage. Without -o its name is the scenario's, in the current folder.\n"
         "A file of that name is replaced when the run is complete, not before.\n"
+        "With --replicates N, or the key ensemble.replicates, N histories with drawn assumptions\n"
+        "follow the central one; quantiles, risks and the draws themselves go into the same file.\n"
+        "Finished blocks of replicates lie in RUN.gpkg.parts until it is complete: the same "
+        "command\n"
+        "goes on with them after an interruption. Neither the threads nor an interruption change\n"
+        "the file.\n"
         "What is odd in the years computed is said on standard error; what is odd in the\n"
         "input is counted, and `xuewei check` says it.\n",
     .run = run,

@@ -1,4 +1,5 @@
 #include "cli.h"
+#include "xuewei/pool.h"
 #include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -75,11 +76,11 @@ static int set_option(const struct cli_command *command, struct cli_common *comm
     return add_override(command, common, argument, equals + 1);
 }
 
-static bool whole_number(const char *text, long least)
+static bool whole_number(const char *text, long least, long most)
 {
     char *end;
     long n = strtol(text, &end, 10);
-    return *text != '\0' && *end == '\0' && n >= least;
+    return *text != '\0' && *end == '\0' && n >= least && n <= most;
 }
 
 static int take_common(const struct cli_command *command, struct cli_common *common, int which)
@@ -88,11 +89,11 @@ static int take_common(const struct cli_command *command, struct cli_common *com
     case OPTION_SET:
         return set_option(command, common, optarg);
     case OPTION_THREADS:
-        return whole_number(optarg, 1) ? CLI_DONE
-                                       : cli_usage(command,
-                                                   "--threads wants a number from 1, "
-                                                   "not \"%s\"",
-                                                   optarg);
+        if (!whole_number(optarg, 1, XW_MAX_THREADS))
+            return cli_usage(command, "--threads wants a number from 1 to %d, not \"%s\"",
+                             XW_MAX_THREADS, optarg);
+        common->threads = (int32_t)strtol(optarg, NULL, 10);
+        return CLI_DONE;
     case OPTION_SEED:
         return add_override(command, common, "ensemble.seed", optarg);
     case OPTION_REPLICATES:

@@ -26,6 +26,7 @@ void xw_read_ensemble(struct xw_draft *draft)
     struct xw_yaml *root = draft->root;
     struct xw_diag *diag = draft->diag;
     draft->out->replicates = xw_key_whole(root, "ensemble.replicates", diag);
+    draft->out->risk_threshold = xw_key_number(root, "ensemble.threshold", diag);
     draft->out->seed = (uint64_t)xw_key_whole(root, "ensemble.seed", diag);
     draft->out->ensemble = (struct xw_ensemble_rules){
         .points = xw_key_whole(root, "ensemble.points", diag),

@@ -3,6 +3,7 @@
 #include "xuewei/base_people.h"
 #include "xuewei/crs.h"
 #include "xuewei/district_controls.h"
+#include "xuewei/drawn_run.h"
 #include "xuewei/fit_children.h"
 #include "xuewei/fit_files.h"
 #include "xuewei/fit_summary.h"
@@ -159,23 +160,40 @@ enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const 
     struct work work;
     const char *law = NULL;
     *trouble = NULL;
+    if (job->drawn != NULL) *job->drawn = (struct xw_job_drawn){ 0 };
     enum xw_status status = open_work(&work);
     if (status == XW_OK) status = load(&work, job, diag);
     if (status == XW_OK) status = open_writer(&work, job, diag);
+    struct xw_drawn_run drawn = { .state = &work.state,
+                                  .prepared = &work.prepared,
+                                  .writer = &work.writer,
+                                  .out = job->out,
+                                  .threads = job->threads,
+                                  .progress = job->progress,
+                                  .keep = &work.keep };
     if (status == XW_OK) {
         struct xw_sink sink = xw_run_writer_sink(&work.writer);
-        status = xw_history_run(&work.state, &work.prepared, &sink, job->progress, &law);
+        if (work.scenario.replicates > 0)
+            status = xw_drawn_run_central(&drawn, &sink, &law);
+        else
+            status = xw_history_run(&work.state, &work.prepared, &sink, job->progress, &law);
         if (status == XW_OK) doubt_limited_migration(&work.state.people, diag);
         if (status == XW_OK) xw_move_ins_doubt(&work.state.people.move_ins, diag);
         if (status == XW_OK) doubt_controls(&work.state.people, diag);
         if (status == XW_OK) xw_sibling_doubts(&work.state, diag);
         if (status == XW_NOBODY_THERE) *trouble = control_trouble(&work.state.people, diag);
     }
-    if (status == XW_OK) status = xw_run_writer_finish(&work.writer);
     if (status == XW_LAW_BROKEN && law != NULL)
         *trouble = xw_arena_format(&diag->arena, "the law \"%s\" does not hold", law);
-    else if (status != XW_OK && work.writer.self != NULL &&
-             *xw_run_writer_trouble(&work.writer) != '\0')
+    if (status == XW_OK && work.scenario.replicates > 0) {
+        status = xw_drawn_run_replicates(&drawn, job->drawn);
+        if (drawn.trouble != NULL) *trouble = xw_arena_text(&diag->arena, drawn.trouble);
+    }
+    if (status == XW_OK) status = xw_run_writer_finish(&work.writer);
+    if (status == XW_OK) xw_drawn_run_complete(&drawn);
+    xw_drawn_run_close(&drawn);
+    if (status != XW_OK && *trouble == NULL && work.writer.self != NULL &&
+        *xw_run_writer_trouble(&work.writer) != '\0')
         *trouble = xw_arena_text(&diag->arena, xw_run_writer_trouble(&work.writer));
     close_work(&work);
     return status;

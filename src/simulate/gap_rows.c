@@ -21,14 +21,13 @@ static void add_row(const struct xw_state *state, int32_t stage, int32_t row, in
     }
 }
 
-/* Rooms of a division in which classes can be taught this year; what levers give those who share rooms
- * counts at their leader. */
-static int32_t rooms_that_teach(const struct xw_state *state, int32_t division)
+/* Rooms of a division in which classes can be taught this year, of its shared ones; what levers give those
+ * who share rooms counts at their leader. */
+static int32_t rooms_that_teach(const struct xw_state *state, int32_t division, int32_t shared)
 {
     struct xw_levers_in_use levers = xw_levers_in_use(state, division);
     int32_t lent = state->levers == NULL ? 0 : state->levers[division].lent;
-    int32_t rooms =
-        xw_shared_rooms(state, division) + levers.special + levers.prefab + levers.sister - lent;
+    int32_t rooms = shared + levers.special + levers.prefab + levers.sister - lent;
     return rooms > 0 ? rooms : 0;
 }
 
@@ -73,12 +72,14 @@ enum xw_status xw_stage_tally_make(const struct xw_state *state, int32_t stage,
         out->private_entry[z] = a->private_[z];
     }
     if (of->city) return XW_OK;
+    /* Class norms of all grades together: the norm seats of as many rooms. */
+    int64_t norms =
+        xw_timeline_norm_seats(&p->scenario->stages, &p->scenario->norms, stage, of->grades);
     for (int32_t d = 0; d < divisions; d++) {
-        out->seats[d] = xw_timeline_norm_seats(&p->scenario->stages, &p->scenario->norms, stage,
-                                               xw_shared_rooms(state, t->stage_start[stage] + d));
-        out->seats_all[d] =
-            xw_timeline_norm_seats(&p->scenario->stages, &p->scenario->norms, stage,
-                                   rooms_that_teach(state, t->stage_start[stage] + d));
+        int32_t shared = xw_shared_rooms(state, t->stage_start[stage] + d);
+        int32_t teach = rooms_that_teach(state, t->stage_start[stage] + d, shared);
+        out->seats[d] = (int32_t)(shared * norms / of->grades);
+        out->seats_all[d] = (int32_t)(teach * norms / of->grades);
         out->seats_entry[d] = state->may_open[of->first_row][d] * p->norm[of->first_row].norm;
     }
     return XW_OK;

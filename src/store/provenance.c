@@ -28,6 +28,12 @@ void xw_sha256(const void *bytes, ptrdiff_t length, char hex[65])
     hex_of(&sum, hex);
 }
 
+const char *xw_points_word(int32_t points)
+{
+    static const char *const word[] = { "latin", "sobol", "random" };
+    return points < 0 || points > 2 ? "" : word[points];
+}
+
 static int by_key(const void *a, const void *b)
 {
     const struct xw_run_key *one = a, *other = b;
@@ -77,7 +83,7 @@ static const char *run_id(struct xw_arena *keep, const struct xw_provenance *p)
     return hex;
 }
 
-#define FIXED_KEYS 20 /* keys beside the hashes of the files, run_id among them */
+#define FIXED_KEYS 21 /* keys beside the hashes of the files, run_id among them */
 
 enum xw_status xw_provenance_make(struct xw_arena *keep, const struct xw_scenario *s,
                                   int32_t options, const struct xw_run_key *option,
@@ -107,6 +113,7 @@ enum xw_status xw_provenance_make(struct xw_arena *keep, const struct xw_scenari
     add(&p, "crs", s->crs);
     add(&p, "seed", seed);
     add(&p, "replicates", replicates);
+    add(&p, "points", xw_points_word(s->ensemble.points));
     add(&p, "options", lines);
     add(&p, "gsl_version", gsl_version);
     add(&p, "proj_version", proj_info().version);

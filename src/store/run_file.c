@@ -388,6 +388,17 @@ enum xw_status xw_run_writer_option(struct xw_run_writer *writer, const char *pa
     return XW_OK;
 }
 
+const char *xw_run_writer_id(struct xw_run_writer *writer)
+{
+    struct xw_writer *w = writer->self;
+    struct xw_provenance from;
+    if (xw_provenance_make(&w->keep, w->scenario, w->options, w->option, &from) != XW_OK)
+        return NULL;
+    for (int32_t i = 0; i < from.keys; i++)
+        if (strcmp(from.key[i].key, "run_id") == 0) return from.key[i].value;
+    return NULL;
+}
+
 static enum xw_status take_gap(void *self, const struct xw_gap_row *gap)
 {
     return xw_run_writer_gap(&(struct xw_run_writer){ self }, gap, NULL);

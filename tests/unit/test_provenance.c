@@ -70,6 +70,7 @@ START_TEST(everything_that_changes_a_result_is_named)
         { "options", "adjust.fertility=0.85\nprojects.shift_years=1" },
         { "place_en", "Sample District" },
         { "place_zh", "样区" },
+        { "points", "latin" },
         { "program", "xuewei" },
         { "program_version", XW_VERSION },
         { "proj_version", proj_info().version },
@@ -142,7 +143,7 @@ START_TEST(a_scenario_may_have_no_files_no_options_and_no_titles)
     sample.scenario.files = 0;
     sample.scenario.title_en = NULL;
     make(0, NULL);
-    ck_assert_int_eq(from.keys, 20);
+    ck_assert_int_eq(from.keys, 21);
     ck_assert_str_eq(value_of("options"), "");
     ck_assert_str_eq(value_of("title_en"), "");
 }

@@ -61,7 +61,7 @@ START_TEST(the_run_is_described)
     ck_assert_int_eq(run.last, 2021);
     ck_assert_int_eq(run.replicates, 0);
     ck_assert_uint_eq(strlen(run.id), 8);
-    ck_assert_int_eq(run.key_count, 23);
+    ck_assert_int_eq(run.key_count, 24);
     for (int32_t i = 1; i < run.key_count; i++)
         ck_assert_int_lt(strcmp(run.key[i - 1].key, run.key[i].key), 0);
     for (int32_t i = 0; i < run.key_count; i++)
@@ -394,9 +394,9 @@ static const struct {
       "the file has schema 3, written by xuewei " XW_VERSION "; this program, " XW_VERSION
       ", reads up to schema 2" },
     { "UPDATE run SET value = 'x' WHERE key = 'schema_version'", XW_STORE_FAILED,
-      "table run, row 24: schema_version cannot be \"x\"" },
+      "table run, row 25: schema_version cannot be \"x\"" },
     { "UPDATE run SET value = '0' WHERE key = 'schema_version'", XW_STORE_FAILED,
-      "table run, row 24: schema_version cannot be \"0\"" },
+      "table run, row 25: schema_version cannot be \"0\"" },
     { "UPDATE run SET value = 'other' WHERE key = 'program'", XW_STORE_FOREIGN,
       "the file is a GeoPackage, but not a run of this program" },
     { "DELETE FROM run WHERE key = 'program'", XW_STORE_FOREIGN,
@@ -406,11 +406,11 @@ static const struct {
     { "DROP TABLE run", XW_STORE_FOREIGN,
       "the file is a GeoPackage, but not a run of this program" },
     { "DELETE FROM run WHERE key = 'last'", XW_STORE_FAILED,
-      "table run, row 23: there is no key \"last\"" },
+      "table run, row 24: there is no key \"last\"" },
     { "UPDATE run SET value = '2019' WHERE key = 'last'", XW_STORE_FAILED,
-      "table run, row 24: last cannot be \"2019\"" },
+      "table run, row 25: last cannot be \"2019\"" },
     { "UPDATE run SET value = '-1' WHERE key = 'replicates'", XW_STORE_FAILED,
-      "table run, row 24: replicates cannot be \"-1\"" },
+      "table run, row 25: replicates cannot be \"-1\"" },
     { "DROP TABLE warnings", XW_STORE_FAILED, "warnings: no such table: warnings" },
     { "UPDATE stages SET stage = 'tertiary' WHERE fid = 2", XW_STORE_FAILED,
       "table stages, row 2: there is no stage \"tertiary\"" },
