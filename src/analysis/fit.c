@@ -103,7 +103,9 @@ static enum xw_status pair_grades(struct xw_fitting *f, const struct xw_pairs *a
     double of_year = sum / (1.0 - shares);
     f->common += of_year;
     f->whole += 0.5 * (excess_a + excess_b);
-    return xw_fitting_add_pair(f, number_a, number_b, of_year * shares);
+    /* The variances are those of all grades together: no pair varies by more than they do. */
+    double most = f->out->estimate[number_a].sd * f->out->estimate[number_b].sd;
+    return xw_fitting_add_pair(f, number_a, number_b, fmax(-most, fmin(most, of_year * shares)));
 }
 
 /* Years in which a school's pupils may not have moved as usual. */
