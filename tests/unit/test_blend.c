@@ -102,6 +102,33 @@ START_TEST(the_rolls_say_where)
 }
 END_TEST
 
+/* Chance of the home zones: zone 0 keeps 0.9 of its pupils, zone 1 has 1.2 of them; 90 + 120 times 1.1
+ * are 231. School 0 has 54 x 1.3 and school 1 (36 + 120) x 1.1 of 241.8, raked to 67.06 and 163.94. One of
+ * the ten who wait in zone 0 is gone too: 10 x 1.1 x 0.9. */
+START_TEST(chance_is_of_the_home_zones)
+{
+    struct world w;
+    const double chance[] = { 0.9, 1.2 };
+    usual(&w, 1.0);
+    w.blend.of_rolls = 1.1;
+    w.own[0] = 1.3;
+    w.blend.chance = chance;
+    w.waiting[0] = 10;
+    ck_assert_int_eq(advance(&w, 2, 2), XW_OK);
+    ck_group(&w, 0, 0, 0, 67);
+    ck_group(&w, 1, 0, 1, 38); /* 164 x 36 / 156 */
+    ck_group(&w, 2, 1, 1, 126);
+    ck_assert_int_eq(w.arrivals[0], 10);
+    xw_arena_free(&w.scratch);
+
+    const double below[] = { 1.0, -0.1 };
+    usual(&w, 0.5);
+    w.blend.chance = below;
+    ck_assert_int_eq(advance(&w, 2, 2), XW_NEGATIVE);
+    xw_arena_free(&w.scratch);
+}
+END_TEST
+
 /* The population alone: zone 0 grows to 120 (20 seek a place), zone 1 loses 30 from its school. */
 START_TEST(the_population_says_how_many)
 {
@@ -376,6 +403,7 @@ static TCase *known_answers(void)
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, the_weight_passes_over);
     tcase_add_test(c, the_rolls_say_where);
+    tcase_add_test(c, chance_is_of_the_home_zones);
     tcase_add_test(c, the_population_says_how_many);
     tcase_add_test(c, both_by_hand);
     tcase_add_test(c, the_districts_ratio_holds_where_the_schools_leave_nobody);

@@ -239,6 +239,75 @@ START_TEST(migration_of_rates_too)
 }
 END_TEST
 
+/* Who moves in, [zone with dwellings][sex][age], in the step that begins in a year: the dwellings are 100 flats
+ * in A in 2021 (yields, ceiling 0.9), 12.5 rows in A in 2019 (families, ceiling 1), 50 flats in B in 2021. */
+enum { ROWS_A, FLATS_A, FLATS_B, MOVERS_IN = ZONES * XW_SEXES * KIT_AGES };
+
+static void move_in(struct world *w, const struct xw_draw *draw, int16_t year, double *persons)
+{
+    (void)steps(w, draw, year - w->kit.s.base_year + 1);
+    ck_assert_int_eq(w->a.move_ins.zones, ZONES);
+    memcpy(persons, w->a.move_ins.persons, MOVERS_IN * sizeof *persons);
+}
+
+static double sum(const double *persons, int zone)
+{
+    double all = 0.0;
+    for (int i = 0; i < XW_SEXES * KIT_AGES; i++)
+        all += persons[zone * XW_SEXES * KIT_AGES + i];
+    return all;
+}
+
+START_TEST(late_dwellings_bring_the_same_people_later)
+{
+    struct world w = { 0 };
+    double punctual[MOVERS_IN], late[MOVERS_IN];
+    open_homes(&w.kit, "");
+    read_world(&w, "end");
+    ck_assert_int_eq(w.kit.s.homes.year[ROWS_A], 2019);
+    w.kit.s.homes.dwellings[FLATS_A] = 0.0;
+    move_in(&w, NULL, 2020, punctual);
+    ck_assert_double_gt(sum(punctual, ZONE_A), 0.5);
+    w.draw.home_delay[ROWS_A] = 1;
+    move_in(&w, &w.draw, 2021, late);
+    for (int i = 0; i < XW_SEXES * KIT_AGES; i++)
+        ck_assert_double_eq_tol(late[i], punctual[i], 1e-12);
+    /* nobody is there before the dwellings are; others are as punctual as they were */
+    w.draw.home_delay[ROWS_A] = 3;
+    move_in(&w, &w.draw, 2020, late);
+    ck_assert_double_eq(sum(late, ZONE_A), 0.0);
+    move_in(&w, NULL, 2021, punctual);
+    move_in(&w, &w.draw, 2021, late);
+    ck_assert_double_ne(sum(punctual, ZONE_B), 0.0);
+    ck_assert_double_eq(sum(late, ZONE_B), sum(punctual, ZONE_B));
+    close_world(&w);
+}
+END_TEST
+
+START_TEST(dwellings_fill_to_their_ceiling_and_with_their_people)
+{
+    struct world w = { 0 };
+    double plain[MOVERS_IN], more[MOVERS_IN];
+    open_homes(&w.kit, "");
+    read_world(&w, "end");
+    w.kit.s.homes.dwellings[FLATS_A] = 0.0;
+    move_in(&w, NULL, 2021, plain);
+    w.draw.home_yield = 1.5; /* families and yields alike */
+    move_in(&w, &w.draw, 2021, more);
+    for (int i = 0; i < MOVERS_IN; i++)
+        ck_assert_double_eq_tol(more[i], 1.5 * plain[i], 1e-12);
+    w.draw.home_yield = 1.0;
+    w.draw.home_ceiling = 2.0; /* all flats, not nine in ten; the rows are full already */
+    move_in(&w, &w.draw, 2021, more);
+    ck_assert_double_eq_tol(sum(more, ZONE_B), sum(plain, ZONE_B) / 0.9, 1e-12);
+    ck_assert_double_eq_tol(sum(more, ZONE_A), sum(plain, ZONE_A), 1e-12);
+    w.draw.home_ceiling = 0.5;
+    move_in(&w, &w.draw, 2021, more);
+    ck_assert_double_eq_tol(sum(more, ZONE_B), sum(plain, ZONE_B) * 0.5, 1e-12);
+    close_world(&w);
+}
+END_TEST
+
 /* ---- chance ---- */
 
 /* Of many replicates: the mean of the births is the schedule's, and so is the variance. */
@@ -326,6 +395,8 @@ static TCase *factors(void)
     tcase_add_test(tc, migration_of_zones_brings_more_and_takes_fewer);
     tcase_add_loop_test(tc, migration_of_the_district_too, 0, 2);
     tcase_add_loop_test(tc, migration_of_rates_too, 0, 2);
+    tcase_add_test(tc, late_dwellings_bring_the_same_people_later);
+    tcase_add_test(tc, dwellings_fill_to_their_ceiling_and_with_their_people);
     return tc;
 }
 

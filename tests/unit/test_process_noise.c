@@ -67,6 +67,26 @@ START_TEST(participation_multiplies_entrants)
 }
 END_TEST
 
+/* The pupils of a stage of the city before the horizon are residents x participation: nobody assumes anything
+ * of them. */
+START_TEST(the_base_rolls_are_not_drawn)
+{
+    struct tiny t;
+    tiny_read(&t, NULL);
+    t.scenario.stages.stage[1].city = true;
+    for (int32_t i = 0; i < 4 * 3; i++)
+        t.scenario.participation.share[2 * i + 1] = 1.0;
+    tiny_prepare(&t);
+    struct xw_draw draw = draw_of_ones(&t.keep, &t.scenario);
+    int32_t base = total(t.state.seated[2].pupils, t.state.seated[2].count);
+    ck_assert_int_gt(base, 0);
+    draw.participation[1] = 2.0;
+    begin(&t, &draw);
+    ck_assert_int_eq(total(t.state.seated[2].pupils, t.state.seated[2].count), base);
+    tiny_close(&t);
+}
+END_TEST
+
 START_TEST(entry_multiplies_entrants_of_leavers)
 {
     struct tiny t;
@@ -241,6 +261,7 @@ static TCase *factors(void)
 {
     TCase *tc = tcase_create("factors");
     tcase_add_test(tc, participation_multiplies_entrants);
+    tcase_add_test(tc, the_base_rolls_are_not_drawn);
     tcase_add_test(tc, entry_multiplies_entrants_of_leavers);
     tcase_add_loop_test(tc, progression_multiplies_those_who_go_on, 0, 3);
     return tc;
