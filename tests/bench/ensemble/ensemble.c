@@ -10,7 +10,7 @@
  *
  * Every turn times every replicate, then LEMON on its flows; the least time of each over the turns counts.
  * Prints for each replicate the flows, their arcs, our milliseconds, those of them in the flows, LEMON's,
- * and our whole beside it; then the sums.
+ * and our whole beside it; then the sums, and the median of the ratios, which must be at most 3.
  */
 #include "../../../src/assignment/seating_parts.h"
 #include "../flow/oracles.h"
@@ -273,6 +273,24 @@ static void print(const char *name, const struct figures *f)
            f->ours / f->lemon);
 }
 
+static int by_size(const void *a, const void *b)
+{
+    double one = *(const double *)a, two = *(const double *)b;
+    return (one > two) - (one < two);
+}
+
+/* One that the machine disturbed moves the median little. */
+static double median_ratio(const struct figures *of, int count)
+{
+    double *ratio = take((size_t)count, sizeof *ratio);
+    for (int r = 0; r < count; r++)
+        ratio[r] = of[r].ours / of[r].lemon;
+    qsort(ratio, (size_t)count, sizeof *ratio, by_size);
+    double median = (ratio[(count - 1) / 2] + ratio[count / 2]) / 2;
+    free(ratio);
+    return median;
+}
+
 int main(int count, char **argument)
 {
     enum { MOST = 1000 };
@@ -303,12 +321,13 @@ int main(int count, char **argument)
         sum.lemon += of[r].lemon;
     }
     print("all", &sum);
+    double median = median_ratio(of, replicates);
     printf("A replicate costs %.2f times what LEMON needs for its flows; the limit is 3.\n",
-           sum.ours / sum.lemon);
+           median);
     xw_state_free(&w.state);
     xw_diag_free(&w.diag);
     xw_arena_free(&w.scratch);
     xw_arena_free(&w.keep);
     free(w.value);
-    return sum.ours <= 3.0 * sum.lemon ? EXIT_SUCCESS : EXIT_FAILURE;
+    return median <= 3.0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
