@@ -216,7 +216,7 @@ static void say_schools(const struct compared *c, const struct xw_pair *pair)
 static const char *money(char text[64], double cny)
 {
     char number[40];
-    if (isinf(cny)) return "without end";
+    if (isinf(cny)) return "no limit";
     if (fabs(cny) >= 1e7)
         snprintf(text, 64, "CNY %s million", grouped(number, cny / 1e6));
     else
@@ -234,7 +234,7 @@ static void say_useful(const struct compared *c, const struct xw_pair *pair, boo
     char used[40], text[3][64];
     printf("    %s %s", grouped(used, useful->paired.mean),
            by_town ? "town by town" : "with the district as one place");
-    if (!isnan(cost->per_mean)) {
+    if (isfinite(cost->per_mean)) {
         printf(": %s each", money(text[0], cost->per_mean));
         if (all->replicates > 1)
             printf(" (%s to %s in eight futures of ten)", money(text[1], cost->per_p10),
