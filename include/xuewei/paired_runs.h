@@ -21,7 +21,7 @@ enum xw_paired_total {
     XW_TOTAL_SHORT_DISTRICT, /* sum over years of the district's net gap: as if any child could go
                                 to any school */
     XW_TOTAL_SHORT_TOWNS,    /* sum over years and towns of the towns' net gaps: children go to
-                                school in their own town */
+                                school in their own town; zones of no town are in none */
     XW_TOTAL_SHORT_AREAS,    /* sum over years of the local gap: children stay in their catchment */
     XW_TOTAL_PEAK,           /* largest net gap of the district in any year [pupils]; of all stages
                                 together: of their sum in a year */
@@ -54,8 +54,8 @@ struct xw_paired_cell {
 struct xw_paired_horizon {
     struct xw_paired paired; /* n = 0 and NaN: not known, of towns where zones have none */
     double central;          /* difference of the central histories */
-    double run,
-        base; /* means over the replicates of the two; of useful seat-years the baseline's is 0 */
+    /* Means over the replicates of the two; of useful seat-years the baseline's is 0. */
+    double run, base;
 };
 
 /* Who gains and who loses: pupil-years short over the horizon (net gap of the town, all grades). */
@@ -75,18 +75,16 @@ struct xw_pair {
     struct xw_paired_town *town;       /* [stages + 1][towns], by name */
     int32_t schools;
     struct xw_paired_school *school; /* by code and stage */
-    struct xw_paired_cost *cost,
-        *cost_towns; /* [stages + 1] money beside the useful seat-years of the
-                                                 district, and of the towns (NULL without towns).
-                                                 A stage has its own projects, all stages have
-                                                 mixed and special ones, too */
+    /* [stages + 1] Money beside the useful seat-years of the district, and of the towns (NULL without
+     * towns). A stage has its own projects; all stages together have mixed and special ones, too. */
+    struct xw_paired_cost *cost, *cost_towns;
 };
 
 struct xw_paired_runs {
     int32_t runs, stages;
-    int32_t replicates;  /* paired ones; 0 = central histories alone */
-    const char *why_not; /* why runs that have replicates are not paired, for a person; NULL when
-                                  they are or when none has any */
+    int32_t replicates; /* paired ones; 0 = central histories alone */
+    /* Why runs that have replicates are not paired, for a person; NULL when they are or none has any. */
+    const char *why_not;
     enum xw_stage_name *stage; /* [stages] */
     struct xw_pair *pair;      /* [runs - 1] of run 1, 2, ... beside run 0 */
     double *best;              /* [XW_TOTALS][stages + 1][runs], see xw_paired_best_of */
