@@ -14,6 +14,9 @@
 
 struct xw_arena {
     char *base, *at, *end; /* base <= at <= end; all NULL before init and after free */
+    char *
+        *brought; /* how far pages of large pieces were brought at once, known to all copies; NULL:
+                       part of another arena, pages come as they are touched */
 };
 
 #define XW_ARENA_USUAL ((size_t)8 << 30) /* [bytes] of addresses, not of memory */

@@ -5,23 +5,29 @@
 #include <string.h>
 #include <sys/mman.h>
 
+/* Before the base lies what all copies of an arena share: the mark of its pages. */
+enum { SHARED = 64, PAGE = 4096, LARGE = 4 * PAGE };
+
 enum xw_status xw_arena_init(struct xw_arena *arena, size_t reserve_bytes)
 {
     *arena = (struct xw_arena){ 0 };
-    if (reserve_bytes == 0 || reserve_bytes > (size_t)PTRDIFF_MAX) return XW_NO_MEMORY;
+    if (reserve_bytes == 0 || reserve_bytes > (size_t)PTRDIFF_MAX - SHARED) return XW_NO_MEMORY;
     /* Addresses are cheap and pages come when they are touched: a reservation never has to grow, so
      * that a copy of the mark (scratch by value) can never see memory move. */
-    void *at = mmap(NULL, reserve_bytes, PROT_READ | PROT_WRITE,
+    char *at = mmap(NULL, reserve_bytes + SHARED, PROT_READ | PROT_WRITE,
                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (at == MAP_FAILED) return XW_NO_MEMORY;
-    arena->base = arena->at = at;
+    if ((void *)at == MAP_FAILED) return XW_NO_MEMORY;
+    arena->base = arena->at = at + SHARED;
     arena->end = arena->base + reserve_bytes;
+    arena->brought = (void *)at;
+    *arena->brought = at;
     return XW_OK;
 }
 
 void xw_arena_free(struct xw_arena *arena)
 {
-    if (arena->base != NULL) munmap(arena->base, (size_t)(arena->end - arena->base));
+    if (arena->base != NULL)
+        munmap(arena->base - SHARED, (size_t)(arena->end - arena->base) + SHARED);
     *arena = (struct xw_arena){ 0 };
 }
 
@@ -31,15 +37,19 @@ void xw_arena_reset(struct xw_arena *arena)
 }
 
 /* Fresh pages of a large piece come by one call: touched one by one, each would stop the program once
- * (madvise(2), Linux 5.14; where there is no such call they come when they are touched). */
-static void bring_pages(char *at, size_t bytes)
+ * (madvise(2), Linux 5.14; where there is no such call they come when they are touched). What was brought
+ * once is not asked for again: arenas are reset and taken anew many times. */
+static void bring_pages(struct xw_arena *arena, char *at, size_t bytes)
 {
 #ifdef MADV_POPULATE_WRITE
-    enum { PAGE = 4096, LARGE = 4 * PAGE };
-    size_t into_page = (uintptr_t)at % PAGE;
-    if (bytes >= LARGE) (void)madvise(at - into_page, into_page + bytes, MADV_POPULATE_WRITE);
+    if (bytes < LARGE || arena->brought == NULL || at + bytes <= *arena->brought) return;
+    char *from = at - (uintptr_t)at % PAGE;
+    if (from < *arena->brought) from = *arena->brought;
+    size_t fresh = (size_t)(at + bytes - from);
+    (void)madvise(from, fresh, MADV_POPULATE_WRITE);
+    *arena->brought = from + (fresh + PAGE - 1) / PAGE * PAGE;
 #else
-    (void)at, (void)bytes;
+    (void)arena, (void)at, (void)bytes;
 #endif
 }
 
@@ -52,7 +62,7 @@ void *xw_arena_take_raw(struct xw_arena *arena, ptrdiff_t count, size_t size, si
     char *taken = arena->at + padding;
     size_t bytes = (size_t)count * size;
     arena->at = taken + bytes;
-    bring_pages(taken, bytes);
+    bring_pages(arena, taken, bytes);
     return taken;
 }
 

@@ -261,7 +261,7 @@ enum xw_status xw_forecast(const struct xw_roll_histories *histories, int32_t no
     struct xw_ratio_effects effects;
     if (ratio == NULL || entry == NULL) return XW_NO_MEMORY;
     size_t half = (size_t)(own.end - own.at) / 2;
-    struct xw_arena work = { own.at + half, own.at + half, own.end };
+    struct xw_arena work = { .base = own.at + half, .at = own.at + half, .end = own.end };
     own.end = own.at + half;
     enum xw_status status = xw_ratio_effects(h, now, &own, work, &effects);
     if (status != XW_OK) return status;
