@@ -62,9 +62,9 @@ enum xw_status xw_state_seat(struct xw_arena *keep, struct xw_seated *seated, in
 {
     int32_t room = seated->count + n;
     struct xw_seated both = { .room = room,
-                              .zone = XW_TAKE(keep, room, int32_t),
-                              .division = XW_TAKE(keep, room, int32_t),
-                              .pupils = XW_TAKE(keep, room, int32_t) };
+                              .zone = XW_TAKE_RAW(keep, room, int32_t),
+                              .division = XW_TAKE_RAW(keep, room, int32_t),
+                              .pupils = XW_TAKE_RAW(keep, room, int32_t) };
     if (both.zone == NULL || both.division == NULL || both.pupils == NULL) return XW_NO_MEMORY;
     for (int32_t i = 0, j = 0; i < seated->count || j < n;) {
         if (j < n && count[j] == 0) {
