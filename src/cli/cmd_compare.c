@@ -57,7 +57,8 @@ static enum xw_status simulate(struct bench *bench, const struct cli_common *com
                           .out = out,
                           .overrides = common->override,
                           .override_count = common->overrides,
-                          .progress = &progress };
+                          .progress = &progress,
+                          .threads = common->threads };
     enum xw_status status = xw_job_run(&job, diag, trouble);
     if (status == XW_OK) status = xw_run_load(out, &bench->keep, &bench->run[bench->runs], trouble);
     return status;
