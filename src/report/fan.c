@@ -347,7 +347,9 @@ void xw_fan_key(struct xw_view *v, bool seats, bool seats_band)
     mark(v, "<rect width=\"24\" height=\"12\" class=\"fan\"/>", XW_SAY_KEY_BAND_80);
     mark(v, "<rect x=\".5\" y=\".5\" width=\"23\" height=\"11\" class=\"fan2\"/>",
          XW_SAY_KEY_BAND_95);
-    if (seats) mark(v, "<path d=\"M0 9h12V3h12\" class=\"seat\"/>", XW_SAY_NORM_SEATS);
+    if (seats)
+        mark(v, "<path d=\"M0 9h12V3h12\" class=\"seat\"/>",
+             seats_band ? XW_SAY_KEY_SEATS_ON_TIME : XW_SAY_NORM_SEATS);
     if (seats_band)
         mark(v, "<rect width=\"24\" height=\"12\" class=\"sband\"/>", XW_SAY_KEY_SEATS_BAND);
     xw_put(v->out, "</p>\n");

@@ -83,6 +83,35 @@ static void say_risk(struct xw_view *v, int32_t stage, int32_t year)
                      xw_at_least(v, seats[1]), xw_at_least(v, seats[2])));
 }
 
+/* Towns above the threshold in a year, the likeliest first. */
+static void say_towns(struct xw_view *v, int32_t stage, int32_t year)
+{
+    enum { NAMED = 8 };
+    const struct xw_chances *c = v->chances;
+    double threshold = xw_chances_threshold(c);
+    int32_t towns[NAMED + 1], count = 0, known = 0;
+    const char *items[NAMED + 1];
+    for (int32_t t = 0; t < v->f->towns; t++) {
+        double p = xw_chances_short(c, t, stage, XW_SCOPE_ALL, year);
+        known += isfinite(p);
+        if (!(p > threshold)) continue;
+        int32_t at = count < NAMED + 1 ? count++ : NAMED;
+        for (; at > 0 && xw_chances_short(c, towns[at - 1], stage, XW_SCOPE_ALL, year) < p; at--)
+            towns[at] = towns[at - 1];
+        towns[at] = t;
+    }
+    for (int32_t i = 0; i < count; i++)
+        items[i] = xw_told(
+            v, XW_SAY_RISK_MAP_MOST,
+            XW_WITH(xw_view_town(v, towns[i]),
+                    xw_chance(v, xw_chances_short(c, towns[i], stage, XW_SCOPE_ALL, year))));
+    const char *when = xw_year(v, v->f->first + year), *limit = xw_chance(v, threshold);
+    if (count > 0)
+        item(v, XW_SAY_CHANCE_TOWNS, XW_WITH(when, limit, xw_listed(v, items, count, NAMED)));
+    else if (known > 0)
+        item(v, XW_SAY_CHANCE_TOWNS_NONE, XW_WITH(when, limit));
+}
+
 /* The year in which late openings cost the mean history most seats. */
 static void say_late(struct xw_view *v, int32_t stage)
 {
@@ -276,6 +305,7 @@ void xw_page_chances(struct xw_view *v, int32_t stage)
     if (has_seats) {
         say_short(v, stage, year);
         say_risk(v, stage, year);
+        say_towns(v, stage, year);
         say_late(v, stage);
     }
     say_roll(v, stage);

@@ -208,8 +208,14 @@ static void say_gap_chance(struct xw_view *v, int32_t stage, int32_t year)
     const struct xw_quantile_row *net =
         xw_chances_band(v->chances, XW_NONE, stage, XW_SCOPE_ALL, XW_QUANTITY_NET_GAP, year);
     if (!isfinite(p) || net == NULL) return;
-    if (!(p > 0.0))
-        xw_tell(v, XW_SAY_GAP_CHANCE_NONE, XW_WITH(xw_n(v, v->chances->replicates)));
+    const struct xw_quantile_row *local =
+        xw_chances_band(v->chances, XW_NONE, stage, XW_SCOPE_ALL, XW_QUANTITY_LOCAL_GAP, year);
+    const char *count = xw_n(v, v->chances->replicates);
+    if (!(p > 0.0) && local != NULL)
+        xw_tell(v, XW_SAY_GAP_CHANCE_LOCAL,
+                XW_WITH(count, xw_about_range(v, local->p10, local->p90)));
+    else if (!(p > 0.0))
+        xw_tell(v, XW_SAY_GAP_CHANCE_NONE, XW_WITH(count));
     else if (net->p50 > 0.0)
         xw_tell(v, XW_SAY_GAP_CHANCE,
                 XW_WITH(xw_in_histories(v, p), xw_about(v, net->p50), xw_about(v, net->p10),

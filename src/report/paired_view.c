@@ -95,7 +95,8 @@ static void draw_row(struct xw_view *v, const struct panel *p, const struct xw_p
     xw_putf(v->out, "<circle class=\"dt %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4.2\"/>\n", colour, x, y);
     const char *text = xw_about_signed(v, d->median);
     double width = xw_text_width(text, 10.5);
-    bool right = to + 6.0 + width < p->right + 40.0;
+    /* Outwards from zero, where no line stands, unless the panel ends. */
+    bool right = direction < 0 ? from - 6.0 - width < p->left : to + 6.0 + width < p->right + 40.0;
     xw_svg_text(v, right ? to + 6.0 : from - 6.0, y + 4.0, "dv halo2", right ? "start" : "end",
                 text);
 }

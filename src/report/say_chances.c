@@ -32,7 +32,9 @@ const char *xw_about_range(struct xw_view *v, double from, double to)
 
 const char *xw_chance(struct xw_view *v, double p)
 {
-    return xw_percent(v, p, 1.0);
+    /* A mean of shares may miss 0 or 1 by its last digits. */
+    double nearest = floor(p + 0.5);
+    return xw_percent(v, fabs(p - nearest) < 1e-9 ? nearest : p, 1.0);
 }
 
 const char *xw_in_histories(struct xw_view *v, double p)

@@ -45,6 +45,9 @@ START_TEST(sentences_say_what_the_draws_say)
     ck_assert(holds(en, "its standard error is 2.5 points at 50%, 1.5 at 10% or 90%"));
     ck_assert(holds(zh, "缺的概率首次超过 50% 是在 2022 学年"));
     ck_assert(holds(en, "The first year with a risk above 50% is 2022"));
+    ck_assert(holds(en,
+                    "Towns with a risk above 50% in 2026: Yinghu 100%, Gaoting 100%, Huifeng 100%, "
+                    "Jianxi 99%, Nanping 98%."));
     ck_assert(holds(zh, "工期不定的 5 个项目，按期开学的可望有 3.8 个"));
     ck_assert(holds(zh, "总和生育率的长期均值"));
     ck_assert(holds(en, "births per woman"));
@@ -173,7 +176,7 @@ START_TEST(a_gap_of_some_draws_alone_is_said)
     ck_assert(holds(
         en, "No local gap in any year.</b> That is the central history; yet in 1 of 10 histories "
             "(12%) primary is short of seats in 2022, with P90 at 50."));
-    ck_assert(holds(zh, "但 10 次模拟中约 1 次（12%） 2022 学年小学净缺学位，P90 净缺 50 个。"));
+    ck_assert(holds(zh, "但 2022 学年，10 次模拟中约 1 次（12%）小学净缺学位，P90 净缺 50 个。"));
     ck_assert(holds(en, "The run file does not say which assumptions were drawn."));
 }
 END_TEST

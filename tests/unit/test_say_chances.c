@@ -66,6 +66,9 @@ START_TEST(probabilities_have_words_of_fixed_bounds)
         ck_assert_str_eq(xw_risk_class(cases[i].p), cases[i].colour);
     }
     ck_assert_str_eq(xw_likelihood(&en, 0.7), "likely short");
+    ck_assert_str_eq(xw_chance(&en, 1.0 - 1e-15), "100%");
+    ck_assert_str_eq(xw_chance(&en, 1e-15), "0%");
+    ck_assert_str_eq(xw_chance(&en, 1e-4), "<1%");
 }
 END_TEST
 
