@@ -39,16 +39,12 @@ struct xw_sibling_cut {
 };
 
 struct xw_start;
-struct xw_tier_tables;
 
 struct xw_state {
     const struct xw_prepared *prepared;
     const struct xw_start
         *start; /* base rolls to begin with (start.h), kept from one history to the
                                      next; NULL: they are found */
-    struct xw_tier_tables
-        *tier_tables; /* filled by the central history, followed by replicates (tier_tables.h), kept
-                         from one history to the next; NULL: neither */
     const struct xw_draw
         *draw; /* what this history assumes; NULL: the tables, the central history */
     struct xw_arena keep, turn[2], scratch;

@@ -69,6 +69,9 @@ enum xw_status xw_start_keep(struct xw_arena *keep, const struct xw_state *state
         if (start.classes[row] == NULL || start.waiting[row] == NULL) return XW_NO_MEMORY;
     }
     enum xw_status status = keep_residents(keep, state, &start);
+    start.tier_tables = XW_TAKE(keep, 1, struct xw_tier_tables);
+    if (start.tier_tables == NULL) return XW_NO_MEMORY;
+    if (status == XW_OK) status = xw_tier_tables_take(keep, p, start.tier_tables);
     if (status == XW_OK) *out = start;
     return status;
 }

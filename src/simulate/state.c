@@ -287,7 +287,6 @@ enum xw_status xw_state_begin_drawn(struct xw_state *state, const struct xw_prep
     xw_arena_reset(&state->scratch);
     *state = (struct xw_state){ .prepared = p,
                                 .start = state->start,
-                                .tier_tables = state->tier_tables,
                                 .draw = draw,
                                 .keep = state->keep,
                                 .turn = { state->turn[0], state->turn[1] },

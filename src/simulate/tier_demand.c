@@ -1,7 +1,7 @@
 #include "xuewei/tier_demand.h"
 #include "xuewei/residents.h"
 #include "xuewei/rounding.h"
-#include "xuewei/tier_tables.h"
+#include "xuewei/start.h"
 #include <string.h>
 
 /* weight [zones * tiers]: residents who seek a place by tier; all 0 where nobody does. */
@@ -60,17 +60,19 @@ static void take_given(const struct xw_state *state, int32_t stage, struct xw_ad
     }
 }
 
-/* A replicate rounds like the central history. */
+/* A replicate rounds like the central history, which writes down how it does. */
 static enum xw_status round_table(struct xw_state *state, struct xw_arena scratch, int32_t stage,
                                   int32_t tiers, const double *weight, int32_t *whole)
 {
-    struct xw_tier_tables *tables = state->tier_tables;
-    bool follows = tables != NULL && state->draw != NULL;
-    const int32_t *like = follows ? xw_tier_tables_of(tables, state->year, stage, tiers) : NULL;
-    enum xw_status status =
-        xw_rounding_control(scratch, state->prepared->zones, tiers, weight, like, whole);
-    if (status == XW_OK && tables != NULL && !follows)
-        xw_tier_tables_keep(tables, state->year, stage, tiers, whole);
+    const struct xw_start *start = state->start;
+    const struct xw_prepared *p = state->prepared;
+    bool of_start = start != NULL && start->prepared->scenario == p->scenario;
+    const int32_t *known =
+        of_start ? xw_tier_tables_of(start->tier_tables, state->year, stage, tiers) : NULL;
+    enum xw_status status = xw_rounding_control(scratch, p->zones, tiers, weight,
+                                                state->draw == NULL ? NULL : known, whole);
+    if (status == XW_OK && of_start && state->draw == NULL && known == NULL)
+        xw_tier_tables_keep(start->tier_tables, state->year, stage, tiers, whole);
     return status;
 }
 

@@ -1,5 +1,6 @@
 #include "xuewei/tier_tables.h"
 #include "rounds_kit.h"
+#include "xuewei/start.h"
 #include "xuewei/tier_demand.h"
 
 static const struct xw_tier three[] = { { .order = 1 }, { .order = 2 }, { .order = 3 } };
@@ -51,14 +52,18 @@ END_TEST
 START_TEST(a_replicate_rounds_like_the_central_history)
 {
     struct tiny t;
-    struct xw_tier_tables tables;
+    struct xw_start start;
     double ones[64];
-    open_three(&t, &tables);
+    tiny_read(&t, NULL);
+    rounds_tiers(&t.scenario, 3, three);
+    tiny_prepare(&t);
+    ck_assert_int_eq(xw_start_keep(&t.keep, &t.state, &start), XW_OK);
+    struct xw_tier_tables *tables = start.tier_tables;
     for (int32_t i = 0; i < 64; i++)
         ones[i] = 1.0;
-    t.state.tier_tables = &tables;
+    t.state.start = &start;
     to_rooms(&t, 1);
-    const int32_t *kept = xw_tier_tables_of(&tables, 1, 0, 3);
+    const int32_t *kept = xw_tier_tables_of(tables, 1, 0, 3);
     int32_t central[9], turned[9], demand[3];
     memcpy(central, t.state.admission[0].of_tier, sizeof central);
     memcpy(demand, t.state.admission[0].demand, sizeof demand);
@@ -71,7 +76,7 @@ START_TEST(a_replicate_rounds_like_the_central_history)
             turned[3 * z + k] = central[3 * z + (k + 1) % 3];
     t.state.draw = &draw;
     for (int turn = 0; turn < 2; turn++) {
-        xw_tier_tables_keep(&tables, 1, 0, 3, turn == 0 ? central : turned);
+        xw_tier_tables_keep(tables, 1, 0, 3, turn == 0 ? central : turned);
         ck_assert_int_eq(xw_tier_demand(&t.state, 0), XW_OK);
         for (int32_t i = 0; i < 9; i++) {
             ck_assert_int_eq(t.state.admission[0].of_tier[i], turn == 0 ? central[i] : turned[i]);
