@@ -1,7 +1,7 @@
 #include "xuewei/acceptance.h"
+#include "xuewei/sort.h"
 #include <gsl/gsl_randist.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define NOWHERE (-1)
@@ -42,8 +42,9 @@ struct candidate {
 };
 
 /* Lowest priority number first, then the lottery's, then by index: a total order. */
-static int by_priority(const void *left, const void *right)
+static int by_priority(const void *left, const void *right, const void *context)
 {
+    (void)context;
     const struct candidate *a = left, *b = right;
     if (a->priority != b->priority) return a->priority < b->priority ? -1 : 1;
     if (a->number != b->number) return a->number < b->number ? -1 : 1;
@@ -58,6 +59,8 @@ struct market {
     int32_t *first; /* [schools] the first one before it; NOWHERE = nobody */
     bool *asked;    /* [schools] somebody new is there */
     struct candidate *line; /* [pupils] of the school that is choosing */
+    struct xw_arena spare;  /* for putting them in order */
+    enum xw_status status;
 };
 
 static bool take(struct market *m, struct xw_arena *scratch, int32_t schools)
@@ -99,7 +102,8 @@ static int32_t choose(struct market *m, int32_t school, int32_t from, int32_t to
     for (int32_t b = from; b < to && waiting > 0; b++) {
         for (int32_t i = 0; i < waiting; i++)
             m->line[i].priority = priority_of(m, m->line[i].pupil, m->seats->kind[b]);
-        qsort(m->line, (size_t)waiting, sizeof *m->line, by_priority);
+        m->status = xw_sort(m->spare, m->line, waiting, sizeof *m->line, by_priority, NULL);
+        if (m->status != XW_OK) return 0;
         int32_t kept = waiting < m->seats->places[b] ? waiting : m->seats->places[b];
         for (int32_t i = 0; i < kept; i++) {
             m->next[m->line[i].pupil] = m->first[school];
@@ -123,6 +127,7 @@ static bool go_round(struct market *m, int32_t schools)
         any = true;
         m->asked[s] = false;
         int32_t turned_away = choose(m, s, from, to);
+        if (m->status != XW_OK) return false;
         for (int32_t i = 0; i < turned_away; i++) {
             int32_t pupil = m->line[i].pupil;
             m->at[pupil]++;
@@ -142,6 +147,7 @@ enum xw_status xw_acceptance_place(struct xw_arena scratch, int32_t schools,
     if (status != XW_OK) return status;
     struct market m = { .pupils = pupils, .seats = seats };
     if (!take(&m, &scratch, schools)) return XW_NO_MEMORY;
+    m.spare = scratch;
 
     for (int32_t s = 0; s < schools; s++)
         m.first[s] = NOWHERE;
@@ -152,6 +158,7 @@ enum xw_status xw_acceptance_place(struct xw_arena scratch, int32_t schools,
     int32_t gone = 0;
     while (go_round(&m, schools))
         gone++;
+    if (m.status != XW_OK) return m.status;
     for (int32_t i = 0; i < pupils->count; i++)
         entry[i] = m.at[i] < pupils->start[i + 1] ? m.at[i] : NOWHERE;
     if (rounds != NULL) *rounds = gone;
@@ -164,8 +171,9 @@ struct liking {
 };
 
 /* Best liked first, equal ones by index: a total order. */
-static int by_liking(const void *left, const void *right)
+static int by_liking(const void *left, const void *right, const void *context)
 {
+    (void)context;
     const struct liking *a = left, *b = right;
     if (a->utility != b->utility) return a->utility > b->utility ? -1 : 1;
     return a->option < b->option ? -1 : a->option > b->option;
@@ -195,7 +203,8 @@ enum xw_status xw_acceptance_prefer(struct xw_arena scratch, const struct xw_lot
     }
     for (int32_t i = 0; i < pupils; i++) {
         struct liking *of = likings + (ptrdiff_t)i * n;
-        qsort(of, (size_t)n, sizeof *of, by_liking);
+        enum xw_status status = xw_sort(scratch, of, n, sizeof *of, by_liking, NULL);
+        if (status != XW_OK) return status;
         for (int32_t o = 0; o < n; o++)
             list[(ptrdiff_t)i * n + o] = of[o].option;
     }

@@ -1,6 +1,6 @@
 #include "xuewei/lottery.h"
+#include "xuewei/sort.h"
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define FNV_PRIME 16777619u
@@ -42,8 +42,9 @@ struct ticket {
 };
 
 /* Lowest number first, equal ones by group and pupil: a total order. */
-static int by_number(const void *left, const void *right)
+static int by_number(const void *left, const void *right, const void *context)
 {
+    (void)context;
     const struct ticket *a = left, *b = right;
     if (a->number != b->number) return a->number < b->number ? -1 : 1;
     if (a->group != b->group) return a->group < b->group ? -1 : 1;
@@ -70,10 +71,9 @@ static enum xw_status call_up(struct xw_arena *scratch, const struct xw_lottery 
         for (int32_t i = 0; i < groups->pupils[g]; i++)
             all[n++] = (struct ticket){ next_number(lottery->rng), g, i };
     }
-    qsort(all, (size_t)n, sizeof *all, by_number);
     *tickets = all;
     *count = n;
-    return XW_OK;
+    return xw_sort(*scratch, all, n, sizeof *all, by_number, NULL);
 }
 
 enum xw_status xw_lottery_draw(struct xw_arena scratch, const struct xw_lottery *lottery,

@@ -26,7 +26,8 @@ struct paths {
                          in their order */
     struct pair *pair;
     uint8_t *queued; /* [pairs] in the heap */
-    int32_t *edge_of, *heap;
+    int32_t *heap;
+    int32_t *number; /* [columns * columns] the edge from one column to another */
     int32_t edges;
     struct edge *edge;
     int32_t *leaving; /* [columns + 1] edges ordered by where they come from */
@@ -67,7 +68,7 @@ static bool take(struct paths *p, struct xw_arena *scratch)
     p->pair_at = XW_TAKE_RAW(scratch, cells, int32_t);
     p->pair = XW_TAKE_RAW(scratch, pairs, struct pair);
     p->queued = XW_TAKE(scratch, pairs, uint8_t);
-    p->edge_of = XW_TAKE_RAW(scratch, pairs, int32_t);
+    p->number = XW_TAKE(scratch, (ptrdiff_t)columns * columns, int32_t);
     p->heap = XW_TAKE_RAW(scratch, pairs, int32_t);
     p->edge = XW_TAKE_RAW(scratch, pairs, struct edge);
     p->leaving = XW_TAKE(scratch, (ptrdiff_t)columns + 2, int32_t);
@@ -80,7 +81,7 @@ static bool take(struct paths *p, struct xw_arena *scratch)
     p->known = XW_TAKE(scratch, p->nodes, uint8_t);
     p->in_line = XW_TAKE(scratch, p->nodes, uint8_t);
     return p->row != NULL && p->pair_at != NULL && p->pair != NULL && p->queued != NULL &&
-           p->edge_of != NULL && p->heap != NULL && p->edge != NULL && p->leaving != NULL &&
+           p->number != NULL && p->heap != NULL && p->edge != NULL && p->leaving != NULL &&
            p->passed != NULL && p->excess != NULL && p->reach != NULL && p->before != NULL &&
            p->by != NULL && p->line != NULL && p->known != NULL && p->in_line != NULL;
 }
@@ -123,11 +124,26 @@ static void sink_down(const struct paths *p, const struct edge *e, int32_t at)
     heap[at] = moving;
 }
 
-static void queue(struct paths *p, int32_t pair)
+/* The pair in which cell `from` goes down for cell `to` of its row; written where it is not known yet. */
+static int32_t pair_of(struct paths *p, int32_t from, int32_t to)
 {
+    int32_t first = p->c->start[p->row[from]], pair = p->pair_at[from] + to - first - (to > from);
+    p->pair[pair] = (struct pair){ p->c->cost[to] - p->c->cost[from], from, to };
+    return pair;
+}
+
+static struct edge *edge_of(struct paths *p, int32_t from, int32_t to)
+{
+    const int32_t *column = p->c->column;
+    return &p->edge[p->number[column[from] * p->c->columns + column[to]]];
+}
+
+static void queue(struct paths *p, int32_t from, int32_t to)
+{
+    int32_t pair = pair_of(p, from, to);
     if (p->queued[pair]) return;
     p->queued[pair] = 1;
-    struct edge *e = &p->edge[p->edge_of[pair]];
+    struct edge *e = edge_of(p, from, to);
     int32_t *heap = p->heap + e->heap_at, at = e->queued++;
     for (int32_t parent; at > 0; at = parent) {
         parent = (at - 1) / 2;
@@ -151,26 +167,25 @@ static int32_t cheapest(struct paths *p, struct edge *e)
 
 /* ---- the graph of columns ---- */
 
-/* Edges of the pairs, ordered by where they come from, and room for the heap of each. number
- * [columns * columns] is working space. */
-static void lay_edges(struct paths *p, int32_t *number)
+/* Edges of the pairs, ordered by where they come from, and room for the heap of each. */
+static void lay_edges(struct paths *p)
 {
     const struct xw_rounding_choice *c = p->c;
     int32_t columns = c->columns, pairs = 0;
     for (int32_t r = 0; r < c->rows; r++)
         for (int32_t a = c->start[r]; a < c->start[r + 1]; a++) {
+            int32_t *of_column = p->number + c->column[a] * columns;
             p->row[a] = r;
             p->pair_at[a] = pairs;
-            for (int32_t b = c->start[r]; b < c->start[r + 1]; b++) {
-                if (a == b) continue;
-                p->pair[pairs++] = (struct pair){ c->cost[b] - c->cost[a], a, b };
-                number[c->column[a] * columns + c->column[b]]++;
-            }
+            pairs += c->start[r + 1] - c->start[r] - 1;
+            for (int32_t b = c->start[r]; b < c->start[r + 1]; b++)
+                of_column[c->column[b]]++;
+            of_column[c->column[a]]--;
         }
     for (int32_t from = 0, heap_at = 0; from < columns; from++) {
         p->leaving[from] = p->edges;
         for (int32_t to = 0; to < columns; to++) {
-            int32_t *n = &number[from * columns + to];
+            int32_t *n = &p->number[from * columns + to];
             if (*n == 0) continue;
             p->edge[p->edges] = (struct edge){ from, to, heap_at, 0 };
             heap_at += *n;
@@ -178,14 +193,21 @@ static void lay_edges(struct paths *p, int32_t *number)
         }
     }
     p->leaving[columns] = p->edges;
-    for (int32_t i = 0; i < pairs; i++) {
-        const struct pair *pair = &p->pair[i];
-        p->edge_of[i] = number[c->column[pair->from] * columns + c->column[pair->to]];
-        if (!may_swap(p, pair)) continue;
-        struct edge *e = &p->edge[p->edge_of[i]];
-        p->heap[e->heap_at + e->queued++] = i;
-        p->queued[i] = 1;
-    }
+}
+
+/* The swaps that are possible at the start. */
+static void fill_heaps(struct paths *p)
+{
+    const struct xw_rounding_choice *c = p->c;
+    for (int32_t r = 0; r < c->rows; r++)
+        for (int32_t a = c->start[r]; a < c->start[r + 1]; a++)
+            for (int32_t b = c->start[r]; p->up[a] && b < c->start[r + 1]; b++) {
+                if (p->up[b]) continue;
+                struct edge *e = edge_of(p, a, b);
+                int32_t pair = pair_of(p, a, b);
+                p->heap[e->heap_at + e->queued++] = pair;
+                p->queued[pair] = 1;
+            }
     for (int32_t e = 0; e < p->edges; e++)
         for (int32_t at = p->edge[e].queued / 2 - 1; at >= 0; at--)
             sink_down(p, &p->edge[e], at);
@@ -251,13 +273,6 @@ static void find_paths(struct paths *p, int32_t from)
     }
 }
 
-/* The pair in which cell `from` goes down for cell `to` of its row. */
-static int32_t pair_of(const struct paths *p, int32_t from, int32_t to)
-{
-    int32_t first = p->c->start[p->row[from]];
-    return p->pair_at[from] + to - first - (to > from);
-}
-
 /* One cell goes down and another of its row up: the row has other swaps now. */
 static void swap(struct paths *p, struct pair pair)
 {
@@ -266,8 +281,8 @@ static void swap(struct paths *p, struct pair pair)
     p->up[pair.from] = 0;
     p->up[pair.to] = 1;
     for (int32_t i = c->start[row]; i < c->start[row + 1]; i++) {
-        if (p->up[i] && i != pair.from) queue(p, pair_of(p, i, pair.from));
-        if (!p->up[i] && i != pair.to) queue(p, pair_of(p, pair.to, i));
+        if (p->up[i] && i != pair.from) queue(p, i, pair.from);
+        if (!p->up[i] && i != pair.to) queue(p, pair.to, i);
     }
 }
 
@@ -301,10 +316,10 @@ enum xw_status xw_rounding_paths(struct xw_arena scratch, const struct xw_roundi
                                  uint8_t *up)
 {
     struct paths p = { .c = choice, .up = up };
-    int32_t *number = XW_TAKE(&scratch, (ptrdiff_t)choice->columns * choice->columns, int32_t);
-    if (number == NULL || !take(&p, &scratch)) return XW_NO_MEMORY;
+    if (!take(&p, &scratch)) return XW_NO_MEMORY;
     take_cheapest(&p);
-    lay_edges(&p, number);
+    lay_edges(&p);
+    fill_heaps(&p);
     balance(&p);
     for (int32_t from = 0; from < p.nodes; from++)
         while (p.excess[from] > 0) {

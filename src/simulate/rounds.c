@@ -79,13 +79,13 @@ static bool cost_alike(const struct xw_seating_arcs *ways, int32_t i, int32_t j)
            ways->division[i] != ways->division[j];
 }
 
-/* Whether some way that pupils go has another like it, among ways from..to of a member. */
-static bool any_alike(const struct xw_seating_arcs *ways, const int32_t *placed, int32_t from,
-                      int32_t to)
+/* Whether another way of the same member is like way i. */
+static bool has_alike(const struct xw_seating_arcs *ways, int32_t i)
 {
-    for (int32_t i = from; i < to; i++)
-        for (int32_t j = from; j < to && placed[i] > 0; j++)
-            if (cost_alike(ways, i, j)) return true;
+    for (int32_t j = i - 1; j >= 0 && ways->zone[j] == ways->zone[i]; j--)
+        if (cost_alike(ways, i, j)) return true;
+    for (int32_t j = i + 1; j < ways->count && ways->zone[j] == ways->zone[i]; j++)
+        if (cost_alike(ways, i, j)) return true;
     return false;
 }
 
@@ -112,17 +112,32 @@ static void share_of_member(const struct xw_seating_arcs *ways, const int32_t (*
         }
 }
 
-static void share_equal_ways(const struct xw_seating_arcs *ways, const int32_t (*places)[XW_LAYERS],
-                             int32_t *load, int32_t *placed)
+/* used [n] are the ways that pupils go, ascending. Returns whether somebody was moved. */
+static bool share_equal_ways(const struct xw_seating_arcs *ways, const int32_t (*places)[XW_LAYERS],
+                             int32_t n, const int32_t *used, int32_t *load, int32_t *placed)
 {
-    for (int32_t i = 0; i < ways->count; i++)
-        load[ways->division[i]] += placed[i];
-    for (int32_t from = 0, to; from < ways->count; from = to) {
-        for (to = from; to < ways->count && ways->zone[to] == ways->zone[from]; to++)
+    bool any = false;
+    for (int32_t k = 0; k < n; k++)
+        load[ways->division[used[k]]] += placed[used[k]];
+    for (int32_t k = 0, from = 0, to = 0; k < n; k++) {
+        if (used[k] < to || !has_alike(ways, used[k])) continue; /* the member's ways are shared */
+        for (from = used[k]; from > 0 && ways->zone[from - 1] == ways->zone[used[k]]; from--)
             ;
-        if (any_alike(ways, placed, from, to))
-            share_of_member(ways, places, from, to, load, placed);
+        for (to = used[k]; to < ways->count && ways->zone[to] == ways->zone[used[k]]; to++)
+            ;
+        share_of_member(ways, places, from, to, load, placed);
+        any = true;
     }
+    return any;
+}
+
+/* The ways that pupils go: used [ways] written; returns their number. */
+static int32_t list_used(int32_t ways, const int32_t *placed, int32_t *used)
+{
+    int32_t n = 0;
+    for (int32_t i = 0; i < ways; i++)
+        if (placed[i] > 0) used[n++] = i;
+    return n;
 }
 
 enum xw_status xw_round_flow(struct xw_round *round, struct xw_arena scratch,
@@ -137,20 +152,24 @@ enum xw_status xw_round_flow(struct xw_round *round, struct xw_arena scratch,
         xw_arena_take(&scratch, round->divisions, sizeof *places, _Alignof(int32_t));
     int32_t *load = XW_TAKE(&scratch, round->divisions, int32_t);
     int32_t *placed = XW_TAKE_RAW(&scratch, ways->count, int32_t);
+    int32_t *used = XW_TAKE_RAW(&scratch, ways->count, int32_t);
     int32_t *unplaced = XW_TAKE_RAW(&scratch, pool->count, int32_t);
     int64_t cost;
-    if (places == NULL || load == NULL || placed == NULL || unplaced == NULL) return XW_NO_MEMORY;
+    if (places == NULL || load == NULL || placed == NULL || used == NULL || unplaced == NULL)
+        return XW_NO_MEMORY;
     for (int32_t d = 0; d < round->divisions; d++)
         for (int32_t layer = 0; layer <= (int32_t)top; layer++)
             places[d][layer] = round->places[d][layer];
     enum xw_status status = xw_seating_solve(scratch, pool->count, pool->pupils, round->divisions,
                                              (const int32_t(*)[XW_LAYERS])places, ways, &costs,
                                              placed, unplaced, NULL, &cost);
-    if (status == XW_OK) share_equal_ways(ways, (const int32_t(*)[XW_LAYERS])places, load, placed);
-    for (int32_t i = 0; status == XW_OK && i < ways->count; i++)
-        if (placed[i] > 0)
-            status = xw_round_place(round, pool, ways->zone[i], ways->division[i], placed[i],
-                                    (enum xw_reason)ways->reason[i]);
+    if (status != XW_OK) return status;
+    int32_t n = list_used(ways->count, placed, used);
+    if (share_equal_ways(ways, (const int32_t(*)[XW_LAYERS])places, n, used, load, placed))
+        n = list_used(ways->count, placed, used);
+    for (int32_t k = 0; status == XW_OK && k < n; k++)
+        status = xw_round_place(round, pool, ways->zone[used[k]], ways->division[used[k]],
+                                placed[used[k]], (enum xw_reason)ways->reason[used[k]]);
     return status;
 }
 

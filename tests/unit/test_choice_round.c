@@ -237,10 +237,35 @@ START_TEST(a_history_is_that_of_its_seed)
 }
 END_TEST
 
+/* 2022 again as replicates 1, 2 and 1: the same replicate chooses the same. */
+START_TEST(replicates_have_lots_and_likings_of_their_own)
+{
+    static const uint32_t replicate[] = { 1, 2, 1 };
+    int32_t placed[3][6];
+    for (int h = 0; h < 3; h++) {
+        struct tiny t;
+        struct xw_draw draw = { .seed = 5, .replicate = replicate[h] };
+        tiny_read(&t, NULL);
+        t.scenario.stages.stage[0].admission = XW_ADMISSION_CHOICE;
+        t.scenario.choice.beta_per_m = 0.001;
+        tiny_prepare(&t);
+        to_rooms(&t, 2);
+        t.state.draw = &draw;
+        ck_assert_int_eq(xw_admission_assign(&t.state), XW_OK);
+        for (int32_t i = 0; i < 6; i++)
+            placed[h][i] = placed_for(&t, 0, XW_REASON_CHOICE, i / 2, i % 2);
+        tiny_close(&t);
+    }
+    ck_assert_mem_eq(placed[0], placed[2], sizeof placed[0]);
+    ck_assert(memcmp(placed[0], placed[1], sizeof placed[0]) != 0);
+}
+END_TEST
+
 static TCase *laws(void)
 {
     TCase *c = tcase_create("laws");
     tcase_add_test(c, a_history_is_that_of_its_seed);
+    tcase_add_test(c, replicates_have_lots_and_likings_of_their_own);
     return c;
 }
 

@@ -102,6 +102,33 @@ START_TEST(a_zone_of_several_schools_shares_them)
 }
 END_TEST
 
+/* The central history, replicates 1, 2 and 1 again, of eight seeds: a replicate's lots are its own. */
+START_TEST(replicates_draw_lots_of_their_own)
+{
+    static const uint32_t replicate[] = { 0, 1, 2, 1 };
+    int32_t others = 0;
+    for (uint64_t seed = 0; seed < 8; seed++) {
+        int32_t drawn[4];
+        for (int h = 0; h < 4; h++) {
+            struct rounds r;
+            struct xw_draw draw = { .seed = seed, .replicate = replicate[h] };
+            struct xw_tier tier = tier_of(1, XW_RULE_DISTANCE, XW_GROWS_NORM);
+            rounds_read(&r, true);
+            rounds_open(&r, 1, &tier, (int32_t[3][3]){ { 0 }, { 24 }, { 0 } });
+            r.t.scenario.assignment.multi_school = XW_MULTI_LOTTERY;
+            r.t.scenario.seed = seed;
+            r.t.state.draw = h == 0 ? NULL : &draw;
+            claim(&r, 1, 0);
+            drawn[h] = rounds_placed(&r, 1, 0, 0, XW_REASON_MULTI_SCHOOL);
+            rounds_close(&r);
+        }
+        ck_assert_int_eq(drawn[1], drawn[3]);
+        others += (drawn[0] != drawn[1]) + (drawn[1] != drawn[2]);
+    }
+    ck_assert_int_gt(others, 8);
+}
+END_TEST
+
 /* By lot, the nearest first: 20 of A and 40 of B try S1, half of each gets one of its 30 places; the 20
  * of B who do not take the 20 of S2, the 10 of A have no other school. */
 START_TEST(the_nearest_school_is_tried_first)
@@ -164,6 +191,7 @@ static TCase *known(void)
     tcase_add_loop_test(c, classes_grow_as_far_as_the_tier_lets_them, 0, XW_GROWS_LAYERS);
     tcase_add_test(c, losers_stand_behind_their_tier);
     tcase_add_test(c, a_zone_of_several_schools_shares_them);
+    tcase_add_test(c, replicates_draw_lots_of_their_own);
     tcase_add_test(c, the_nearest_school_is_tried_first);
     tcase_add_test(c, the_cheapest_flow_leaves_fewer_without);
     tcase_add_test(c, a_row_may_be_of_one_tier);

@@ -249,12 +249,42 @@ START_TEST(order_does_not_matter)
 }
 END_TEST
 
+/* Random applicants, many of them alike: the largest remainders have the odd places, each found by going
+ * through all of them. */
+START_TEST(odd_places_go_to_the_largest_remainders)
+{
+    enum { MOST = 60 };
+    uint64_t r = (uint64_t)_i;
+    int32_t groups = (int32_t)between(&r, 1, MOST), applicants[MOST], got[MOST], want[MOST];
+    int64_t sum = 0, remainder[MOST];
+    for (int32_t g = 0; g < groups; g++)
+        sum += applicants[g] = (int32_t)between(&r, 0, between(&r, 0, 1) ? 4 : 90);
+    int32_t places = (int32_t)between(&r, 0, sum + 2), extra = places;
+    for (int32_t g = 0; g < groups && places < sum; g++) {
+        want[g] = (int32_t)((int64_t)applicants[g] * places / sum);
+        remainder[g] = (int64_t)applicants[g] * places % sum;
+        extra -= want[g];
+    }
+    for (; places < sum && extra > 0; extra--) {
+        int32_t best = 0;
+        for (int32_t g = 1; g < groups; g++)
+            if (remainder[g] > remainder[best]) best = g;
+        want[best]++;
+        remainder[best] = -1;
+    }
+    ck_assert_int_eq(xw_rationing_proportional(scratch, groups, applicants, places, got), XW_OK);
+    for (int32_t g = 0; g < groups; g++)
+        ck_assert_int_eq(got[g], places < sum ? want[g] : applicants[g]);
+}
+END_TEST
+
 static TCase *laws(void)
 {
     TCase *c = tcase_create("laws");
     tcase_add_checked_fixture(c, open_arenas, close_arenas);
     tcase_add_loop_test(c, meals_are_fair, 0, 300);
     tcase_add_loop_test(c, order_does_not_matter, 0, 100);
+    tcase_add_loop_test(c, odd_places_go_to_the_largest_remainders, 0, 300);
     return c;
 }
 
