@@ -80,7 +80,7 @@ bool xw_plan_make(struct xw_view *v, double width, double height, struct xw_plan
     const struct xw_run *run = p->run = v->f->run;
     int32_t zones = run->zone_count;
     double *x = XW_TAKE(v->texts, zones, double), *y = XW_TAKE(v->texts, zones, double);
-    p->cell = XW_TAKE(v->texts, zones, struct xw_cell);
+    p->cell = XW_TAKE(v->texts, zones, struct xw_voronoi_cell);
     p->town = XW_TAKE(v->texts, zones, int32_t);
     if (x == NULL || y == NULL || p->cell == NULL || p->town == NULL) {
         v->out->failed = true;
@@ -99,7 +99,7 @@ bool xw_plan_make(struct xw_view *v, double width, double height, struct xw_plan
             outline(NULL, NULL, run->zone[z].outline, &b);
         }
     }
-    if (xw_cells_make(v->texts, zones, x, y, xw_cells_reach(zones, x, y), p->cell) != XW_OK) {
+    if (xw_voronoi_make(v->texts, zones, x, y, xw_voronoi_reach(zones, x, y), p->cell) != XW_OK) {
         v->out->failed = true;
         return false;
     }
@@ -125,7 +125,7 @@ void xw_plan_zone(struct xw_view *v, const struct xw_plan *p, int32_t z, const c
         xw_put(v->out, "\"/>\n");
         return;
     }
-    const struct xw_cell *cell = &p->cell[z];
+    const struct xw_voronoi_cell *cell = &p->cell[z];
     if (cell->count < 3) return;
     xw_putf(v->out, "<polygon class=\"%s\" points=\"", classes);
     for (int32_t i = 0; i < cell->count; i++)
@@ -138,7 +138,7 @@ void xw_plan_town(struct xw_view *v, const struct xw_plan *p, int32_t town)
 {
     for (int32_t z = 0; z < p->run->zone_count; z++) {
         if (p->town[z] != town) continue;
-        const struct xw_cell *cell = &p->cell[z];
+        const struct xw_voronoi_cell *cell = &p->cell[z];
         if (p->run->zone[z].outline != NULL)
             outline(v->out, &p->frame, p->run->zone[z].outline, NULL);
         else
@@ -154,7 +154,7 @@ void xw_plan_borders(struct xw_view *v, const struct xw_plan *p)
 {
     xw_put(v->out, "<path class=\"twn\" d=\"M0 0");
     for (int32_t z = 0; z < p->run->zone_count; z++) {
-        const struct xw_cell *c = &p->cell[z];
+        const struct xw_voronoi_cell *c = &p->cell[z];
         for (int32_t i = 0; p->run->zone[z].outline == NULL && i < c->count; i++) {
             int32_t other = c->beyond[i], j = (i + 1) % c->count;
             /* Each shared edge once; the outer edge belongs to one cell alone. */

@@ -1,7 +1,7 @@
 /* plan.h: the zones of a run as cells on the paper: outlines where given, else what is nearest. */
 #ifndef XW_REPORT_PLAN_H
 #define XW_REPORT_PLAN_H
-#include "cells.h"
+#include "voronoi.h"
 #include "charts.h"
 
 struct xw_plan_frame {
@@ -10,7 +10,7 @@ struct xw_plan_frame {
 
 struct xw_plan {
     const struct xw_run *run;
-    struct xw_cell *cell;
+    struct xw_voronoi_cell *cell;
     int32_t *town; /* by zone */
     bool outlines; /* some zone has one */
     struct xw_plan_frame frame;

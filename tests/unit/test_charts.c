@@ -1,4 +1,4 @@
-#include "cells.h"
+#include "voronoi.h"
 #include "charts.h"
 #include "published.h"
 #include "report_fixture.h"
@@ -39,7 +39,7 @@ START_TEST(balances_have_fixed_bounds)
 END_TEST
 
 /* Area by the shoelace formula. */
-static double area(const struct xw_cell *c)
+static double area(const struct xw_voronoi_cell *c)
 {
     double twice = 0.0;
     for (int32_t i = 0; i < c->count; i++) {
@@ -53,9 +53,9 @@ START_TEST(cells_are_nearest_and_meet)
 {
     struct xw_arena arena;
     ck_assert_int_eq(xw_arena_init(&arena, 1 << 20), XW_OK);
-    struct xw_cell cells[4];
+    struct xw_voronoi_cell cells[4];
     double x[] = { 0, 10, 0, 10 }, y[] = { 0, 0, 10, 10 };
-    ck_assert_int_eq(xw_cells_make(&arena, 4, x, y, 100.0, cells), XW_OK);
+    ck_assert_int_eq(xw_voronoi_make(&arena, 4, x, y, 100.0, cells), XW_OK);
     /* Each quarter of the plane, cut by the reach: equal areas, and an edge to both neighbours. */
     for (int32_t i = 0; i < 4; i++) {
         ck_assert_double_eq_tol(area(&cells[i]), area(&cells[0]), 1e-6);
@@ -71,15 +71,15 @@ START_TEST(cells_are_nearest_and_meet)
         ck_assert(meets[i ^ 1] && meets[i ^ 2]);
     }
     /* One seat alone is its reach; of two on one spot the first has all. */
-    ck_assert_int_eq(xw_cells_make(&arena, 1, x, y, 2.0, cells), XW_OK);
+    ck_assert_int_eq(xw_voronoi_make(&arena, 1, x, y, 2.0, cells), XW_OK);
     ck_assert_int_eq(cells[0].count, 24);
     double twins_x[] = { 3, 3 }, twins_y[] = { 4, 4 };
-    ck_assert_int_eq(xw_cells_make(&arena, 2, twins_x, twins_y, 2.0, cells), XW_OK);
+    ck_assert_int_eq(xw_voronoi_make(&arena, 2, twins_x, twins_y, 2.0, cells), XW_OK);
     ck_assert_int_eq(cells[0].count, 24);
     ck_assert_int_eq(cells[1].count, 0);
-    ck_assert_double_eq(xw_cells_reach(1, x, y), 1.0);
-    ck_assert_double_eq(xw_cells_reach(2, twins_x, twins_y), 1.0);
-    ck_assert_double_eq_tol(xw_cells_reach(4, x, y), 7.5, 1e-12);
+    ck_assert_double_eq(xw_voronoi_reach(1, x, y), 1.0);
+    ck_assert_double_eq(xw_voronoi_reach(2, twins_x, twins_y), 1.0);
+    ck_assert_double_eq_tol(xw_voronoi_reach(4, x, y), 7.5, 1e-12);
     xw_arena_free(&arena);
 }
 END_TEST

@@ -1,4 +1,4 @@
-#include "cells.h"
+#include "voronoi.h"
 #include <math.h>
 #include <string.h>
 
@@ -43,8 +43,8 @@ static double farthest(const struct shape *s)
     return most;
 }
 
-enum xw_status xw_cells_make(struct xw_arena *keep, int32_t count, const double *x, const double *y,
-                             double reach, struct xw_cell *out)
+enum xw_status xw_voronoi_make(struct xw_arena *keep, int32_t count, const double *x,
+                               const double *y, double reach, struct xw_voronoi_cell *out)
 {
     for (int32_t z = 0; z < count; z++) {
         /* Coordinates from the seat: no digits are lost to large eastings. */
@@ -79,7 +79,7 @@ enum xw_status xw_cells_make(struct xw_arena *keep, int32_t count, const double 
     return XW_OK;
 }
 
-double xw_cells_reach(int32_t count, const double *x, const double *y)
+double xw_voronoi_reach(int32_t count, const double *x, const double *y)
 {
     if (count < 2) return 1.0;
     double left = x[0], right = x[0], low = y[0], high = y[0];
