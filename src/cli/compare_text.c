@@ -91,8 +91,12 @@ static void print_line(const struct xw_paired_horizon *h, enum xw_paired_total t
         printf("  %-28s %12s\n", label, grouped(mean, p->mean));
         return;
     }
-    snprintf(interval, sizeof interval, "%s to %s", grouped(low, p->low95),
-             grouped(high, p->high95));
+    /* What every future agrees on has no error, and so no interval. */
+    if (p->se > 0.0)
+        snprintf(interval, sizeof interval, "%s to %s", grouped(low, p->low95),
+                 grouped(high, p->high95));
+    else
+        snprintf(interval, sizeof interval, "in every future");
     printf("  %-28s %12s %24s %12s %12s %12s", label, grouped(mean, p->mean), interval,
            grouped(p10, p->p10), grouped(p50, p->median), grouped(p90, p->p90));
     if (xw_paired_total_sign(total) == 0)

@@ -267,7 +267,7 @@ const struct xw_dictionary_row xw_dictionary[] = {
     { "on_time.csv", "seats_added", "seats", "按期开学时当年新增的标准学位",
       "norm seats that it adds in the year when on time" },
     { "on_time.csv", "seats_missing", "seats", "因延期平均少的学位；逐年相加为页面上的学位·年",
-      "seats that the mean history lacks for its delay; summed over years they are the seat-years "
+      "seats that its delay costs on average; summed over years they are the seat-years "
       "of the pages" },
     { "paired.csv", "run", "", "方案的名字（文件名）", "name of the scenario (its file name)" },
     { "paired.csv", "baseline", "", "与之相减的方案", "the scenario that it is set against" },

@@ -112,7 +112,7 @@ static void say_towns(struct xw_view *v, int32_t stage, int32_t year)
         item(v, XW_SAY_CHANCE_TOWNS_NONE, XW_WITH(when, limit));
 }
 
-/* The year in which late openings cost the mean history most seats. */
+/* The year in which late openings cost most seats on average. */
 static void say_late(struct xw_view *v, int32_t stage)
 {
     int32_t worst = XW_NONE, on_time = 0;

@@ -16,7 +16,7 @@ const char *xw_large_range(struct xw_view *view, double from, double to);
 
 /* A probability in whole per cent; never 0 % or 100 % unless it is. */
 const char *xw_chance(struct xw_view *view, double p);
-/* "in 8 of 10 histories (83%)"; "in every history"; "in no history"; "in 97% of histories". */
+/* "in about 8 of 10 histories (83%)"; "in every history"; "in no history"; "in 97% of histories". */
 const char *xw_in_histories(struct xw_view *view, double p);
 /* "likely short", by fixed bounds: 90, 67, 33, 10 %. */
 const char *xw_likelihood(struct xw_view *view, double p);

@@ -36,12 +36,13 @@ START_TEST(sentences_say_what_the_draws_say)
     const char *zh = read_all("report-zh.html"), *en = read_all("report-en.html");
     ck_assert(holds(zh, "每次模拟都净缺，中位净缺 3,350 个（P10 2,430 至 P90 4,280）"));
     ck_assert(holds(en,
-                    "in every history it is short beyond any reassignment, the middle one by 3,350 "
-                    "(P10 2,430 to P90 4,280)"));
+                    "in every history it is short beyond any reassignment (median 3,350, P10 2,430 "
+                    "to P90 4,280)"));
     ck_assert(holds(zh, "约 <b>1.18 万人</b>（八成可能在 1.09 万至 1.27 万之间）"));
     ck_assert(holds(en, "about <b>11,800</b> (four in five chances between 10,880 and 12,730)"));
     ck_assert(holds(zh, "<span>模拟　400 次</span><span>种子　20201101</span>"));
-    ck_assert(holds(zh, "概率的抽样误差至多 2.5 个百分点"));
+    ck_assert(holds(zh, "概率的抽样标准误至多 2.5 个百分点"));
+    ck_assert(holds(en, "with a standard error of at most 2.5 points in a probability"));
     ck_assert(holds(en, "its standard error is 2.5 points at 50%, 1.5 at 10% or 90%"));
     ck_assert(holds(zh, "缺的概率首次超过 50% 是在 2022 学年"));
     ck_assert(holds(en, "The first year with a risk above 50% is 2022"));
@@ -173,9 +174,9 @@ START_TEST(a_gap_of_some_draws_alone_is_said)
     const char *zh = read_all("report-zh.html"), *en = read_all("report-en.html");
     check_page(zh);
     check_page(en);
-    ck_assert(holds(
-        en, "No local gap in any year.</b> That is the central history; yet in 1 of 10 histories "
-            "(12%) primary is short of seats in 2022, with P90 at 50."));
+    ck_assert(
+        holds(en, "No local gap in any year.</b> That is the central history; yet in about 1 of 10 "
+                  "histories (12%) primary is short of seats in 2022, with P90 at 50."));
     ck_assert(holds(zh, "但 2022 学年，10 次模拟中约 1 次（12%）小学净缺学位，P90 净缺 50 个。"));
     ck_assert(holds(en, "The run file does not say which assumptions were drawn."));
 }

@@ -103,6 +103,9 @@ def no_difference(folder, path):
     text = call("compare", path, path, folder=folder).stdout
     if said["replicates"] > 0:
         expect("twice: words", "There is no difference." in text, True)
+        expect("twice: no interval of what never differs", " 0 to 0 " in text, False)
+        expect("twice: every future", text.count("in every future"), 7 * (1 + len(
+            {total["stage"] for total in said["pairs"][0]["totals"]} - {"all"})))
     else:
         expect("twice: words", "As many pupils are short" in text, True)
 
