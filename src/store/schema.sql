@@ -104,8 +104,8 @@ CREATE TABLE gap_year (
     p10 REAL,                     -- of the net gap over replicates, like the four after it
     p50 REAL,
     p90 REAL,
-    p_short REAL,
-    expected_short REAL,
+    p_short REAL,                 -- share of the replicates with a net gap
+    expected_short REAL,          -- mean net gap, over all replicates
     design INTEGER,               -- design seats
     compliant INTEGER             -- norm seats within the largest school size
 ) STRICT;
@@ -126,10 +126,10 @@ CREATE TABLE school_year (
     over_size INTEGER NOT NULL,   -- pupils above the largest school size
     utilisation REAL,             -- pupils a norm seat
     warning TEXT NOT NULL,        -- none, yellow or red
-    p10 REAL,                     -- of pupils over replicates
+    p10 REAL,                     -- of pupils over replicates; 0 where the school is not open yet
     p50 REAL,
     p90 REAL,
-    p_over REAL,
+    p_over REAL,                  -- share of the replicates with a class over the norm
     rooms_used INTEGER NOT NULL,
     seats_design INTEGER,
     seats_compliant INTEGER,
