@@ -30,7 +30,7 @@ int32_t xw_paired_stage(const struct xw_view *v, int32_t stage)
 const char *xw_about_signed(struct xw_view *v, double value)
 {
     int64_t tens = (int64_t)floor(fabs(value) / 10.0 + 0.5) * 10;
-    if (tens == 0 && value != 0.0) return "…";
+    if (tens == 0 && value != 0.0) return v->language == XW_CHINESE ? "约 0" : "about 0";
     return xw_signed(v, value < 0.0 ? -tens : tens);
 }
 

@@ -18,7 +18,7 @@ const struct xw_paired *xw_paired_all(const struct xw_paired_runs *paired, int32
  * zero. */
 int xw_paired_direction(const struct xw_paired *paired);
 
-/* A difference to the nearest 10 with its sign; "…" for what is not 0 and rounds to it. */
+/* A difference to the nearest 10 with its sign; "about 0" for what is not 0 and rounds to it. */
 const char *xw_about_signed(struct xw_view *view, double value);
 /* Its size: of a range whose direction is certain, smaller first. */
 const char *xw_size_range(struct xw_view *view, const struct xw_paired *paired);
