@@ -29,7 +29,7 @@ enum xw_status xw_special_rows(const struct xw_state *state, const struct xw_sin
 {
     const struct xw_scenario *s = state->prepared->scenario;
     const struct xw_special_rules *r = &s->special;
-    int32_t first, last;
+    int32_t first = 0, last = 0;
     if (!compulsory_ages(&s->stages, &first, &last)) return XW_OK;
     struct xw_special split = xw_special_split(xw_residents_between(state, first, last, false),
                                                r->prevalence, r->school_share, r->home_share);

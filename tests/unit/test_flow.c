@@ -418,13 +418,14 @@ START_TEST(little_memory_is_said)
     ck_assert_int_gt(enough, 90);
 
     for (ptrdiff_t bytes = 0; bytes < 24; bytes++) {
-        struct xw_arena little = { keep.base, keep.base, keep.base + bytes };
+        struct xw_arena little = { .base = keep.base, .at = keep.base, .end = keep.base + bytes };
         struct xw_flow_solution got = { .cost = -77 };
         ck_assert_int_eq(xw_flow_solve(&little, scratch, &c.net, &got), XW_NO_MEMORY);
         ck_assert_int_eq(got.cost, -77);
         ck_assert_ptr_eq(little.at, little.base);
     }
-    struct xw_arena just = { keep.base, keep.base, keep.base + 24 }, none = { 0 };
+    struct xw_arena just = { .base = keep.base, .at = keep.base, .end = keep.base + 24 };
+    struct xw_arena none = { 0 };
     struct xw_flow_solution got;
     ck_assert_int_eq(xw_flow_solve(&just, scratch, &c.net, &got), XW_OK);
     ck_assert_int_eq(xw_flow_verify(none, &c.net, &got), XW_NO_MEMORY);
