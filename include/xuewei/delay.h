@@ -56,8 +56,14 @@ struct xw_delay_streams {
     const uint32_t *entity;       /* [project] of its code, never 0 */
 };
 
-/* Z of a replicate: of the stream `late` with entity 0. */
-double xw_delay_common(const struct xw_delay_streams *streams);
+/* Whether a replicate may have the project late: one that takes part, is not open and opens in the
+ * horizon, whose first school year is `first`; what opens before it is counted history. */
+static inline bool xw_delay_may_be_late(const struct xw_projects *projects, int32_t project,
+                                        int16_t first)
+{
+    return projects->counted[project] && projects->status[project] != XW_PROJECT_OPEN &&
+           projects->opens_in[project] >= first;
+}
 
 /* Fill the columns [project] of a replicate.
  *

@@ -34,7 +34,7 @@ enum xw_component {
     XW_COMPONENT_PARTICIPATION,  /* entity: stage name and residence status */
     XW_COMPONENT_PRIVATE,        /* entity: school's code */
     XW_COMPONENT_HOMES,          /* entity: zone's code, type and year of the completion */
-    XW_COMPONENT_DELAY,          /* entity 0 the common factor, else the project's code */
+    XW_COMPONENT_DELAY,          /* entity: the project's code; what all share is an assumption */
     XW_COMPONENT_RAMP,           /* entity: the project's code */
     XW_COMPONENT_BIRTH_NOISE,    /* entity: zone's code */
     XW_COMPONENT_ENTRY_NOISE,    /* entity: zone's code and stage */

@@ -39,10 +39,10 @@ double xw_noise_normal_at(double u);
  * never below 0, which need not be whole. It rises with u. */
 double xw_noise_poisson_at(double mean, double u);
 
-/* A factor with expectation 1 that makes `turnover` * count of count people change places: the standard
- * deviation of factor * count is sqrt(turnover * count), where that is well below count (METHODS 2.9: a
- * share of independent comings and goings). normal is standard normal; what would take more people
- * than there are is cut off, and as much on the other side, so that the expectation stays. 1 of nobody. */
+/* A factor with expectation 1 that makes a share `turnover` of count people come and go, each for himself:
+ * the standard deviation of factor * count is sqrt(turnover * count), where that is well below count.
+ * normal is standard normal; what would take more people than there are is cut off, and as much on the
+ * other side, so that the expectation stays. 1 of nobody. */
 static inline double xw_noise_turnover(double count, double turnover, double normal)
 {
     double change = count > 0.0 ? sqrt(turnover / count) * normal : 0.0;

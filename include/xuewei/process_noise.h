@@ -2,7 +2,7 @@
  *
  * A grade's pupils of a zone, and a stage's entrants, change by more than their expectation says: a
  * share `turnover` of them comes and goes independently each year, so that of n pupils the change has
- * standard deviation sqrt(turnover n) (METHODS 2.9). The same share is taken of entrants: that their
+ * standard deviation sqrt(turnover n). The same share is taken of entrants: that their
  * number varies at all stands in the births already (drawn_rates.h); what is added here is who of them
  * goes to school here, so that Poisson's spread on top would count births twice.
  *

@@ -1,4 +1,5 @@
 #include "xuewei/assumptions.h"
+#include "xuewei/delay.h"
 #include "xuewei/draw.h"
 #include "xuewei/parameters.h"
 #include <gsl/gsl_cdf.h>
@@ -102,12 +103,10 @@ static struct xw_assumption common_factor(void)
     };
 }
 
-static bool may_be_late(const struct xw_scenario *s)
+static bool any_may_be_late(const struct xw_scenario *s)
 {
     for (int32_t i = 0; i < s->projects.count; i++)
-        if (s->projects.counted[i] && s->projects.status[i] != XW_PROJECT_OPEN &&
-            s->projects.opens_in[i] >= s->first)
-            return true;
+        if (xw_delay_may_be_late(&s->projects, i, s->first)) return true;
     return false;
 }
 
@@ -260,7 +259,7 @@ enum xw_status xw_assumptions_list(struct xw_arena *keep, const struct xw_scenar
     const struct xw_ensemble_rules *r = &s->ensemble;
     struct listing l = { .keep = keep, .s = s, .out = out };
     *out = (struct xw_assumptions){ 0 };
-    if (may_be_late(s) && s->delay.common > 0.0)
+    if (any_may_be_late(s) && s->delay.common > 0.0)
         add(&l, XW_ASSUMED_DELAY, XW_NONE, common_factor(),
             (struct wording){ "delay.common", "建设项目延误的共同因素",
                               "common factor of late projects", "ensemble.delay.common" });

@@ -322,7 +322,7 @@ static void make_progression(struct making *m, int32_t stage)
     double level = deviate(m, XW_ASSUMED_PROGRESSION, stage);
     int32_t last = of->first_row + of->grades - 1;
     open_stream(m, XW_COMPONENT_PROGRESSION, name);
-    for (int32_t y = 0; y < d->years; y++) { /* the common part of each year, in the last row */
+    for (int32_t y = 0; y < d->years; y++) { /* the common part of each year, to all rows */
         double e = normal(m);
         for (int32_t row = of->first_row; row <= last; row++)
             d->progression[(ptrdiff_t)y * d->rows + row] = e;
@@ -378,8 +378,7 @@ static void make_delays(struct making *m)
     }
     static const double middle[XW_DELAY_STEPS];
     for (int32_t i = 0; i < p->count; i++) {
-        if (!p->counted[i] || p->status[i] == XW_PROJECT_OPEN || p->opens_in[i] < m->s->first)
-            continue;
+        if (!xw_delay_may_be_late(p, i, m->s->first)) continue;
         struct xw_delay late =
             xw_delay_of_project(&m->s->delay, (enum xw_project_kind)p->kind[i],
                                 (enum xw_project_status)p->status[i], common, middle);

@@ -63,18 +63,6 @@ static void set(gsl_rng *rng, struct xw_rng_key key, uint32_t entity)
     xw_rng_key_set(rng, key);
 }
 
-double xw_delay_common(const struct xw_delay_streams *streams)
-{
-    set(streams->rng, streams->late, 0);
-    return normal(streams->rng);
-}
-
-static bool may_be_late(const struct xw_projects *projects, int32_t project, int16_t first)
-{
-    return projects->counted[project] && projects->status[project] != XW_PROJECT_OPEN &&
-           projects->opens_in[project] >= first;
-}
-
 void xw_delay_draw(const struct xw_delay_rules *rules, const struct xw_projects *projects,
                    int16_t first, const struct xw_delay_streams *streams, double common,
                    int32_t *start, int32_t *opening, double *ramp)
@@ -82,7 +70,7 @@ void xw_delay_draw(const struct xw_delay_rules *rules, const struct xw_projects 
     for (int32_t p = 0; p < projects->count; p++) {
         start[p] = opening[p] = 0;
         ramp[p] = 1.0;
-        if (!may_be_late(projects, p, first)) continue;
+        if (!xw_delay_may_be_late(projects, p, first)) continue;
         /* Every step has its number, whatever the status: what is approved today keeps the others. */
         double own[XW_DELAY_STEPS];
         set(streams->rng, streams->late, streams->entity[p]);

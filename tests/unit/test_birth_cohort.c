@@ -46,7 +46,7 @@ START_TEST(spans_of_the_calendar)
     ck_assert_double_eq_tol(xw_birth_cohort_between(&w.by_month, (struct xw_date){ 2009, 9, 16 },
                                                     (struct xw_date){ 2009, 10, 2 }),
                             born(&w, 2009, 9) / 2 + born(&w, 2009, 10) / 31, 1e-9);
-    /* Without months: METHODS' w b(c - 1) + (1 - w) b(c). */
+    /* Without months: w b(c - 1) + (1 - w) b(c). */
     ck_assert_double_eq_tol(xw_birth_cohort_of(&w.by_year, 2010),
                             0.345 * w.district[9] + 0.655 * w.district[10], 1e-9);
     /* Ten days of June of a year without months. */

@@ -100,7 +100,7 @@ START_TEST(errors_of_the_tables_go_before_the_keys)
              "primary,0.8,,2022,0.08,,,\n"
              "primary,0.9,A,2022,0.45,,,\n");
     kit_file(&kit, "entry.csv",
-             "stage,ratio,basis,sd,year_sd,freedom\nlower_secondary,0.9,rolls,0.09,0.045,1\n");
+             "stage,ratio,basis,sd,year_sd,freedom\nlower_secondary,0.9,rolls,0.09,0.045,2\n");
     kit_file(&kit, "progression.csv",
              "stage,grade,ratio,basis,school,sd,year_sd,freedom\n"
              "primary,1,1.25,rolls,,0.05,0.025,3.5\n"
@@ -126,7 +126,7 @@ START_TEST(errors_of_the_tables_go_before_the_keys)
         ck_assert(!r->participation[2 * y + 1].given);
         ck_assert_double_eq_tol(r->entry[2 * y + 1].level_sd, 0.1, 1e-15);
         ck_assert_double_eq_tol(r->entry[2 * y + 1].year_sd, 0.05, 1e-15);
-        ck_assert_double_eq(r->entry[2 * y + 1].freedom, 1.0);
+        ck_assert_double_eq(r->entry[2 * y + 1].freedom, 2.0);
         ck_assert_double_eq_tol(r->progression[4 * y].level_sd, 0.04, 1e-15);
         ck_assert_double_eq_tol(r->progression[4 * y].year_sd, 0.02, 1e-15);
         ck_assert_double_eq(r->progression[4 * y].freedom, 3.5);

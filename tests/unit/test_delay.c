@@ -149,10 +149,19 @@ static void open_projects(struct drawn *d)
     d->streams.entity = d->entity;
 }
 
+/* What all projects of a replicate share is handed in: here a number of the stream that no code names. */
+static double common_of(const struct drawn *d)
+{
+    struct xw_rng_key key = d->streams.late;
+    key.entity = 0;
+    xw_rng_key_set(d->streams.rng, key);
+    return gsl_cdf_ugaussian_Pinv(gsl_rng_uniform_pos(d->streams.rng));
+}
+
 static void draw(struct drawn *d, const struct xw_delay_rules *rules, uint32_t replicate)
 {
     d->streams.late.replicate = d->streams.ramp.replicate = replicate;
-    double common = xw_delay_common(&d->streams);
+    double common = common_of(d);
     xw_delay_draw(rules, &d->projects, 2020, &d->streams, common, d->start, d->opening, d->ramp);
 }
 

@@ -126,7 +126,7 @@ START_TEST(kindergarten_of_twelve_classes_seats_360)
 }
 END_TEST
 
-/* METHODS 6.10: one kindergarten of 15 classes for 10,000 residents is 45 places per 1,000; three cohorts
+/* One kindergarten of 15 classes for 10,000 residents is 45 places per 1,000; three cohorts
  * of 6.39 in a thousand are 19. Seats built to the norm are over twice the later cohorts, and 450 also
  * pass the 360 of a kindergarten. */
 START_TEST(seats_of_a_residents_norm_are_twice_the_cohorts)
