@@ -22,7 +22,7 @@ struct xw_run_draws {
 };
 
 /* Open the run file at path, which xw_run_load has read; both are borrowed until the close.
- * XW_STORE_FAILED with the trouble, XW_NO_MEMORY. */
+ * XW_STORE_FAILED with the trouble, also of a file from which rows were taken; XW_NO_MEMORY. */
 XW_CHECKED enum xw_status xw_run_draws_open(struct xw_run_draws *draws, const char *path,
                                             struct xw_arena *keep);
 void xw_run_draws_close(struct xw_run_draws *draws); /* safe on {0} and a second time */

@@ -11,6 +11,23 @@ static enum xw_status fail(struct xw_run_draws *draws, const char *why)
     return draws->trouble == NULL ? XW_NO_MEMORY : XW_STORE_FAILED;
 }
 
+/* Rows are found by their fid, which counts them from 1: not in a file from which another program took
+ * some, where they would be those of another year or place. */
+static enum xw_status check_rows(struct xw_run_draws *draws)
+{
+    sqlite3_stmt *rows = NULL;
+    bool whole = false;
+    int done = sqlite3_prepare_v2(draws->db,
+                                  "SELECT count(*) = 0 OR (min(fid) = 1 AND max(fid) = count(*)) "
+                                  "FROM draw",
+                                  -1, &rows, NULL);
+    if (done == SQLITE_OK) done = sqlite3_step(rows);
+    if (done == SQLITE_ROW) whole = sqlite3_column_int(rows, 0) == 1;
+    sqlite3_finalize(rows);
+    if (done != SQLITE_ROW) return fail(draws, sqlite3_errmsg(draws->db));
+    return whole ? XW_OK : fail(draws, "rows are missing");
+}
+
 enum xw_status xw_run_draws_open(struct xw_run_draws *draws, const char *path,
                                  struct xw_arena *keep)
 {
@@ -22,7 +39,7 @@ enum xw_status xw_run_draws_open(struct xw_run_draws *draws, const char *path,
     int opened = sqlite3_open_v2(name, &draws->db, flags, NULL);
     free(name);
     sqlite3_db_config(draws->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    return opened == SQLITE_OK ? XW_OK : fail(draws, sqlite3_errmsg(draws->db));
+    return opened == SQLITE_OK ? check_rows(draws) : fail(draws, sqlite3_errmsg(draws->db));
 }
 
 void xw_run_draws_close(struct xw_run_draws *draws)
@@ -37,7 +54,6 @@ enum xw_status xw_run_draws_read(struct xw_run_draws *draws, const struct xw_run
                                  int32_t *value)
 {
     draws->trouble = NULL;
-    /* fid counts the rows from 1. */
     int found = draws->blob == NULL ? sqlite3_blob_open(draws->db, "main", "draw", "value",
                                                         (sqlite3_int64)row + 1, 0, &draws->blob)
                                     : sqlite3_blob_reopen(draws->blob, (sqlite3_int64)row + 1);

@@ -59,14 +59,29 @@ START_TEST(a_row_is_found_by_all_of_its_key)
 }
 END_TEST
 
-START_TEST(a_damaged_row_is_said)
+static void change(const char *sql)
 {
     sqlite3 *db = NULL;
     ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
-    ck_assert_int_eq(
-        sqlite3_exec(db, "UPDATE draw SET value = x'789c' WHERE fid = 2", NULL, NULL, NULL),
-        SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
+}
+
+/* The second row would be read as the first. */
+START_TEST(rows_that_were_taken_are_missed)
+{
+    change("DELETE FROM draw WHERE fid = 1");
+    const char *trouble = NULL;
+    ck_assert_int_eq(xw_run_load(path, &keep, &run, &trouble), XW_OK);
+    ck_assert_int_eq(run.draw_count, 1);
+    ck_assert_int_eq(xw_run_draws_open(&draws, path, &keep), XW_STORE_FAILED);
+    ck_assert_msg(strstr(draws.trouble, "draws: rows are missing") != NULL, "%s", draws.trouble);
+}
+END_TEST
+
+START_TEST(a_damaged_row_is_said)
+{
+    change("UPDATE draw SET value = x'789c' WHERE fid = 2");
     int32_t got[4];
     ck_assert_int_eq(xw_run_draws_open(&draws, path, &keep), XW_OK);
     ck_assert_int_eq(xw_run_draws_read(&draws, &run, 1, got), XW_STORE_FAILED);
@@ -96,6 +111,7 @@ static TCase *refusals(void)
 {
     TCase *tc = tcase_create("refusals");
     tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_test(tc, rows_that_were_taken_are_missed);
     tcase_add_test(tc, a_damaged_row_is_said);
     tcase_add_test(tc, a_file_that_is_gone_is_said);
     return tc;
