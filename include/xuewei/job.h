@@ -11,6 +11,7 @@
 #include "xuewei/fit.h"
 #include "xuewei/progress.h"
 #include "xuewei/scenario_file.h"
+#include "xuewei/sensitivity.h"
 
 /* What a run with replicates drew. */
 struct xw_job_drawn {
@@ -65,6 +66,14 @@ XW_CHECKED enum xw_status xw_job_assign(const struct xw_job *job, struct xw_assi
  * refused. The rest as above. */
 XW_CHECKED enum xw_status xw_job_fit(const struct xw_job *job, struct xw_fit_options options,
                                      FILE *page, struct xw_diag *diag, const char **trouble);
+
+/* Which assumptions the answer hangs on (sensitivity.h), at the scenario's seed: printed to `page` unless it
+ * is NULL, and as a CSV table to out and its tornado as an SVG to picture, unless they are NULL. A scenario whose spreads are all 0 is refused. The
+ * rest as above. */
+XW_CHECKED enum xw_status xw_job_sensitivity(const struct xw_job *job, const char *picture,
+                                             const struct xw_sensitivity_options *options,
+                                             FILE *page, struct xw_diag *diag,
+                                             const char **trouble);
 
 /* Read and prepare only: everything that a run would refuse or doubt. */
 XW_CHECKED enum xw_status xw_job_check(const struct xw_job *job, struct xw_diag *diag);

@@ -26,6 +26,8 @@ enum xw_stage_name {
 
 /* "nursery", "kindergarten", "primary", "lower_secondary", "upper_secondary", "special". */
 const char *xw_stage_word(enum xw_stage_name name);
+/* The same for people who read Chinese: 幼儿园, 小学, 初中 ... */
+const char *xw_stage_word_zh(enum xw_stage_name name);
 
 /* How the entrants of a stage come to their schools. */
 enum xw_stage_admission {

@@ -16,7 +16,7 @@ struct cli_command {
 };
 
 extern const struct cli_command cli_run, cli_backtest, cli_check, cli_new, cli_compare, cli_report,
-    cli_project, cli_fit, cli_parameters, cli_coords, cli_assign, cli_flow;
+    cli_project, cli_fit, cli_parameters, cli_coords, cli_assign, cli_flow, cli_sensitivity;
 
 /* Options that every command takes, and the paths that stand between them. */
 struct cli_common {

@@ -24,6 +24,13 @@ const char *xw_stage_word(enum xw_stage_name name)
     return "";
 }
 
+const char *xw_stage_word_zh(enum xw_stage_name name)
+{
+    static const char *const words[XW_STAGE_NAMES] = { "托育", "幼儿园", "小学",
+                                                       "初中", "高中",   "特殊教育" };
+    return (unsigned)name < XW_STAGE_NAMES ? words[name] : "";
+}
+
 static bool joined(const struct xw_stages *stages)
 {
     if (stages->count < 1 || stages->count > XW_MAX_STAGES) return false;

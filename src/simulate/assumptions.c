@@ -129,8 +129,6 @@ static bool comes_from(const struct xw_scenario *s, int32_t stage, bool leavers)
     return false;
 }
 
-static const char *const stage_zh[XW_STAGE_NAMES] = { "托育", "幼儿园", "小学",
-                                                      "初中", "高中",   "特殊教育" };
 static const char *const stage_en[XW_STAGE_NAMES] = { "nursery",         "kindergarten",
                                                       "primary",         "lower secondary",
                                                       "upper secondary", "special education" };
@@ -167,7 +165,7 @@ static void add_ratios(struct listing *l, enum xw_assumed assumed)
         enum xw_stage_name stage = s->stages.stage[g].name;
         snprintf(name, sizeof name, "%s.%s", entry ? "entry" : "participation",
                  xw_stage_word(stage));
-        snprintf(zh, sizeof zh, entry ? "%s升学比" : "%s就读比例", stage_zh[stage]);
+        snprintf(zh, sizeof zh, entry ? "%s升学比" : "%s就读比例", xw_stage_word_zh(stage));
         snprintf(en, sizeof en, entry ? "entrants per leaver, %s" : "participation, %s",
                  stage_en[stage]);
         add(l, assumed, g, ratio_of(spread),
@@ -195,7 +193,7 @@ static void add_progression(struct listing *l)
         if (!(sd > 0.0) || stage->city) continue;
         char name[80], zh[120], en[120];
         snprintf(name, sizeof name, "progression.%s", xw_stage_word(stage->name));
-        snprintf(zh, sizeof zh, "%s升级比（各年级共有部分）", stage_zh[stage->name]);
+        snprintf(zh, sizeof zh, "%s升级比（各年级共有部分）", xw_stage_word_zh(stage->name));
         snprintf(en, sizeof en, "pupils who go on a grade, %s (common to grades)",
                  stage_en[stage->name]);
         struct xw_assumption a = {

@@ -73,9 +73,13 @@ START_TEST(words)
 {
     static const char *const word[] = { "nursery",         "kindergarten",    "primary",
                                         "lower_secondary", "upper_secondary", "special" };
-    for (int i = 0; i < XW_STAGE_NAMES; i++)
+    static const char *const zh[] = { "托育", "幼儿园", "小学", "初中", "高中", "特殊教育" };
+    for (int i = 0; i < XW_STAGE_NAMES; i++) {
         ck_assert_str_eq(xw_stage_word((enum xw_stage_name)i), word[i]);
+        ck_assert_str_eq(xw_stage_word_zh((enum xw_stage_name)i), zh[i]);
+    }
     ck_assert_str_eq(xw_stage_word(XW_STAGE_NAMES), "");
+    ck_assert_str_eq(xw_stage_word_zh(XW_STAGE_NAMES), "");
 }
 END_TEST
 
