@@ -32,15 +32,16 @@ enum xw_component {
     XW_COMPONENT_ENTRY,          /* entity: stage name */
     XW_COMPONENT_PROGRESSION,    /* entity: grade as tables count it, by stage name */
     XW_COMPONENT_PARTICIPATION,  /* entity: stage name and residence status */
-    XW_COMPONENT_PRIVATE,        /* entity: school's code */
-    XW_COMPONENT_HOMES,          /* entity: zone's code, type and year of the completion */
+    XW_COMPONENT_HOMES = 8,      /* entity: zone's code, type and year of the completion */
     XW_COMPONENT_DELAY,          /* entity: the project's code; what all share is an assumption */
     XW_COMPONENT_RAMP,           /* entity: the project's code */
-    XW_COMPONENT_BIRTH_NOISE,    /* entity: zone's code */
+    XW_COMPONENT_BIRTH_NOISE,    /* entity: zone's code, and residence status if it has one */
     XW_COMPONENT_ENTRY_NOISE,    /* entity: zone's code and stage */
     XW_COMPONENT_TURNOVER_NOISE, /* entity: zone's code and grade */
-    XW_COMPONENT_LOTTERY,        /* as lottery.h keys it */
-    XW_COMPONENTS
+    /* Lotteries, as lottery.h keys them: numbers, and of the next component what pupils prefer. */
+    XW_COMPONENT_PRIVATE_LOTTERY = 40, /* of private schools */
+    XW_COMPONENT_CLAIMS_LOTTERY = 42,  /* of zones that have several schools */
+    XW_COMPONENT_CHOICE_LOTTERY = 44   /* of stages in which pupils choose */
 };
 
 struct xw_draw {

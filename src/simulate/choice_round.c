@@ -5,8 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { COMPONENT = 44 }; /* of the random streams: lottery numbers; 45 likings */
-#define OF_RANK 1e6      /* utility between two ranks of a list, which chance does not cross */
+#define OF_RANK 1e6 /* utility between two ranks of a list, which chance does not cross */
 
 /* Pupils of one zone, tier and lane: they may list the same schools. */
 struct group {
@@ -290,7 +289,8 @@ enum xw_status xw_choice_round(struct xw_round *round, struct xw_arena scratch)
     gsl_rng rng = { .type = xw_rng_philox };
     struct choice c = { .round = round,
                         .s = s,
-                        .lottery = { &rng, xw_state_stream(round->state, COMPONENT) } };
+                        .lottery = { &rng,
+                                     xw_state_stream(round->state, XW_COMPONENT_CHOICE_LOTTERY) } };
     struct xw_acceptance_seats seats;
     rng.state = xw_arena_take(&scratch, 1, xw_rng_philox->size, _Alignof(max_align_t));
     if (rng.state == NULL) return XW_NO_MEMORY;

@@ -2,8 +2,6 @@
 #include "xuewei/lottery.h"
 #include "xuewei/rationing.h"
 
-enum { COMPONENT = 42 }; /* of the random streams: lottery numbers; 43 their preferences */
-
 /* The ways of a pool's members to their own schools, by member, then division. */
 struct claims {
     struct xw_round *round;
@@ -86,7 +84,9 @@ static enum xw_status draw(const struct claims *c, struct xw_arena scratch, cons
     for (int32_t i = 0; i < c->ways.count; i++)
         of_way[i] = xw_lottery_entity(of_member[c->ways.zone[i]],
                                       p->scenario->schools.code[school[c->ways.division[i]]]);
-    struct xw_lottery lottery = { .rng = &rng, .key = xw_state_stream(c->round->state, COMPONENT) };
+    struct xw_lottery lottery = {
+        .rng = &rng, .key = xw_state_stream(c->round->state, XW_COMPONENT_CLAIMS_LOTTERY)
+    };
     struct xw_lottery_groups groups = { c->pool.count, c->pool.pupils, of_member };
     struct xw_lottery_ways ways = { c->ways.count, c->ways.zone, c->ways.division, of_way };
     return xw_lottery_serial(scratch, &lottery, &groups, c->round->divisions, places, &ways, placed,

@@ -3,8 +3,6 @@
 #include "xuewei/lottery.h"
 #include <math.h>
 
-enum { COMPONENT = 40 }; /* of the random streams: the lottery numbers of private schools */
-
 /* The working columns of a stage's lotteries: cells are zones x tiers. */
 struct lotteries {
     struct xw_state *state;
@@ -92,7 +90,8 @@ static enum xw_status draw(struct lotteries *l, struct xw_arena scratch, int32_t
         l->entity[i] =
             xw_lottery_entity(l->entity[i], xw_tiers_code(&s->tiers, tiers, i % tiers->count));
     }
-    struct xw_lottery lottery = { .rng = &rng, .key = xw_state_stream(l->state, COMPONENT) };
+    struct xw_lottery lottery = { .rng = &rng,
+                                  .key = xw_state_stream(l->state, XW_COMPONENT_PRIVATE_LOTTERY) };
     struct xw_lottery_groups groups = { l->cells, l->applicants, l->entity };
     return xw_lottery_draw(scratch, &lottery, &groups,
                            places < INT32_MAX ? (int32_t)places : INT32_MAX, l->admitted);
