@@ -4,11 +4,11 @@
 static bool take(struct xw_arena *keep, int32_t room, struct xw_placements *out)
 {
     *out = (struct xw_placements){ .room = room,
-                                   .zone = XW_TAKE(keep, room, int32_t),
-                                   .tier = XW_TAKE(keep, room, int32_t),
-                                   .division = XW_TAKE(keep, room, int32_t),
-                                   .pupils = XW_TAKE(keep, room, int32_t),
-                                   .reason = XW_TAKE(keep, room, uint8_t) };
+                                   .zone = XW_TAKE_RAW(keep, room, int32_t),
+                                   .tier = XW_TAKE_RAW(keep, room, int32_t),
+                                   .division = XW_TAKE_RAW(keep, room, int32_t),
+                                   .pupils = XW_TAKE_RAW(keep, room, int32_t),
+                                   .reason = XW_TAKE_RAW(keep, room, uint8_t) };
     return out->zone != NULL && out->tier != NULL && out->division != NULL && out->pupils != NULL &&
            out->reason != NULL;
 }
@@ -74,7 +74,7 @@ enum xw_status xw_placements_close(struct xw_placements *p, struct xw_arena *kee
 {
     struct xw_placements sorted;
     int32_t *start = XW_TAKE(&scratch, (ptrdiff_t)zones + 1, int32_t);
-    int32_t *next = XW_TAKE(&scratch, (ptrdiff_t)zones + 1, int32_t);
+    int32_t *next = XW_TAKE_RAW(&scratch, (ptrdiff_t)zones + 1, int32_t);
     if (start == NULL || next == NULL || !take(keep, p->count, &sorted)) return XW_NO_MEMORY;
     for (int32_t i = 0; i < p->count; i++)
         start[p->zone[i] + 1]++;

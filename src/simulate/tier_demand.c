@@ -87,8 +87,8 @@ enum xw_status xw_tier_demand(struct xw_state *state, int32_t stage)
     int32_t tiers = a->tiers.count;
     ptrdiff_t cells = (ptrdiff_t)p->zones * tiers;
     struct xw_arena *turn = xw_state_turn(state), scratch = state->scratch;
-    a->of_tier = XW_TAKE(turn, cells, int32_t);
-    a->left = XW_TAKE(turn, 2 * cells, int32_t);
+    a->of_tier = XW_TAKE_RAW(turn, cells, int32_t);
+    a->left = XW_TAKE_RAW(turn, 2 * cells, int32_t);
     double *weight = XW_TAKE(&scratch, cells, double);
     double *district = XW_TAKE(&scratch, tiers, double);
     if (a->of_tier == NULL || a->left == NULL || weight == NULL || district == NULL)
@@ -102,7 +102,9 @@ enum xw_status xw_tier_demand(struct xw_state *state, int32_t stage)
         status = round_table(state, scratch, stage, tiers, weight, a->of_tier);
     }
     if (status == XW_OK) take_given(state, stage, a);
-    for (ptrdiff_t i = 0; i < cells; i++)
+    for (ptrdiff_t i = 0; i < cells; i++) {
         a->left[2 * i] = a->of_tier[i];
+        a->left[2 * i + 1] = 0;
+    }
     return status;
 }
