@@ -6,6 +6,7 @@
 #include "xuewei/leavers_round.h"
 #include "xuewei/private_round.h"
 #include "xuewei/sibling_round.h"
+#include <string.h>
 
 enum xw_status xw_admission_private(struct xw_state *state)
 {
@@ -46,6 +47,20 @@ struct seekers {
     struct xw_seating_arcs ways; /* zone: place in the list */
 };
 
+/* The first way, from the one at `from` on, that leaves a zone or one behind it; ways are by zone. */
+static int32_t first_of(const struct xw_seating_arcs *arcs, int32_t from, int32_t zone)
+{
+    int32_t low = from, high = arcs->count;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (arcs->zone[middle] < zone)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static enum xw_status list_seekers(const struct xw_state *state, struct xw_arena *scratch,
                                    int32_t row, const struct xw_seating_arcs *arcs,
                                    struct seekers *of)
@@ -67,27 +82,34 @@ static enum xw_status list_seekers(const struct xw_state *state, struct xw_arena
     if (of->ways.zone == NULL || of->ways.division == NULL || of->ways.cost_m == NULL)
         return XW_NO_MEMORY;
     for (int32_t m = 0, i = 0; m < of->zones; m++) {
-        while (i < arcs->count && arcs->zone[i] < of->zone[m])
-            i++;
-        for (; i < arcs->count && arcs->zone[i] == of->zone[m]; i++) {
-            int32_t k = of->ways.count++;
-            of->ways.zone[k] = m;
-            of->ways.division[k] = arcs->division[i];
-            of->ways.cost_m[k] = arcs->cost_m[i];
-        }
+        i = first_of(arcs, i, of->zone[m]);
+        int32_t end = first_of(arcs, i, of->zone[m] + 1), n = end - i, k = of->ways.count;
+        if (n == 0) continue;
+        for (int32_t j = k; j < k + n; j++)
+            of->ways.zone[j] = m;
+        memcpy(of->ways.division + k, arcs->division + i, (size_t)n * sizeof *arcs->division);
+        memcpy(of->ways.cost_m + k, arcs->cost_m + i, (size_t)n * sizeof *arcs->cost_m);
+        of->ways.count += n;
+        i = end;
     }
     return XW_OK;
 }
 
-/* Seat the pupils of each way, and write down who finds no place. */
+/* Seat the pupils of each way, and write down who finds no place. The lists are packed: what is left of
+ * them are the ways that somebody goes. */
 static enum xw_status seat_seekers(struct xw_state *state, int32_t row, struct seekers *of,
-                                   const int32_t *placed, const int32_t *left, int32_t *unplaced)
+                                   int32_t *placed, const int32_t *left, int32_t *unplaced)
 {
     for (int32_t m = 0; m < of->zones; m++)
         unplaced[of->zone[m]] = left[m];
-    for (int32_t i = 0; i < of->ways.count; i++)
-        of->ways.zone[i] = of->zone[of->ways.zone[i]];
-    return xw_state_seat(xw_state_turn(state), &state->seated[row], of->ways.count, of->ways.zone,
+    int32_t n = 0;
+    for (int32_t i = 0; i < of->ways.count; i++) {
+        if (placed[i] == 0) continue;
+        of->ways.zone[n] = of->zone[of->ways.zone[i]];
+        of->ways.division[n] = of->ways.division[i];
+        placed[n++] = placed[i];
+    }
+    return xw_state_seat(xw_state_turn(state), &state->seated[row], n, of->ways.zone,
                          of->ways.division, placed);
 }
 

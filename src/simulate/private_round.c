@@ -16,11 +16,11 @@ struct lotteries {
 
 static bool take(struct lotteries *l, struct xw_arena *scratch)
 {
-    l->applicants = XW_TAKE(scratch, l->cells, int32_t);
-    l->admitted = XW_TAKE(scratch, l->cells, int32_t);
+    l->applicants = XW_TAKE_RAW(scratch, l->cells, int32_t);
+    l->admitted = XW_TAKE_RAW(scratch, l->cells, int32_t);
     l->lost = XW_TAKE(scratch, l->cells, int32_t);
-    l->weight = XW_TAKE(scratch, l->cells, double);
-    l->entity = XW_TAKE(scratch, l->cells, uint32_t);
+    l->weight = XW_TAKE_RAW(scratch, l->cells, double);
+    l->entity = XW_TAKE_RAW(scratch, l->cells, uint32_t);
     return l->applicants != NULL && l->admitted != NULL && l->lost != NULL && l->weight != NULL &&
            l->entity != NULL;
 }
