@@ -47,7 +47,7 @@ static inline struct xw_estimate fit_kit_estimate(enum xw_fit_of of, int32_t sta
                                  .dispersion = 0.5,
                                  .year_dispersion = NAN,
                                  .year_sd = 0.0625,
-                                 .freedom = 1.75,
+                                 .freedom = 2.75,
                                  .rows = 4,
                                  .years = 2,
                                  .first = 2018,

@@ -84,14 +84,14 @@ START_TEST(the_files)
     ck_assert_ptr_null(w.trouble);
     ck_file(&w, "progression.csv",
             "stage,grade,ratio,year,basis,school,sd,year_sd,freedom,source,evidence,method\n"
-            "primary,1,1.25,,rolls,,0.5,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
+            "primary,1,1.25,,rolls,,0.5,0.0625,2.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
             "weight 0.8 a year\n"
-            "primary,1,1.5,,rolls,P1,0.5,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
+            "primary,1,1.5,,rolls,P1,0.5,0.0625,2.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
             "weight 0.8 a year; 25 % drawn to the district\n");
     ck_file(&w, "entry.csv", NULL);
     ck_file(&w, "participation.csv",
             "stage,share,zone,year,sd,year_sd,freedom,source,evidence,method\n"
-            "primary,0.75,,,,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with weight 0.8 a "
+            "primary,0.75,,,,0.0625,2.75,rolls 2018-2019,estimated,ratio of sums of 2 years with weight 0.8 a "
             "year\n");
     ck_file(&w, "estimates.csv",
             "parameter,value,sd,dispersion,year_dispersion,rows,years,first,last\n"
@@ -143,14 +143,14 @@ START_TEST(the_rest_is_carried_over)
     ck_assert_int_eq(write_all(&w), XW_OK);
     ck_file(&w, "participation.csv",
             "stage,share,zone,year,sd,year_sd,freedom,source,evidence,method\n"
-            "primary,0.75,,,,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with weight 0.8 a "
+            "primary,0.75,,,,0.0625,2.75,rolls 2018-2019,estimated,ratio of sums of 2 years with weight 0.8 a "
             "year\n"
             "lower_secondary,0.5,B,2020,,,,,assumed,as in the scenario that was fitted\n"
             "lower_secondary,0.5,B,2021,,,,,assumed,as in the scenario that was fitted\n"
             "lower_secondary,0.5,B,2022,,,,,assumed,as in the scenario that was fitted\n");
     ck_file(&w, "entry.csv",
             "stage,ratio,zone,year,basis,sd,year_sd,freedom,source,evidence,method\n"
-            "lower_secondary,1,,,rolls,0.25,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years "
+            "lower_secondary,1,,,rolls,0.25,0.0625,2.75,rolls 2018-2019,estimated,ratio of sums of 2 years "
             "with weight 0.8 a year\n");
     w.fit.count = 3;
     w.estimate[2] = fit_kit_estimate(XW_FIT_ENTRY, 0, 1.0, 0.25);
@@ -159,7 +159,7 @@ START_TEST(the_rest_is_carried_over)
     ck_assert_int_eq(write_all(&w), XW_OK);
     ck_file(&w, "participation.csv",
             "stage,share,zone,year,sd,year_sd,freedom,source,evidence,method\n"
-            "lower_secondary,1,,,0.25,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
+            "lower_secondary,1,,,0.25,0.0625,2.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
             "weight 0.8 a year\n"
             "primary,18,,,,,,,assumed,as in the scenario that was fitted\n");
     close_world(&w);
@@ -176,7 +176,7 @@ START_TEST(the_populations_ratios_stay)
     ck_assert_int_eq(write_all(&w), XW_OK);
     ck_file(&w, "progression.csv",
             "stage,grade,ratio,year,basis,school,sd,year_sd,freedom,source,evidence,method\n"
-            "primary,1,1.25,,rolls,,0.5,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
+            "primary,1,1.25,,rolls,,0.5,0.0625,2.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
             "weight 0.8 a year\n"
             "primary,1,0.5,2021,population,,,,,,assumed,as in the scenario that was fitted\n");
     ck_file(&w, "participation.csv", NULL);
@@ -228,9 +228,9 @@ START_TEST(ratios_of_the_rolls_are_carried_over)
     ck_assert_int_eq(write_all(&w), XW_OK);
     ck_file(&w, "progression.csv",
             "stage,grade,ratio,year,basis,school,sd,year_sd,freedom,source,evidence,method\n"
-            "primary,1,1.25,,rolls,,0.5,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
+            "primary,1,1.25,,rolls,,0.5,0.0625,2.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
             "weight 0.8 a year\n"
-            "primary,1,1.5,,rolls,P1,0.5,0.0625,1.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
+            "primary,1,1.5,,rolls,P1,0.5,0.0625,2.75,rolls 2018-2019,estimated,ratio of sums of 2 years with "
             "weight 0.8 a year; 25 % drawn to the district\n"
             "lower_secondary,3,1.25,2020,rolls,,,,,,assumed,as in the scenario that was fitted\n"
             "lower_secondary,3,1.5,2021,rolls,,,,,,assumed,as in the scenario that was fitted\n"
