@@ -132,6 +132,9 @@ void xw_draft_doubt_empty(struct xw_draft *draft, const uint8_t *lived_in);
 
 /* What only holds or fails between several tables, and what looks odd. */
 void xw_crosscheck(struct xw_draft *draft);
+/* Shocks that can do nothing: a year in which they cannot act, a factor that is always 1, a probability
+ * of 0, nothing to fall on. */
+void xw_doubt_shocks(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_doubts(struct xw_draft *draft);
 
 #endif

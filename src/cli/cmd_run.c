@@ -20,8 +20,9 @@ static int print_result(const struct xw_job *job, const struct xw_diag *diag, bo
         const struct xw_job_drawn *drawn = job->drawn;
         printf("%s written", job->out);
         if (drawn->replicates > 0) {
-            printf(": %d replicates of %d assumption%s (points %s)%s", (int)drawn->replicates,
-                   (int)drawn->assumptions, drawn->assumptions == 1 ? "" : "s", drawn->points,
+            printf(": %d replicate%s of %d assumption%s (points %s)%s", (int)drawn->replicates,
+                   drawn->replicates == 1 ? "" : "s", (int)drawn->assumptions,
+                   drawn->assumptions == 1 ? "" : "s", drawn->points,
                    drawn->noise ? " with process noise" : "");
             if (drawn->found > 0)
                 printf(", %d of them found from an earlier run", (int)drawn->found);

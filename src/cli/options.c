@@ -1,4 +1,5 @@
 #include "cli.h"
+#include "xuewei/parameters.h"
 #include "xuewei/pool.h"
 #include <getopt.h>
 #include <stdarg.h>
@@ -83,6 +84,22 @@ static bool whole_number(const char *text, long least, long most)
     return *text != '\0' && *end == '\0' && n >= least && n <= most;
 }
 
+/* --replicates and --seed are keys of the scenario: what the key takes, said as of the option. */
+static int set_whole(const struct cli_command *command, struct cli_common *common,
+                     const char *option, const char *key, const char *value)
+{
+    int32_t count, i = 0;
+    const struct xw_parameter *keys = xw_keys(&count);
+    char accepted[120];
+    while (i + 1 < count && strcmp(keys[i].name, key) != 0)
+        i++;
+    xw_parameter_accepted(&keys[i], accepted, sizeof accepted);
+    if (strspn(value, "0123456789") != strlen(value) ||
+        !whole_number(value, (long)keys[i].low, (long)keys[i].high))
+        return cli_usage(command, "--%s wants %s, not \"%s\"", option, accepted, value);
+    return add_override(command, common, key, value);
+}
+
 static int take_common(const struct cli_command *command, struct cli_common *common, int which)
 {
     switch (which) {
@@ -95,9 +112,9 @@ static int take_common(const struct cli_command *command, struct cli_common *com
         common->threads = (int32_t)strtol(optarg, NULL, 10);
         return CLI_DONE;
     case OPTION_SEED:
-        return add_override(command, common, "ensemble.seed", optarg);
+        return set_whole(command, common, "seed", "ensemble.seed", optarg);
     case OPTION_REPLICATES:
-        return add_override(command, common, "ensemble.replicates", optarg);
+        return set_whole(command, common, "replicates", "ensemble.replicates", optarg);
     case OPTION_JSON:
         common->json = true;
         return CLI_DONE;

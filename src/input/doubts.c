@@ -375,5 +375,6 @@ enum xw_status xw_doubts(struct xw_draft *draft)
     doubt_figures(draft, room);
     doubt_rolls(draft);
     doubt_full(draft);
+    xw_doubt_shocks(draft);
     return XW_OK;
 }

@@ -1,6 +1,7 @@
 #include "xuewei/assumptions.h"
 #include "xuewei/delay.h"
 #include "xuewei/draw.h"
+#include "xuewei/felt.h"
 #include "xuewei/parameters.h"
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_qrng.h>
@@ -110,25 +111,6 @@ static bool any_may_be_late(const struct xw_scenario *s)
     return false;
 }
 
-static bool has_migration(const struct xw_scenario *s)
-{
-    bool any = s->migration.of.years > 0;
-    for (int32_t k = 0; s->migration_of != NULL && k < s->residencies.count; k++)
-        any |= s->migration_of[k].of.years > 0;
-    return any;
-}
-
-/* Do the entrants of a stage come from leavers (true) or residents (false) anywhere in any year? */
-static bool comes_from(const struct xw_scenario *s, int32_t stage, bool leavers)
-{
-    ptrdiff_t cells = (ptrdiff_t)s->entry.years * s->entry.zones;
-    if (s->stages.stage[stage].by_residents) return false;
-    if (s->entry.ratio == NULL) return !leavers;
-    for (ptrdiff_t i = 0; i < cells; i++)
-        if (isnan(s->entry.ratio[i * s->entry.stages + stage]) != leavers) return true;
-    return false;
-}
-
 static const char *const stage_en[XW_STAGE_NAMES] = { "nursery",         "kindergarten",
                                                       "primary",         "lower secondary",
                                                       "upper secondary", "special education" };
@@ -160,7 +142,7 @@ static void add_ratios(struct listing *l, enum xw_assumed assumed)
     for (int32_t g = 0; g < r->stages; g++) {
         const struct xw_spread_of *spread = &(entry ? r->entry : r->participation)[g];
         spread += (ptrdiff_t)(r->years - 1) * r->stages;
-        if (!comes_from(s, g, entry) || !(spread->level_sd > 0.0)) continue;
+        if (!xw_felt_entry(s, g, entry) || !(spread->level_sd > 0.0)) continue;
         char name[80], zh[120], en[120];
         enum xw_stage_name stage = s->stages.stage[g].name;
         snprintf(name, sizeof name, "%s.%s", entry ? "entry" : "participation",
@@ -204,13 +186,6 @@ static void add_progression(struct listing *l)
                 name, zh, en,
                 source_of(s, spread, XW_TABLE_PROGRESSION, "ensemble.progression.sd") });
     }
-}
-
-static bool has_private(const struct xw_scenario *s)
-{
-    for (int32_t i = 0; i < s->schools.count; i++)
-        if (s->schools.sector[i] == XW_PRIVATE) return true;
-    return false;
 }
 
 static void add_housing(struct listing *l)
@@ -270,7 +245,7 @@ enum xw_status xw_assumptions_list(struct xw_arena *keep, const struct xw_scenar
                                     .evidence = XW_ASSUMED },
             (struct wording){ "fertility.mean", "长期总和生育率", "total fertility in the long run",
                               "ensemble.fertility.mean_low, mean_high" });
-    if (has_migration(s) && r->migration.level_sd > 0.0)
+    if (xw_felt_migration(s) && r->migration.level_sd > 0.0)
         add(&l, XW_ASSUMED_MIGRATION_LEVEL, XW_NONE, factor_of(r->migration.level_sd),
             (struct wording){ "migration.level", "净迁移总体水平", "level of net migration",
                               "ensemble.migration.level_sd" });
@@ -281,7 +256,7 @@ enum xw_status xw_assumptions_list(struct xw_arena *keep, const struct xw_scenar
         add(&l, XW_ASSUMED_MORTALITY_LEVEL, XW_NONE, factor_of(r->mortality_sd),
             (struct wording){ "mortality.level", "死亡率总体水平", "level of death rates",
                               "ensemble.mortality.sd" });
-    if (has_private(s) && r->private_sd > 0.0)
+    if (xw_felt_private(s) && r->private_sd > 0.0)
         add(&l, XW_ASSUMED_PRIVATE_LEVEL, XW_NONE, factor_of(r->private_sd),
             (struct wording){ "private.level", "民办学校学位数", "places of private schools",
                               "ensemble.private.sd" });

@@ -38,6 +38,15 @@ for case in */; do
     case=${case%/}
     if [ "$case" = sound ]; then
         try "sound: check" sound 0 /dev/null "$xuewei" check scenario.yaml
+        for given in "replicates|" "replicates|200000" "replicates|some" "seed|" "seed|-1"; do
+            option=${given%|*} most=2147483647 of=""
+            [ "$option" = seed ] || { most=100000; of=" of replicates"; }
+            synopsis=$("$xuewei" check --help | head -1)
+            printf 'xuewei check: --%s wants a whole number%s, 0 to %s, not "%s"\n%s\n%s\n' "$option" "$of" "$most" \
+                "${given#*|}" "$synopsis" "\`xuewei check --help\` says more." >"$scratch/usage"
+            try "sound: check --$option \"${given#*|}\"" sound 64 "$scratch/usage" \
+                "$xuewei" check "--$option" "${given#*|}" scenario.yaml
+        done
         continue
     fi
     if [ "$case" = project-sound ]; then
