@@ -43,7 +43,7 @@ static void say_short(struct xw_view *v, int32_t stage, int32_t year)
              XW_WITH(name, xw_in_histories(v, p), when, xw_likelihood(v, p), xw_about(v, net->p50),
                      xw_about(v, net->p10), xw_about(v, net->p90), xw_about(v, mean)));
     else
-        item(v, XW_SAY_CHANCE_SHORT_RARE,
+        item(v, net->p90 > 0.0 ? XW_SAY_CHANCE_SHORT_RARE : XW_SAY_CHANCE_SHORT_FEW,
              XW_WITH(name, xw_in_histories(v, p), when, xw_likelihood(v, p), xw_about(v, net->p90),
                      xw_about(v, mean)));
     const struct xw_quantile_row *local = district(v, stage, XW_QUANTITY_LOCAL_GAP, year);

@@ -89,7 +89,8 @@ static void say_idle(struct xw_view *v, int32_t stage)
         xw_tell(v, XW_SAY_WAVE_IDLE, XW_WITH(year, name, seats, share));
     else
         xw_tell(v, XW_SAY_WAVE_IDLE_RANGE,
-                XW_WITH(year, name, seats, share, xw_large_range(v, row->p10, row->p90)));
+                XW_WITH(year, name, xw_about_large(v, row->p50), share,
+                        xw_large_range(v, row->p10, row->p90), xw_n(v, s->idle_last)));
 }
 
 static void say_wave(struct xw_view *v)
@@ -159,9 +160,12 @@ static void say_wave(struct xw_view *v)
 
 static const char *closing(struct xw_view *v, const struct xw_stage_finding *s)
 {
+    bool drawn = v->chances != NULL;
     if (s->closing == XW_CLOSING_CLOSES)
-        return xw_told(v, XW_SAY_CLOSES, XW_WITH(xw_year(v, s->closes)));
-    return xw_told(v, XW_SAY_STAYS_OPEN, XW_WITH(xw_year(v, v->f->last)));
+        return xw_told(v, drawn ? XW_SAY_CLOSES_CENTRAL : XW_SAY_CLOSES,
+                       XW_WITH(xw_year(v, s->closes)));
+    return xw_told(v, drawn ? XW_SAY_STAYS_OPEN_CENTRAL : XW_SAY_STAYS_OPEN,
+                   XW_WITH(xw_year(v, v->f->last)));
 }
 
 static int32_t worst_stage(const struct xw_figures *f)
@@ -213,7 +217,8 @@ static void say_gap_chance(struct xw_view *v, int32_t stage, int32_t year)
     const char *count = xw_n(v, v->chances->replicates);
     if (!(p > 0.0) && local != NULL)
         xw_tell(v, XW_SAY_GAP_CHANCE_LOCAL,
-                XW_WITH(count, xw_about_range(v, local->p10, local->p90)));
+                XW_WITH(count, xw_about(v, local->p50), xw_about(v, local->p10),
+                        xw_about(v, local->p90)));
     else if (!(p > 0.0))
         xw_tell(v, XW_SAY_GAP_CHANCE_NONE, XW_WITH(count));
     else if (net->p50 > 0.0)
@@ -276,6 +281,7 @@ static void say_gap(struct xw_view *v)
     }
     const struct xw_run_gap *all =
         xw_figures_district(f, stage, XW_SCOPE_ALL, s->worst_year - f->first);
+    if (v->chances != NULL) xw_put(v->out, xw_word(v, XW_SAY_GAP_CENTRAL));
     if (s->worst_net > 0)
         xw_tell(v, s->worst_net < s->worst_local ? XW_SAY_GAP_NET : XW_SAY_GAP_NET_ALL,
                 XW_WITH(xw_year(v, s->worst_year), xw_n(v, s->worst_local), xw_n(v, s->worst_net)));
@@ -305,7 +311,8 @@ static const char *september_stage(struct xw_view *v, int32_t stage, const struc
     if (band == NULL || !isfinite(row->spread.p_short))
         return xw_told(v, XW_SAY_SEPTEMBER_STAGE, XW_WITH(name, entrants, opened, seats));
     return xw_told(v, XW_SAY_SEPTEMBER_STAGE_CHANCE,
-                   XW_WITH(name, entrants, opened, seats, xw_about_range(v, band->p10, band->p90),
+                   XW_WITH(name, xw_about(v, band->p50), opened, seats,
+                           xw_about_range(v, band->p10, band->p90),
                            xw_chance(v, row->spread.p_short)));
 }
 
@@ -414,7 +421,7 @@ static void say_decision(struct xw_view *v)
         xw_tell(v, XW_SAY_DECIDE, XW_WITH(xw_year(v, first - 1)));
         if (idle > 0)
             xw_tell(v, XW_SAY_DECIDE_IDLE,
-                    XW_WITH(xw_listed(v, idle_codes, idle, 12), xw_n(v, idle), xw_yi(v, cost),
+                    XW_WITH(xw_listed(v, idle_codes, idle, 12), xw_n(v, idle), xw_money(v, cost),
                             xw_year(v, f->last)));
         if (idle > 0 && late > 0) xw_put(v->out, xw_word(v, XW_SAY_CLAUSE_MARK));
         if (late > 0)

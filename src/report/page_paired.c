@@ -15,6 +15,13 @@ static const char *shortage_words(struct xw_view *v)
                           : XW_SAY_PAIR_OF_DISTRICT);
 }
 
+/* The places that it was counted in. */
+static const char *level_words(struct xw_view *v)
+{
+    return xw_word(v, xw_paired_shortage(v->paired) == XW_TOTAL_SHORT_TOWNS ? XW_SAY_PAIR_BY_TOWN
+                                                                            : XW_SAY_PAIR_AS_ONE);
+}
+
 static void cell_signed(struct xw_view *v, double value)
 {
     xw_cell(v, isfinite(value) ? xw_about_signed(v, value) : "—");
@@ -45,9 +52,10 @@ static void figure(struct xw_view *v)
         finding = xw_told(v, XW_SAY_PAIR_FIND_NONE, XW_WITH(subject));
     } else {
         const struct xw_paired *d = xw_paired_all(v->paired, r, xw_paired_shortage(v->paired));
-        finding = xw_told(
-            v, xw_paired_direction(d) > 0 ? XW_SAY_PAIR_FIND_MORE : XW_SAY_PAIR_FIND_LESS,
-            XW_WITH(title_of(v, r), subject, xw_about(v, fabs(d->median)), xw_size_range(v, d)));
+        finding =
+            xw_told(v, xw_paired_direction(d) > 0 ? XW_SAY_PAIR_FIND_MORE : XW_SAY_PAIR_FIND_LESS,
+                    XW_WITH(title_of(v, r), subject, xw_about(v, fabs(d->median)),
+                            xw_size_range(v, d), level_words(v)));
     }
     xw_figure_open(v, finding,
                    xw_told(v, XW_SAY_PAIR_SUB, XW_WITH(subject, xw_n(v, v->paired->replicates))));
@@ -86,21 +94,27 @@ static void say_towns(struct xw_view *v, int32_t run)
     if (gains == NULL && loses == NULL) xw_tell(v, XW_SAY_PAIR_NO_TOWN, XW_NOTHING);
 }
 
+/* Of the same places as the sentence before it. */
 static void say_cost(struct xw_view *v, int32_t run)
 {
-    const struct xw_paired_cost *cost = &v->paired->pair[run - 1].cost[v->paired->stages];
-    const struct xw_paired *useful = xw_paired_all(v->paired, run, XW_TOTAL_USEFUL_DISTRICT);
-    const char *money = xw_yi(v, fabs(cost->cost_cny));
-    if (cost->cost_cny > 0.0 && useful->mean > 0.0)
+    const struct xw_pair *pair = &v->paired->pair[run - 1];
+    bool by_town = xw_paired_shortage(v->paired) == XW_TOTAL_SHORT_TOWNS;
+    const struct xw_paired_cost *cost =
+        &(by_town ? pair->cost_towns : pair->cost)[v->paired->stages];
+    const struct xw_paired *useful =
+        xw_paired_all(v->paired, run, by_town ? XW_TOTAL_USEFUL_TOWNS : XW_TOTAL_USEFUL_DISTRICT);
+    const char *money = xw_money(v, fabs(cost->cost_cny));
+    if (cost->cost_cny > 0.0 && useful->median > 0.0)
         xw_tell(v, XW_SAY_PAIR_COST_MORE,
-                XW_WITH(money, xw_about(v, useful->mean), xw_price(v, cost->per_mean),
-                        xw_price(v, cost->per_p10), xw_price(v, cost->per_p90)));
+                XW_WITH(money, xw_about(v, useful->median), xw_price(v, cost->per_median),
+                        xw_price(v, cost->per_p10), xw_price(v, cost->per_p90), level_words(v)));
     else if (cost->cost_cny > 0.0)
-        xw_tell(v, XW_SAY_PAIR_COST_WASTED, XW_WITH(money, xw_about_signed(v, useful->mean)));
-    else if (cost->cost_cny < 0.0 && useful->mean < 0.0)
+        xw_tell(v, XW_SAY_PAIR_COST_WASTED,
+                XW_WITH(money, xw_about_signed(v, useful->median), level_words(v)));
+    else if (cost->cost_cny < 0.0 && useful->median < 0.0)
         xw_tell(v, XW_SAY_PAIR_COST_LESS,
-                XW_WITH(money, xw_about(v, -useful->mean), xw_view_title(v, v->f->run),
-                        xw_price(v, cost->cost_cny / useful->mean)));
+                XW_WITH(money, xw_about(v, -useful->median), xw_view_title(v, v->f->run),
+                        xw_price(v, cost->cost_cny / useful->median), level_words(v)));
 }
 
 static void say_scenario(struct xw_view *v, int32_t run)
@@ -296,6 +310,7 @@ static void costs_table(struct xw_view *v)
                               xw_quantile_head(v, XW_SAY_PAIR_COL_PRICE, "P10"),
                               xw_quantile_head(v, XW_SAY_PAIR_COL_PRICE, "P50"),
                               xw_quantile_head(v, XW_SAY_PAIR_COL_PRICE, "P90"),
+                              xw_word(v, XW_SAY_PAIR_COL_PRICE_TOWNS),
                               xw_word(v, XW_SAY_PAIR_COL_WITHOUT),
                               NULL };
     xw_table_head(v, columns, "");
@@ -318,6 +333,8 @@ static void costs_table(struct xw_view *v)
         xw_cell(v, xw_price(v, cost->per_p10));
         xw_cell(v, xw_price(v, cost->per_median));
         xw_cell(v, xw_price(v, cost->per_p90));
+        xw_cell(v,
+                towns->n > 0 ? xw_price(v, p->pair[r - 1].cost_towns[p->stages].per_median) : "—");
         xw_cell_chance(v, cost->without);
         xw_row_close(v);
     }
@@ -355,6 +372,8 @@ void xw_page_pair_notes(struct xw_view *v)
     xw_note(v, XW_SAY_PAIR_NOTE, XW_WITH(xw_n(v, v->paired->replicates)));
     xw_note(v, XW_SAY_PAIR_NOTE_SURE, XW_NOTHING);
     xw_note(v, XW_SAY_PAIR_NOTE_AREAS, XW_NOTHING);
+    if (xw_paired_shortage(v->paired) == XW_TOTAL_SHORT_TOWNS)
+        xw_note(v, XW_SAY_PAIR_NOTE_LEVELS, XW_NOTHING);
 }
 
 void xw_page_pair_tables(struct xw_view *v)
@@ -374,7 +393,7 @@ const char *xw_page_pair_decision(struct xw_view *v, int32_t run)
         direction == 0 ? xw_told(v, XW_SAY_DECIDE_UNSURE,
                                  XW_WITH(xw_about_signed(v, -d->p90), xw_about_signed(v, -d->p10)))
                        : xw_told(v, direction > 0 ? XW_SAY_DECIDE_LESS : XW_SAY_DECIDE_MORE,
-                                 XW_WITH(size, range));
+                                 XW_WITH(size, range, level_words(v)));
     return xw_told(v, XW_SAY_DECIDE_PAIR,
                    XW_WITH(title_of(v, run), xw_view_title(v, v->f->run), what));
 }

@@ -41,7 +41,7 @@ static void calendar(struct xw_view *v)
                                    xw_n(v, of[XW_VERDICT_NEVER]))),
                    xw_told(v, XW_SAY_CALENDAR_SUB,
                            XW_WITH(xw_n(v, run->project_count), xw_n(v, with_classes),
-                                   xw_n(v, classes), xw_yi(v, cost))));
+                                   xw_n(v, classes), xw_money(v, cost))));
     xw_chart_calendar(v);
     xw_figure_close(v);
 }

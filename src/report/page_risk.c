@@ -70,13 +70,10 @@ static int32_t most_at_risk(const struct xw_view *v, int32_t stage, int32_t year
     return town;
 }
 
-static void maps(struct xw_view *v, int32_t stage)
+/* Years in which some town is at risk: `count` of them. */
+static void draw_maps(struct xw_view *v, int32_t stage, const int32_t *years,
+                      const char *const *names, int32_t count)
 {
-    int32_t years[4], count = map_years(v, stage, years);
-    const char *names[4];
-    for (int32_t i = 0; i < count; i++)
-        names[i] = xw_year(v, v->f->first + years[i]);
-    if (!xw_risk_maps_open(v)) return;
     xw_figure_open(v,
                    xw_told(v, XW_SAY_FIND_RISK_MAPS,
                            XW_WITH(xw_view_stage(v, stage), xw_listed(v, names, count, count))),
@@ -85,19 +82,38 @@ static void maps(struct xw_view *v, int32_t stage)
     for (int32_t i = 0; i < count; i++) {
         int32_t town = most_at_risk(v, stage, years[i]);
         xw_putf(v->out, "<div class=\"mini\"><h4>%s</h4><p>", names[i]);
-        if (town == XW_NONE)
-            xw_tell(v, XW_SAY_TOWN_FAN_SAFE, XW_NOTHING);
-        else
-            xw_tell(v, XW_SAY_RISK_MAP_MOST,
-                    XW_WITH(xw_view_town(v, town),
-                            xw_chance(v, xw_chances_short(v->chances, town, stage, XW_SCOPE_ALL,
-                                                          years[i]))));
+        xw_tell(
+            v, XW_SAY_RISK_MAP_MOST,
+            XW_WITH(xw_view_town(v, town), xw_chance(v, xw_chances_short(v->chances, town, stage,
+                                                                         XW_SCOPE_ALL, years[i]))));
         xw_put(v->out, "</p>");
         xw_risk_map(v, stage, years[i]);
         xw_put(v->out, "</div>\n");
     }
     xw_put(v->out, "</div>\n");
     xw_figure_close(v);
+}
+
+/* A map with nothing on it is one line of text. */
+static void maps(struct xw_view *v, int32_t stage)
+{
+    int32_t years[4], count = map_years(v, stage, years);
+    const char *names[4], *safe[4];
+    int32_t drawn = 0, blank = 0;
+    for (int32_t i = 0; i < count; i++) {
+        const char *name = xw_year(v, v->f->first + years[i]);
+        if (most_at_risk(v, stage, years[i]) == XW_NONE) {
+            safe[blank++] = name;
+            continue;
+        }
+        names[drawn] = name;
+        years[drawn++] = years[i];
+    }
+    if (drawn > 0 && !xw_risk_maps_open(v)) return;
+    if (drawn > 0) draw_maps(v, stage, years, names, drawn);
+    if (blank > 0)
+        xw_footnote(v, XW_SAY_RISK_MAPS_NONE,
+                    XW_WITH(xw_view_stage(v, stage), xw_listed(v, safe, blank, blank)));
 }
 
 /* ---- a row a town -------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ static const char *peak_pupils(struct xw_view *v, int32_t stage, enum xw_key wit
                                              XW_QUANTITY_DEMAND, s->roll.year - v->f->first);
     if (row == NULL) return xw_told(v, without, XW_WITH(pupils, entry));
     return xw_told(v, XW_SAY_FACT_PUPILS_RANGE,
-                   XW_WITH(pupils, xw_about_range(v, row->p10, row->p90)));
+                   XW_WITH(xw_about(v, row->p50), xw_about_range(v, row->p10, row->p90)));
 }
 
 /* The year with the highest risk from now on. */
@@ -79,6 +79,22 @@ static void put_peak(struct xw_view *v, int32_t stage)
              peak_pupils(v, stage, XW_SAY_FACT_PUPILS));
 }
 
+/* Idle seats of the last year; where replicates have them, their median. */
+static void put_idle(struct xw_view *v, int32_t stage, const char *head)
+{
+    const struct xw_stage_finding *s = &v->f->stage[stage];
+    const struct xw_quantile_row *row =
+        v->chances == NULL ? NULL
+                           : xw_chances_band(v->chances, XW_NONE, stage, XW_SCOPE_ALL,
+                                             XW_QUANTITY_SURPLUS, v->f->years - 1);
+    if (row == NULL)
+        fact(v, head, xw_n(v, s->idle_last), s->idle_last > 0 ? "se" : "", NULL,
+             xw_told(v, XW_SAY_FACT_SHARE, XW_WITH(xw_percent(v, s->idle_last, s->seats_last))));
+    else
+        fact(v, head, xw_about(v, row->p50), row->p50 > 0.0 ? "se" : "", NULL,
+             xw_told(v, XW_SAY_FACT_IDLE_RANGE, XW_WITH(xw_about_range(v, row->p10, row->p90))));
+}
+
 static void put_facts(struct xw_view *v, int32_t stage)
 {
     const struct xw_stage_finding *s = &v->f->stage[stage];
@@ -104,8 +120,7 @@ static void put_facts(struct xw_view *v, int32_t stage)
                  : xw_told(v, XW_SAY_FACT_NET_STAYS, XW_WITH(net, xw_year(v, v->f->last))));
     }
     if (v->chances != NULL) put_risk(v, stage);
-    fact(v, idle_head, xw_n(v, s->idle_last), s->idle_last > 0 ? "se" : "", NULL,
-         xw_told(v, XW_SAY_FACT_SHARE, XW_WITH(xw_percent(v, s->idle_last, s->seats_last))));
+    put_idle(v, stage, idle_head);
     if (s->classes > 0)
         fact(v, xw_word(v, XW_SAY_FACT_WAVE),
              xw_told(v, XW_SAY_FACT_WAVE_PARTS,

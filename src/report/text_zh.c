@@ -27,6 +27,8 @@ const struct xw_words xw_text_zh = {
         [XW_SAY_LIST_MORE] = "等",
         [XW_SAY_CLAUSE_MARK] = "；",
         [XW_SAY_FULL_STOP] = "。",
+        [XW_SAY_MONEY] = "{0} 亿元",
+        [XW_SAY_MONEY_LARGE] = "{0} 亿元",
         [XW_SAY_MISSING] = "缺",
         [XW_SAY_SUM] = "合计",
         /* words of tables and charts */
@@ -109,7 +111,7 @@ const struct xw_words xw_text_zh = {
         [XW_SAY_PROJECTS_STATE] = "已知开学 {0} 个；{3} 个计划在 {4} 年前开学，未见开学的消息；其余 {1} 个在建、{2} 个已批或列入规划。",
         [XW_SAY_NO_PROJECTS] = "没有建设项目。",
         [XW_SAY_DECIDE] = "<b>须在 {0} 年 12 月前决定：</b>",
-        [XW_SAY_DECIDE_IDLE] = "{0} 号共 {1} 个项目、{2} 亿元，自开学到 {3} 年都没有需要：是否停建或改用",
+        [XW_SAY_DECIDE_IDLE] = "{0} 号共 {1} 个项目、{2}，自开学到 {3} 年都没有需要：是否停建或改用",
         [XW_SAY_DECIDE_LATE] = "{0} 号共 {1} 个项目晚于需要：是否提前",
         [XW_SAY_DECIDE_NOTHING] = "<b>没有须决定的项目：</b>{0} 年以后开学而又晚于需要或没有需要的项目一个也没有。",
         [XW_SAY_RESTS_ON] = "绝对数量依赖 {0} 年的基数（按学位加权，公布 {1}%、估计 {2}%、假定 {3}%）；时间先后与方案之差依赖较少。单次推算，未计不确定性。",
@@ -293,7 +295,7 @@ const struct xw_words xw_text_zh = {
         /* projects */
         [XW_SAY_PROJECTS_HEAD] = "项目日历",
         [XW_SAY_FIND_CALENDAR] = "{0} 个项目晚于需要，{2} 个至 {1} 年无需要",
-        [XW_SAY_CALENDAR_SUB] = "{0} 个项目，{1} 个给出班数，共 {2} 班（重建、迁建为建成后全校班数）；总投资 {3} 亿元",
+        [XW_SAY_CALENDAR_SUB] = "{0} 个项目，{1} 个给出班数，共 {2} 班（重建、迁建为建成后全校班数）；总投资 {3}",
         [XW_SAY_CALENDAR_TITLE] = "{0} 个项目：计划开学年与需要学位的年",
         [XW_SAY_CALENDAR_DESC] = "晚于需要 {0} 个，正好 {1} 个，早于需要 {2} 个，没有需要 {3} 个，不适用或缺班数 {4} 个。",
         [XW_SAY_CALENDAR_NAMES] = "项目名",

@@ -77,7 +77,16 @@ const char *xw_percent(struct xw_view *v, double part, double whole)
 
 const char *xw_yi(struct xw_view *v, double cny)
 {
-    return xw_number_yi(v->texts, cny, xw_word(v, XW_SAY_MISSING));
+    const char *missing = xw_word(v, XW_SAY_MISSING);
+    return v->language == XW_CHINESE ? xw_number_yi(v->texts, cny, missing)
+                                     : xw_number_fixed(v->texts, cny / 1e6, 0, missing);
+}
+
+const char *xw_money(struct xw_view *v, double cny)
+{
+    if (v->language == XW_CHINESE || !(cny >= 1e9))
+        return xw_told(v, XW_SAY_MONEY, XW_WITH(xw_yi(v, cny)));
+    return xw_told(v, XW_SAY_MONEY_LARGE, XW_WITH(xw_number_fixed(v->texts, cny / 1e9, 2, "—")));
 }
 
 static const char *join(struct xw_view *v, const char *const *items, int32_t count, int32_t most,

@@ -45,7 +45,10 @@ const char *xw_large(struct xw_view *view, int64_t value);  /* 3.32 万 */
 const char *xw_year(struct xw_view *view, int32_t year);
 const char *xw_years(struct xw_view *view, int32_t from, int32_t to);
 const char *xw_percent(struct xw_view *view, double part, double whole);
+/* Of a table: hundred million CNY in Chinese, million CNY in English; of a sentence with its unit:
+ * 77.80 亿元; 7.78 billion CNY. */
 const char *xw_yi(struct xw_view *view, double cny);
+const char *xw_money(struct xw_view *view, double cny);
 
 /* Items joined by the list mark alone: 33、34、35. */
 const char *xw_listed(struct xw_view *view, const char *const *items, int32_t count, int32_t most);

@@ -33,6 +33,8 @@ enum xw_key {
     XW_SAY_LIST_MORE,
     XW_SAY_CLAUSE_MARK,
     XW_SAY_FULL_STOP,
+    XW_SAY_MONEY,
+    XW_SAY_MONEY_LARGE, /* from 1,000,000,000 CNY; in English alone */
     XW_SAY_MISSING,
     XW_SAY_SUM,
     /* words of tables and charts */

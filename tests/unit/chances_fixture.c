@@ -394,6 +394,7 @@ static void pair_costs(const struct bench *b, struct xw_pair *pair)
         for (int32_t r = 0; r < b->n; r++)
             b->a[r] = 1.0;
         if (xw_paired_cost_spread(*b->keep, b->n, b->a, &pair->cost[s]) != XW_OK) abort();
+        pair->cost_towns[s] = pair->cost[s];
     }
 }
 
@@ -424,6 +425,7 @@ void fixture_paired(struct xw_arena *keep, int32_t replicates, const struct xw_r
         TAKE(pair->town, (DISTRICT_STAGES + 1) * TOWNS, struct xw_paired_town);
         TAKE(pair->cell, DISTRICT_STAGES * YEARS, struct xw_paired_cell);
         TAKE(pair->cost, DISTRICT_STAGES + 1, struct xw_paired_cost);
+        TAKE(pair->cost_towns, DISTRICT_STAGES + 1, struct xw_paired_cost);
         pair->towns = TOWNS;
         pair_totals(&b, run, pair);
         pair_towns(&b, run, pair);

@@ -40,6 +40,10 @@ START_TEST(sentences_say_what_the_draws_say)
                     "to P90 4,280)"));
     ck_assert(holds(zh, "约 <b>1.18 万人</b>（八成可能在 1.09 万至 1.27 万之间）"));
     ck_assert(holds(en, "about <b>11,800</b> (four in five chances between 10,880 and 12,730)"));
+    /* The figure has the number of the sentence, the median, before its bracket. */
+    ck_assert(holds(en, "about 11,800 (10,880–12,730)"));
+    ck_assert(holds(zh, "约 11,800 人（10,880—12,730）"));
+    ck_assert(!holds(en, "in time"));
     ck_assert(holds(zh, "<span>模拟　400 次</span><span>种子　20201101</span>"));
     ck_assert(holds(zh, "概率的抽样标准误至多 2.5 个百分点"));
     ck_assert(holds(en, "with a standard error of at most 2.5 points in a probability"));
@@ -150,6 +154,27 @@ START_TEST(too_few_replicates_are_said_and_not_used)
 }
 END_TEST
 
+/* A year in which no town is short in any draw has a line, and no map. */
+START_TEST(a_map_without_risk_is_a_line)
+{
+    with_replicates(REPLICATES);
+    write_report(1);
+    int maps = count_of(read_all("report-en.html"), "short in any history; no map is drawn");
+    int drawn = count_of(read_all("report-en.html"), "Risk of a shortage by town");
+    for (int32_t i = 0; i < runs[0].gap_count; i++)
+        if (runs[0].gap[i].level == XW_LEVEL_TOWN) runs[0].gap[i].spread.p_short = 0.0;
+    write_report(1);
+    const char *zh = read_all("report-zh.html"), *en = read_all("report-en.html");
+    check_page(zh);
+    check_page(en);
+    ck_assert_int_gt(drawn, 0);
+    ck_assert_int_lt(maps, 3);
+    ck_assert_int_eq(count_of(en, "no town is short in any history; no map is drawn"), 3);
+    ck_assert_int_eq(count_of(en, "Risk of a shortage by town"), 0);
+    ck_assert(holds(zh, "没有一个街镇在任何一次模拟中缺学位，不画图。"));
+}
+END_TEST
+
 /* A history that is never short in its middle is short in some draws: page one says so. */
 START_TEST(a_gap_of_some_draws_alone_is_said)
 {
@@ -198,6 +223,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, sentences_say_what_the_draws_say);
     tcase_add_test(c, a_table_has_a_row_a_year);
     tcase_add_test(c, a_gap_of_some_draws_alone_is_said);
+    tcase_add_test(c, a_map_without_risk_is_a_line);
     return c;
 }
 

@@ -81,18 +81,44 @@ START_TEST(a_sentence_says_the_difference)
     ck_assert(
         holds(en, xw_arena_format(&keep,
                                   "<b>All later:</b> net gaps of the towns, summed, %s seat-years "
-                                  "above As planned (P10 %s to P90 %s; direction certain); "
+                                  "above As planned (median of the paired differences; P10 %s to "
+                                  "P90 %s; direction certain); "
                                   "probability that All later is the better one 0%%.",
                                   tens(d->median), tens(d->p10), tens(d->p90))));
-    ck_assert(
-        holds(zh, xw_arena_format(&keep,
-                                  "与“全部推迟”相比，“按规划实施”少缺 %s 学位·年（八成区间 %s—%s，"
-                                  "方向确定）。",
-                                  tens(d->median), tens(d->p10), tens(d->p90))));
+    ck_assert(holds(
+        zh, xw_arena_format(
+                &keep,
+                "与“全部推迟”相比，“按规划实施”少缺 %s 学位·年（按街镇；中位，八成区间 %s—%s，"
+                "方向确定）。",
+                tens(d->median), tens(d->p10), tens(d->p90))));
     ck_assert(holds(read_all("headline-zh.txt"), "方向确定"));
     ck_assert(holds(zh, "受损的街镇：灵桥街道和皋亭街道。"));
-    ck_assert(holds(en, "It costs 3.00 hundred million CNY less"));
+    ck_assert(holds(en, "It costs 300 million CNY less"));
     ck_assert(!holds(zh, "谁最好")); /* of two the probabilities are said already */
+}
+END_TEST
+
+/* Effect and price are of the same places and both medians: by town where there are towns. */
+START_TEST(a_price_is_of_the_places_of_its_effect)
+{
+    make(2);
+    struct xw_paired *useful = &paired.pair[0].horizon[XW_TOTAL_USEFUL_TOWNS * 4 + 3].paired;
+    useful->mean = 7000.0;
+    useful->median = 6000.0;
+    paired.pair[0].horizon[XW_TOTAL_USEFUL_DISTRICT * 4 + 3].paired.median = 9000.0;
+    paired.pair[0].cost[3] = (struct xw_paired_cost){ 7.78e9, 0, 1e5, 2e5, 3e5, 4e5, 0.0 };
+    paired.pair[0].cost_towns[3] = (struct xw_paired_cost){ 7.78e9, 0, 5e5, 6e5, 7e5, 8e5, 0.0 };
+    write_paired(2);
+    const char *zh = read_all("report-zh.html"), *en = read_all("report-en.html");
+    check_page(en);
+    ck_assert(holds(en,
+                    "It costs 7.78 billion CNY more for 6,000 useful seat-years (by town, median "
+                    "of the paired differences), 700,000 CNY each (median; P10 600,000 CNY to "
+                    "P90 800,000 CNY)."));
+    ck_assert(holds(zh,
+                    "多投 77.80 亿元，多 6,000 有用学位·年（按街镇，逐次之差的中位），每个 70.00 "
+                    "万元（中位；P10 60.00 万元 至 P90 80.00 万元）。"));
+    ck_assert(holds(en, "xuewei compare prints means"));
 }
 END_TEST
 
@@ -202,6 +228,7 @@ static TCase *known_answers(void)
     TCase *c = tcase_create("known_answers");
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, a_sentence_says_the_difference);
+    tcase_add_test(c, a_price_is_of_the_places_of_its_effect);
     tcase_add_test(c, directions_are_said_when_they_are_certain);
     tcase_add_test(c, differences_have_signs);
     return c;
