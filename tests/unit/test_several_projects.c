@@ -7,7 +7,7 @@ struct plan {
     bool counted[3];
     int32_t stage[3], school[3], classes[3], zone[3];
     uint8_t kind[3], evidence[3];
-    int16_t opens[3], opens_in[3], start_year[3];
+    int16_t opens[3], opens_in[3], start_year[3], starts_in[3];
     double cost[3];
 };
 
@@ -26,6 +26,11 @@ static void use(struct tiny *t, struct plan *plan, int32_t count)
     p->opens_in = plan->opens_in;
     p->start_year = plan->start_year;
     p->cost_cny = plan->cost;
+    /* the years of this history: works begin as late as the school opens */
+    for (int32_t i = 0; i < count; i++)
+        plan->starts_in[i] = (int16_t)(plan->start_year[i] + plan->opens_in[i] - plan->opens[i]);
+    t->prepared.timeline.opens_in = plan->opens_in;
+    t->prepared.timeline.starts_in = plan->starts_in;
 }
 
 /* Why the first school is crowded in primary school in 2021. */
