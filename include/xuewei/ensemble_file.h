@@ -7,6 +7,7 @@
  */
 #ifndef XW_ENSEMBLE_FILE_H
 #define XW_ENSEMBLE_FILE_H
+#include "xuewei/assumed_processes.h"
 #include "xuewei/assumptions.h"
 #include "xuewei/cells.h"
 #include "xuewei/parts.h"
@@ -20,7 +21,8 @@ struct xw_ensemble_file {
     const struct xw_cells *cells; /* listed; their rows are written with what the replicates say */
     const struct xw_parts *parts; /* every block done */
     const struct xw_assumptions *assumptions;
-    double threshold; /* of the risk */
+    const struct xw_assumed_processes *processes; /* listed behind them */
+    double threshold;                             /* of the risk */
     struct xw_pool *pool;
     ptrdiff_t piece; /* [bytes] XW_ENSEMBLE_PIECE; the file does not depend on it */
 };

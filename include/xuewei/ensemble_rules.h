@@ -40,6 +40,8 @@ struct xw_shocks {
     double *factor; /* > 0, median */
     double *sd;     /* of its logarithm */
     double *probability;
+    int32_t *line;     /* of the table */
+    uint8_t *evidence; /* enum xw_evidence */
 };
 
 struct xw_ensemble_rules {

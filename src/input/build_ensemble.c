@@ -220,9 +220,12 @@ static enum xw_status read_shocks(struct xw_draft *draft)
     shocks->factor = XW_TAKE(draft->keep, rows->count, double);
     shocks->sd = XW_TAKE(draft->keep, rows->count, double);
     shocks->probability = XW_TAKE(draft->keep, rows->count, double);
+    shocks->line = XW_TAKE(draft->keep, rows->count, int32_t);
+    shocks->evidence = XW_TAKE(draft->keep, rows->count, uint8_t);
     if (row == NULL || key[0] == NULL || key[1] == NULL || key[2] == NULL || order == NULL ||
         shocks->what == NULL || shocks->year == NULL || shocks->stage == NULL ||
-        shocks->factor == NULL || shocks->sd == NULL || shocks->probability == NULL)
+        shocks->factor == NULL || shocks->sd == NULL || shocks->probability == NULL ||
+        shocks->line == NULL || shocks->evidence == NULL)
         return XW_NO_MEMORY;
     for (int32_t i = 0; i < rows->count; i++) {
         if (rows->bad[i]) continue;
@@ -248,6 +251,8 @@ static enum xw_status read_shocks(struct xw_draft *draft)
         shocks->stage[k] = key[2][i];
         shocks->factor[k] = xw_rows_number(rows, XW_COL_SHOCKS_FACTOR, row[i]);
         shocks->sd[k] = or_usual(xw_rows_number(rows, XW_COL_SHOCKS_SD, row[i]), 0.0);
+        shocks->line[k] = rows->line[row[i]];
+        shocks->evidence[k] = rows->evidence[row[i]];
         shocks->probability[k] =
             or_usual(xw_rows_number(rows, XW_COL_SHOCKS_PROBABILITY, row[i]), 1.0);
     }

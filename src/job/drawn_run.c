@@ -115,9 +115,13 @@ enum xw_status xw_drawn_run_replicates(struct xw_drawn_run *run, struct xw_job_d
         run->trouble = trouble_of(run, status, &outcome);
         return status;
     }
+    struct xw_assumed_processes processes;
+    status = xw_assumed_processes_list(run->keep, s, &processes);
+    if (status != XW_OK) return status;
     const struct xw_ensemble_file file = { .cells = &run->cells,
                                            .parts = &run->parts,
                                            .assumptions = &run->assumptions,
+                                           .processes = &processes,
                                            .threshold = s->risk_threshold,
                                            .pool = run->pool,
                                            .piece = XW_ENSEMBLE_PIECE };

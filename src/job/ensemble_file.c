@@ -333,6 +333,8 @@ static enum xw_status write_assumptions(const struct shared *s, struct xw_run_wr
                                          .evidence = (enum xw_evidence)a->evidence };
         status = xw_run_writer_assumption(writer, &row);
     }
+    for (int32_t i = 0; status == XW_OK && i < s->of->processes->count; i++)
+        status = xw_run_writer_assumption(writer, &s->of->processes->row[i]);
     return status;
 }
 

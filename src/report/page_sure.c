@@ -17,14 +17,16 @@ static const char *worded(struct xw_view *v, const struct named *list, size_t co
     return name[0] != '\0' ? name : "—";
 }
 
-static const struct named shapes[] = { { "uniform", XW_SAY_SHAPE_UNIFORM },
-                                       { "triangular", XW_SAY_SHAPE_TRIANGULAR },
-                                       { "normal", XW_SAY_SHAPE_NORMAL },
-                                       { "lognormal", XW_SAY_SHAPE_LOGNORMAL },
-                                       { "student", XW_SAY_SHAPE_STUDENT } };
+static const struct named shapes[] = {
+    { "uniform", XW_SAY_SHAPE_UNIFORM }, { "triangular", XW_SAY_SHAPE_TRIANGULAR },
+    { "normal", XW_SAY_SHAPE_NORMAL },   { "lognormal", XW_SAY_SHAPE_LOGNORMAL },
+    { "student", XW_SAY_SHAPE_STUDENT }, { "geometric", XW_SAY_SHAPE_GEOMETRIC }
+};
 static const struct named units[] = { { "factor", XW_SAY_UNIT_FACTOR },
                                       { "births per woman", XW_SAY_UNIT_BIRTHS },
-                                      { "standard normal", XW_SAY_UNIT_STANDARD } };
+                                      { "standard normal", XW_SAY_UNIT_STANDARD },
+                                      { "probability", XW_SAY_UNIT_PROBABILITY },
+                                      { "pupils", XW_SAY_UNIT_OF_PUPILS } };
 static const struct named designs[] = { { "latin", XW_SAY_POINTS_LATIN },
                                         { "sobol", XW_SAY_POINTS_SOBOL },
                                         { "random", XW_SAY_POINTS_RANDOM } };

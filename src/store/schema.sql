@@ -225,7 +225,7 @@ CREATE TABLE service_year (
     seats REAL NOT NULL           -- that quantile of demand - seats, at least 0
 ) STRICT;
 CREATE TABLE assumption (
-    -- What the replicates drew.
+    -- What the replicates drew: parameters, then processes, delays and shocks within a replicate.
     fid INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     name_zh TEXT NOT NULL,

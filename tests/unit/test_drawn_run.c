@@ -77,7 +77,7 @@ START_TEST(what_was_drawn_is_told)
     ck_assert_int_eq(xw_arena_init(&keep, XW_ARENA_USUAL), XW_OK);
     ck_assert_int_eq(xw_run_load(path, &keep, &run, &trouble), XW_OK);
     ck_assert_int_eq(run.replicates, 40);
-    ck_assert_int_eq(run.assumption_count, what.assumptions);
+    ck_assert_int_gt(run.assumption_count, what.assumptions); /* and processes */
     ck_assert_int_gt(run.draw_count, 0);
     ck_assert_int_eq(run.draw[0].replicates, 40);
     xw_arena_free(&keep);

@@ -32,9 +32,12 @@ static void written(ptrdiff_t piece, int32_t threads)
     ck_assert_int_eq(
         xw_run_writer_open(&writer, path, &e.t.scenario, &e.t.prepared.timeline, &e.t.diag, NULL),
         XW_OK);
+    struct xw_assumed_processes processes;
+    ck_assert_int_eq(xw_assumed_processes_list(&e.t.keep, &e.t.scenario, &processes), XW_OK);
     const struct xw_ensemble_file file = { .cells = &e.cells,
                                            .parts = &e.parts,
                                            .assumptions = &e.assumptions,
+                                           .processes = &processes,
                                            .threshold = 0.2,
                                            .pool = pool,
                                            .piece = piece };
@@ -92,7 +95,8 @@ START_TEST(quantiles_are_those_of_the_draws)
     int32_t value[REPLICATES], room[REPLICATES], found = 0;
     written(9000, 2);
     load();
-    ck_assert_int_eq(run.assumption_count, e.assumptions.count);
+    ck_assert_int_gt(run.assumption_count, e.assumptions.count);
+    ck_assert_str_eq(run.assumption[e.assumptions.count].name, "fertility.year");
     ck_assert_int_eq(run.gap_count, e.cells.gaps);
     ck_assert_int_eq(run.school_year_count, e.cells.school_years);
     ck_assert_int_eq(run.project_year_count, e.cells.project_years);
@@ -168,7 +172,9 @@ START_TEST(a_part_that_is_gone_is_said)
     ck_assert_int_eq(
         xw_run_writer_open(&writer, path, &e.t.scenario, &e.t.prepared.timeline, &e.t.diag, NULL),
         XW_OK);
-    const struct xw_ensemble_file file = { &e.cells, &e.parts, &e.assumptions, 0.2, NULL, 9000 };
+    const struct xw_ensemble_file file = {
+        &e.cells, &e.parts, &e.assumptions, NULL, 0.2, NULL, 9000
+    };
     ck_assert_int_eq(xw_ensemble_file_write(&file, &writer), XW_IO);
     xw_run_writer_free(&writer);
     ck_assert_int_ne(access(path, F_OK), 0);
