@@ -441,12 +441,11 @@ const struct xw_words xw_text_en = {
         [XW_SAY_MEANING] = "Meaning",
 /* what replicates say */
 #define XW_WORDS(key, zh, en) [XW_SAY_##key] = en,
-#include "words_chances.def"
-#include "words_paired.def"
+#include "words_parts.def"
 #undef XW_WORDS
     },
     .stage = { [XW_NURSERY] = "Nursery", [XW_KINDERGARTEN] = "Kindergarten", [XW_PRIMARY] = "Primary", [XW_LOWER_SECONDARY] = "Lower secondary", [XW_UPPER_SECONDARY] = "Upper secondary", [XW_SPECIAL] = "Special" },
     .within = { [XW_NURSERY] = "nursery", [XW_KINDERGARTEN] = "kindergarten", [XW_PRIMARY] = "primary", [XW_LOWER_SECONDARY] = "lower secondary", [XW_UPPER_SECONDARY] = "upper secondary", [XW_SPECIAL] = "special" },
     .evidence = { [XW_PUBLISHED] = "published", [XW_ESTIMATED] = "estimated", [XW_ASSUMED] = "assumed" },
-    .section = { "1. ", "2. ", "3. ", "4. ", "5. ", "6. ", "7. ", "8. ", "9. ", "10. ", "11. ", "12. ", "13. ", "14. " },
+    .section = { "1. ", "2. ", "3. ", "4. ", "5. ", "6. ", "7. ", "8. ", "9. ", "10. ", "11. ", "12. ", "13. ", "14. ", "15. ", "16. ", "17. ", "18. ", "19. ", "20. ", "21. ", "22. ", "23. ", "24. ", "25. ", "26. ", "27. ", "28. ", "29. ", "30. " },
 };

@@ -441,12 +441,11 @@ const struct xw_words xw_text_zh = {
         [XW_SAY_MEANING] = "含义",
 /* what replicates say */
 #define XW_WORDS(key, zh, en) [XW_SAY_##key] = zh,
-#include "words_chances.def"
-#include "words_paired.def"
+#include "words_parts.def"
 #undef XW_WORDS
     },
     .stage = { [XW_NURSERY] = "托育", [XW_KINDERGARTEN] = "幼儿园", [XW_PRIMARY] = "小学", [XW_LOWER_SECONDARY] = "初中", [XW_UPPER_SECONDARY] = "高中阶段", [XW_SPECIAL] = "特殊教育" },
     .within = { [XW_NURSERY] = "托育", [XW_KINDERGARTEN] = "幼儿园", [XW_PRIMARY] = "小学", [XW_LOWER_SECONDARY] = "初中", [XW_UPPER_SECONDARY] = "高中阶段", [XW_SPECIAL] = "特殊教育" },
     .evidence = { [XW_PUBLISHED] = "公布", [XW_ESTIMATED] = "估计", [XW_ASSUMED] = "假定" },
-    .section = { "一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、", "十、", "十一、", "十二、", "十三、", "十四、" },
+    .section = { "一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、", "十、", "十一、", "十二、", "十三、", "十四、", "十五、", "十六、", "十七、", "十八、", "十九、", "二十、", "二十一、", "二十二、", "二十三、", "二十四、", "二十五、", "二十六、", "二十七、", "二十八、", "二十九、", "三十、" },
 };

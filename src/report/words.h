@@ -447,13 +447,12 @@ enum xw_key {
     XW_SAY_UNIT,
     XW_SAY_MEANING,
 #define XW_WORDS(key, zh, en) XW_SAY_##key,
-#include "words_chances.def"
-#include "words_paired.def"
+#include "words_parts.def"
 #undef XW_WORDS
     XW_KEYS
 };
 
-#define XW_SECTIONS 14 /* numbered sections at most */
+#define XW_SECTIONS 30 /* numbered sections at most */
 
 struct xw_words {
     const char *lang; /* for the attribute: "zh-CN", "en" */
