@@ -21,6 +21,11 @@ struct xw_run_school {
     const char *code, *name_zh, *name_en, *sector, *town_zh, *town_en;
     double x_m, y_m;
     enum xw_evidence evidence;
+    const char *school_code; /* campuses of one school share it */
+    const char *cluster;     /* "" = none */
+    int32_t zone;            /* row of zones, XW_NONE */
+    int16_t opens, closes;   /* first and last school year; XW_NONE = before every year, never */
+    bool boarding;
 };
 struct xw_run_stage {
     enum xw_stage_name name;

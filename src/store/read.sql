@@ -6,7 +6,8 @@ SELECT stage, first_age, grades, first_grade, city, class_norm, class_stretch, c
 FROM stages ORDER BY fid;
 SELECT zone, name_zh, name_en, town_zh, town_en, group_name, x_m, y_m, geom, evidence
 FROM zones ORDER BY fid;
-SELECT school, name_zh, name_en, sector, town_zh, town_en, x_m, y_m, evidence
+SELECT school, name_zh, name_en, sector, town_zh, town_en, x_m, y_m, evidence, school_code, zone,
+    opens, closes, cluster, boarding
 FROM schools ORDER BY fid;
 SELECT project, name_zh, name_en, kind, sector, stage, status, school, town_zh, town_en,
     classes_named, classes_before, seats_added, cost_cny, spend_2021_2025_cny, site_area_m2,

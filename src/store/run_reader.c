@@ -98,6 +98,12 @@ static void read_school(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
     school->x_m = xw_sql_rows_number(r);
     school->y_m = xw_sql_rows_number(r);
     school->evidence = xw_reader_evidence(r);
+    school->school_code = xw_sql_rows_text(r);
+    school->zone = xw_sql_rows_row(r, XW_ROWS_ZONE);
+    school->opens = xw_sql_rows_year(r);
+    school->closes = xw_sql_rows_year(r);
+    school->cluster = xw_sql_rows_text(r);
+    school->boarding = xw_sql_rows_flag(r);
 }
 
 static void read_project(struct xw_sql_rows *r, struct xw_run *run, int32_t i)

@@ -131,7 +131,16 @@ START_TEST(schools_come_back)
         same_number(run.school[i].x_m, want->x_m[i]);
         same_number(run.school[i].y_m, want->y_m[i]);
         ck_assert_int_eq(run.school[i].evidence, want->evidence[i]);
+        ck_assert_str_eq(run.school[i].school_code, want->school_code[i]);
+        ck_assert_str_eq(run.school[i].cluster, want->cluster[i] != NULL ? want->cluster[i] : "");
+        ck_assert_int_eq(run.school[i].zone, want->zone[i]);
+        ck_assert_int_eq(run.school[i].boarding, want->boarding[i] != 0);
     }
+    ck_assert_int_eq(run.school[0].opens, XW_NONE); /* before every year */
+    ck_assert_int_eq(run.school[0].closes, XW_NONE);
+    ck_assert_int_eq(run.school[1].opens, 1902);
+    ck_assert_int_eq(run.school[1].closes, 2030);
+    ck_assert_int_eq(run.school[2].opens, 2021);
 }
 END_TEST
 
