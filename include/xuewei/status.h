@@ -16,6 +16,7 @@
     X(XW_NO_MEMORY, -1, "memory is used up")                                                       \
     X(XW_IO, -2, "a file could not be opened, read or written")                                    \
     X(XW_STOPPED, -3, "stopped on request")                                                        \
+    X(XW_NOT_AVAILABLE, -4, "what was asked for is not to be had here")                            \
     /* the input */                                                                                \
     X(XW_REFUSED, -100, "the input is refused; the diagnostics say where and why")                 \
     /* the model */                                                                                \

@@ -172,7 +172,7 @@ END_TEST
 START_TEST(what_is_asked_is_written)
 {
     const char *trouble;
-    struct xw_report_options options = { .what = XW_REPORT_EN, .now_year = 2024 };
+    struct xw_report_options options = { .what = XW_REPORT_EN | XW_REPORT_HTML, .now_year = 2024 };
     fixture_district(&keep, 0, &runs[0]);
     ck_assert_int_eq(xw_report_write(runs, 1, dir, &options, &keep, scratch, &trouble), XW_OK);
     char path[256];
@@ -181,6 +181,52 @@ START_TEST(what_is_asked_is_written)
     snprintf(path, sizeof path, "%s/tables", dir);
     ck_assert_int_ne(access(path, F_OK), 0);
     ck_assert_ptr_nonnull(strstr(read_all("report-en.html"), "September 2024"));
+}
+END_TEST
+
+START_TEST(formats_have_names_and_files)
+{
+    unsigned seen = 0;
+    for (unsigned bit = 1; bit != 0; bit <<= 1) {
+        const char *name = xw_report_format_name(bit), *file = xw_report_format_file(bit);
+        ck_assert_int_eq(name == NULL, file == NULL);
+        if (name != NULL) seen |= bit;
+    }
+    ck_assert_uint_eq(seen, XW_REPORT_FORMATS);
+    ck_assert_uint_eq(xw_report_formats() & ~XW_REPORT_FORMATS, 0);
+    ck_assert_uint_eq(xw_report_formats() & XW_REPORT_USUAL, XW_REPORT_USUAL);
+    ck_assert_str_eq(xw_report_format_name(XW_REPORT_PDF), "pdf");
+    ck_assert_str_eq(xw_report_format_file(XW_REPORT_DOCX), "report-LANG.docx");
+    ck_assert_ptr_null(xw_report_format_name(XW_REPORT_PDF | XW_REPORT_CSV));
+}
+END_TEST
+
+/* A format that has no writer, and an edition that cannot be made, are refused before the folder is
+ * made. */
+START_TEST(what_is_not_to_be_had_is_refused)
+{
+    const char *trouble;
+    char path[256];
+    snprintf(path, sizeof path, "%s/new", dir);
+    fixture_district(&keep, 0, &runs[0]);
+    for (unsigned bit = XW_REPORT_HTML; bit <= XW_REPORT_FORMATS; bit <<= 1) {
+        if (xw_report_formats() & bit) continue;
+        struct xw_report_options options = { .what = bit | XW_REPORT_HTML };
+        ck_assert_int_eq(xw_report_write(runs, 1, path, &options, &keep, scratch, &trouble),
+                         XW_NOT_AVAILABLE);
+        ck_assert_ptr_nonnull(strstr(trouble, xw_report_format_name(bit)));
+    }
+    struct xw_report_options open = { .edition = XW_EDITION_PUBLIC, .suppress = 5 };
+    ck_assert_int_eq(xw_report_write(runs, 1, path, &open, &keep, scratch, &trouble),
+                     XW_NOT_AVAILABLE);
+    ck_assert_str_eq(trouble, "this version makes no public edition of a report");
+    open = (struct xw_report_options){ .suppress = 1 };
+    ck_assert_int_eq(xw_report_write(runs, 1, path, &open, &keep, scratch, &trouble),
+                     XW_NOT_AVAILABLE);
+    open.suppress = -1;
+    ck_assert_int_eq(xw_report_write(runs, 1, path, &open, &keep, scratch, &trouble),
+                     XW_OUT_OF_RANGE);
+    ck_assert_int_ne(access(path, F_OK), 0);
 }
 END_TEST
 
@@ -226,6 +272,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, entrants_stand_by_the_way_they_were_placed);
     tcase_add_test(c, published_data_carry_no_mark);
     tcase_add_test(c, what_is_asked_is_written);
+    tcase_add_test(c, formats_have_names_and_files);
     return c;
 }
 
@@ -234,6 +281,7 @@ static TCase *limits(void)
     TCase *c = tcase_create("limits");
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, sections_stay_when_there_is_nothing);
+    tcase_add_test(c, what_is_not_to_be_had_is_refused);
     tcase_add_test(c, what_cannot_be_done_is_said);
     return c;
 }
