@@ -19,6 +19,10 @@ void xw_page_placements(struct xw_view *view, int32_t stage);
 /* How far a stage may come otherwise; where it may be short. Nothing without replicates. */
 void xw_page_chances(struct xw_view *view, int32_t stage);
 void xw_page_risk(struct xw_view *view, int32_t stage);
+/* Schools whose rooms are held by older classes; the small sum behind a year (counted from the first)
+ * of one as a table with its source. */
+void xw_page_rooms(struct xw_view *view, int32_t stage);
+void xw_rooms_sum(struct xw_view *view, const struct xw_division *division, int32_t year);
 void xw_page_late(struct xw_view *view); /* which projects open on time, and what delay costs */
 /* Scenarios on the same replicates: figures and sentences, notes, tables; what page one says of one
  * (NULL: nothing differs); why one could not be compared so. */

@@ -482,6 +482,7 @@ void xw_page_stage(struct xw_view *v, int32_t stage)
         xw_page_risk(v, stage);
         map_and_sizes(v, stage, f->now);
         schools(v, stage, f->now);
+        xw_page_rooms(v, stage);
     }
     xw_put(v->out, "</div>\n");
     xw_notes_open(v, "nx", XW_SAY_NOTES);

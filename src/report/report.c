@@ -47,6 +47,7 @@ struct job {
     struct xw_figures *all;
     int32_t runs;
     struct xw_needs needs;
+    struct xw_divisions divisions;
     struct xw_chances chances;
     bool has_chances;
     const struct xw_paired_runs *paired; /* NULL: nothing is compared replicate by replicate */
@@ -62,6 +63,7 @@ static struct xw_view view_of(const struct job *job, enum xw_language language,
                              .runs = job->runs,
                              .f = &job->all[0],
                              .needs = &job->needs,
+                             .divisions = &job->divisions,
                              .chances = job->has_chances ? &job->chances : NULL,
                              .paired = job->paired,
                              .language = language,
@@ -240,6 +242,7 @@ enum xw_status xw_report_write(const struct xw_run *runs, int32_t count, const c
                                  &job.all[r]);
     }
     if (status == XW_OK) status = xw_needs_make(&scratch, &job.all[0], &job.needs);
+    if (status == XW_OK) status = xw_divisions_make(&scratch, &job.all[0], &job.divisions);
     if (status == XW_OK)
         status = xw_chances_make(&scratch, &job.all[0], &job.chances, &job.has_chances);
     const struct xw_paired_runs *paired = options != NULL ? options->paired : NULL;
