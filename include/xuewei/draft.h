@@ -24,6 +24,10 @@ struct xw_draft {
  * to its end. An empty cell is XW_NONE without a refusal. */
 int32_t xw_draft_zone(struct xw_draft *draft, enum xw_column column, int32_t row);
 int32_t xw_draft_school(struct xw_draft *draft, enum xw_column column, int32_t row);
+/* The builder of projects has been. */
+int32_t xw_draft_project(struct xw_draft *draft, enum xw_column column, int32_t row);
+/* A town by its name in the table zones. */
+int32_t xw_draft_town(struct xw_draft *draft, enum xw_column column, int32_t row);
 
 /* The index among the tiers' codes, likewise; the builder of tiers has been. */
 int32_t xw_draft_tier(struct xw_draft *draft, enum xw_column column, int32_t row);
@@ -96,12 +100,16 @@ XW_CHECKED enum xw_status xw_build_roads(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_travel(struct xw_draft *draft); /* after roads */
 XW_CHECKED enum xw_status xw_build_projects(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_norms(struct xw_draft *draft);
-XW_CHECKED enum xw_status xw_build_levers(struct xw_draft *draft); /* and which small schools close */
+XW_CHECKED enum xw_status
+xw_build_levers(struct xw_draft *draft); /* and which small schools close */
 XW_CHECKED enum xw_status xw_build_indicators(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_resources(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_warning_rules(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_upper_secondary(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_ensemble(struct xw_draft *draft); /* errors of ratios, shocks */
+
+/* The tables that the run file keeps, once everything they may name is there; carried.h. */
+XW_CHECKED enum xw_status xw_build_carried(struct xw_draft *draft);
 
 /* The keys ensemble.*, with the rules of a scenario. */
 void xw_read_ensemble(struct xw_draft *draft);

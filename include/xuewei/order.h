@@ -16,4 +16,7 @@ int xw_order_codes(const char *a, const char *b);
  * same key (refused before) keep their order. Every row keeps its place in the file for diagnostics. */
 XW_CHECKED enum xw_status xw_order_table(struct xw_rows *rows, struct xw_arena scratch);
 
+/* order [rows->count] = the rows in that order; the table itself stays as it is. */
+void xw_order_by_key(const struct xw_rows *rows, int32_t *order);
+
 #endif

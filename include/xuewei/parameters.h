@@ -35,7 +35,7 @@ enum xw_value_kind {
     XW_VALUE_WHOLE,  /* a whole number, low .. high                       */
     XW_VALUE_YEAR,   /* a calendar year, low .. high                      */
     XW_VALUE_NUMBER, /* low .. high, high may be INFINITY                 */
-    XW_VALUE_DATE,   /* YYYY-MM-DD                                        */
+    XW_VALUE_DATE,   /* a day that exists, as text: YYYY-MM-DD            */
     XW_VALUE_CODES,  /* one of the words, or a list of codes              */
     XW_VALUE_KINDS
 };
@@ -51,6 +51,8 @@ enum xw_presence {
     XW_GROUP_2
 };
 
+#define XW_ROW_COLUMNS 32 /* no table has more columns */
+
 struct xw_parameter {
     const char *name; /* of a column, or path of a key: population.base_date, stages[].grades */
     enum xw_value_kind kind;
@@ -62,8 +64,16 @@ struct xw_parameter {
     const char *en, *zh; /* a sentence */
 };
 
+/* Whether the rows of a table stay in the run file as they were given (carried.h). */
+enum xw_keeping {
+    XW_KEPT_NOT,    /* read, computed with, and gone */
+    XW_KEPT_TOO,    /* computed with and kept */
+    XW_KEPT_CARRIED /* no stage computes with it: checked, kept and reported */
+};
+
 struct xw_table_info {
     const char *name, *en, *zh;
+    enum xw_keeping keeping;
     int32_t first, columns; /* its columns are first .. first + columns - 1 of the dictionary */
 };
 

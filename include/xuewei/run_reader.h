@@ -6,6 +6,7 @@
  */
 #ifndef XW_RUN_READER_H
 #define XW_RUN_READER_H
+#include "xuewei/carried.h"
 #include "xuewei/ensemble_rows.h"
 
 struct xw_run_key {
@@ -144,7 +145,8 @@ struct xw_run {
     XW_RUN_COLUMNS(xw_risk_row, risk);
     XW_RUN_COLUMNS(xw_service_row, service);
     XW_RUN_COLUMNS(xw_assumption_row, assumption);
-    XW_RUN_COLUMNS(xw_draw_row, draw); /* what is there; run_draws.h reads the numbers */
+    XW_RUN_COLUMNS(xw_draw_row, draw);    /* what is there; run_draws.h reads the numbers */
+    struct xw_carried carried[XW_TABLES]; /* input tables that the file keeps; run_carried.h */
     int32_t gap_slots; /* private to xw_run_gap_at; 0 and NULL in a run made by hand */
     const int32_t *gap_slot;
 };

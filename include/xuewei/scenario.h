@@ -2,6 +2,7 @@
 #ifndef XW_SCENARIO_H
 #define XW_SCENARIO_H
 #include "xuewei/arena.h"
+#include "xuewei/carried.h"
 #include "xuewei/choices.h"
 #include "xuewei/cohorts.h"
 #include "xuewei/counted.h"
@@ -193,7 +194,8 @@ struct xw_scenario {
     struct xw_ensemble_rules ensemble;
     struct xw_delay_rules delay;
 
-    const char *table_file[64]; /* file of each table by enum xw_table (parameters.h), or NULL */
+    const char *table_file[XW_TABLES];    /* file of each table, or NULL */
+    struct xw_carried carried[XW_TABLES]; /* rows that the run file keeps; the others' are empty */
     int32_t files;
     struct xw_input_file *file;
     int32_t tables_with_evidence;

@@ -50,6 +50,10 @@ void xw_sql_rows_begin(struct xw_sql_rows *rows, const char *table, const char *
 /* Go to the next row: false after the last one and after a fault. */
 bool xw_sql_rows_next(struct xw_sql_rows *rows);
 
+/* How many columns the query has, and what the one at `column` is called. */
+int32_t xw_sql_rows_columns(struct xw_sql_rows *rows);
+const char *xw_sql_rows_name(struct xw_sql_rows *rows, int32_t column); /* until the next query */
+
 /* The next column of the row. */
 const char *xw_sql_rows_text(struct xw_sql_rows *rows); /* null is "" */
 int32_t xw_sql_rows_count(struct xw_sql_rows *rows);    /* null is XW_NONE (-1) */

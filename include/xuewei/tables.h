@@ -13,8 +13,7 @@
 #include "xuewei/parameters.h"
 #include <stdbool.h>
 
-#define XW_MISSING     INT32_MIN /* a whole number, year or word that is not given */
-#define XW_ROW_COLUMNS 32        /* no table has more columns */
+#define XW_MISSING INT32_MIN /* a whole number, year or word that is not given */
 
 struct xw_rows {
     enum xw_table table;
@@ -27,7 +26,7 @@ struct xw_rows {
     /* By column of the table, NULL when the header does not have it. */
     int32_t *whole[XW_ROW_COLUMNS];    /* words, whole numbers, years; XW_MISSING when empty */
     double *number[XW_ROW_COLUMNS];    /* NaN when empty */
-    const char **text[XW_ROW_COLUMNS]; /* texts, codes; NULL when empty */
+    const char **text[XW_ROW_COLUMNS]; /* texts, codes, dates; NULL when empty */
     int32_t *cell_line[XW_ROW_COLUMNS], *cell_column[XW_ROW_COLUMNS];
     /* private to the reader */
     int32_t room, fields, field[XW_ROW_COLUMNS * 2]; /* column of each header field, or XW_NONE */

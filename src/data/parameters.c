@@ -4,10 +4,18 @@
 #include <string.h>
 
 static const struct xw_table_info tables[] = {
-#define XW_TABLE(symbol, head, name, en, zh)                                                       \
-    { name, en, zh, XW_COL_##symbol##_##head,                                                      \
+#define TABLE(symbol, head, name, en, zh, keeping)                                                 \
+    { name,                                                                                        \
+      en,                                                                                          \
+      zh,                                                                                          \
+      keeping,                                                                                     \
+      XW_COL_##symbol##_##head,                                                                    \
       XW_COL_##symbol##_METHOD - XW_COL_##symbol##_##head + 1 },
+#define XW_TABLE(...)         TABLE(__VA_ARGS__, XW_KEPT_NOT)
+#define XW_KEPT_TABLE(...)    TABLE(__VA_ARGS__, XW_KEPT_TOO)
+#define XW_CARRIED_TABLE(...) TABLE(__VA_ARGS__, XW_KEPT_CARRIED)
 #include "parameters.def"
+#undef TABLE
 };
 
 static const struct xw_parameter columns[] = {

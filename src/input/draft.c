@@ -54,6 +54,31 @@ int32_t xw_draft_school(struct xw_draft *draft, enum xw_column column, int32_t r
     return school;
 }
 
+int32_t xw_draft_project(struct xw_draft *draft, enum xw_column column, int32_t row)
+{
+    const struct xw_projects *projects = &draft->out->projects;
+    const char *code = xw_rows_text(rows_of(draft, column), column, row);
+    if (code == NULL) return XW_NONE;
+    for (int32_t i = 0; i < projects->count; i++)
+        if (strcmp(projects->code[i], code) == 0) return i;
+    if (!draft->table[XW_TABLE_PROJECTS].broken)
+        refuse_code(draft, column, row, "project", XW_TABLE_PROJECTS, projects->code,
+                    projects->count);
+    return XW_NONE;
+}
+
+int32_t xw_draft_town(struct xw_draft *draft, enum xw_column column, int32_t row)
+{
+    const struct xw_zones *zones = &draft->out->zones;
+    const char *name = xw_rows_text(rows_of(draft, column), column, row);
+    if (name == NULL) return XW_NONE;
+    for (int32_t t = 0; t < zones->towns; t++)
+        if (strcmp(zones->town_zh[t], name) == 0) return t;
+    if (!draft->table[XW_TABLE_ZONES].broken)
+        refuse_code(draft, column, row, "town", XW_TABLE_ZONES, zones->town_zh, zones->towns);
+    return XW_NONE;
+}
+
 int32_t xw_draft_tier(struct xw_draft *draft, enum xw_column column, int32_t row)
 {
     const struct xw_tiers *tiers = &draft->out->tiers;
@@ -97,7 +122,7 @@ void xw_draft_refuse(struct xw_draft *draft, enum xw_column column, int32_t row,
     vsnprintf(text, sizeof text, accepted, args);
     va_end(args);
     int32_t whole = xw_rows_whole(rows, column, row);
-    if (p->kind == XW_VALUE_TEXT || p->kind == XW_VALUE_CODE) {
+    if (p->kind == XW_VALUE_TEXT || p->kind == XW_VALUE_CODE || p->kind == XW_VALUE_DATE) {
         const char *cell = xw_rows_text(rows, column, row);
         snprintf(found, sizeof found, "%s", cell == NULL ? "" : cell);
     } else if (p->kind == XW_VALUE_NUMBER) {

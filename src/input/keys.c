@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ACCEPTED = 600, WORDS = 64, PATH = 300 };
+enum { ACCEPTED = 1200, WORDS = 96, PATH = 300 };
 
 const struct xw_parameter *xw_key_of(const char *path)
 {

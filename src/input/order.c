@@ -68,7 +68,7 @@ int xw_order_codes(const char *a, const char *b)
 static int compare_cells(const struct xw_rows *rows, enum xw_column column, int32_t i, int32_t j)
 {
     enum xw_value_kind kind = xw_column_of(column)->kind;
-    if (kind == XW_VALUE_TEXT || kind == XW_VALUE_CODE) {
+    if (kind == XW_VALUE_TEXT || kind == XW_VALUE_CODE || kind == XW_VALUE_DATE) {
         const char *a = xw_rows_text(rows, column, i), *b = xw_rows_text(rows, column, j);
         if (a == NULL || b == NULL) return (a != NULL) - (b != NULL);
         return xw_order_codes(a, b);
@@ -101,15 +101,20 @@ static void put_in_order(int32_t count, const int32_t *order, void *column, size
     memcpy(column, spare, (size_t)count * size);
 }
 
+void xw_order_by_key(const struct xw_rows *rows, int32_t *order)
+{
+    for (int32_t i = 0; i < rows->count; i++)
+        order[i] = i;
+    qsort_r(order, (size_t)rows->count, sizeof *order, compare_keys, (void *)(uintptr_t)rows);
+}
+
 enum xw_status xw_order_table(struct xw_rows *rows, struct xw_arena scratch)
 {
     int32_t n = rows->count;
     int32_t *order = XW_TAKE(&scratch, n, int32_t);
     char *spare = xw_arena_take(&scratch, n, sizeof(double), _Alignof(double));
     if (order == NULL || spare == NULL) return XW_NO_MEMORY;
-    for (int32_t i = 0; i < n; i++)
-        order[i] = i;
-    qsort_r(order, (size_t)n, sizeof *order, compare_keys, rows);
+    xw_order_by_key(rows, order);
     put_in_order(n, order, rows->line, sizeof *rows->line, spare);
     put_in_order(n, order, rows->bad, sizeof *rows->bad, spare);
     put_in_order(n, order, rows->evidence, sizeof *rows->evidence, spare);

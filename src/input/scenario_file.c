@@ -502,6 +502,7 @@ static enum xw_status build(struct reading *r)
         { xw_build_demand, RUN | ASSIGN },
         { xw_build_choices, RUN },
         { xw_build_ensemble, RUN },
+        { xw_build_carried, RUN },
     };
     enum xw_status status = xw_build_zones(draft);
     if (status == XW_OK) status = read_outlines(r);

@@ -65,6 +65,7 @@ static enum xw_status take_column(struct xw_rows *rows, int32_t c)
     switch (column_at(rows, c)->kind) {
     case XW_VALUE_TEXT:
     case XW_VALUE_CODE:
+    case XW_VALUE_DATE:
         rows->text[c] = XW_TAKE(rows->keep, rows->room, const char *);
         return taken && rows->text[c] != NULL ? XW_OK : XW_NO_MEMORY;
     case XW_VALUE_NUMBER:
@@ -203,6 +204,13 @@ static bool put(struct xw_rows *rows, int32_t c, int32_t row, const char *text)
     case XW_VALUE_CODE:
         rows->text[c][row] = empty ? NULL : text;
         return empty || !has_blank_ends(text);
+    case XW_VALUE_DATE: {
+        int16_t year;
+        int8_t month, day;
+        bool good = empty || xw_text_to_date(text, &year, &month, &day);
+        rows->text[c][row] = empty || !good ? NULL : text;
+        return good;
+    }
     case XW_VALUE_NUMBER: {
         double value = NAN;
         bool good =

@@ -14,6 +14,12 @@ enum xw_quantity xw_reader_quantity(struct xw_sql_rows *rows);
 /* The next column names a row, without which this one cannot be. */
 int32_t xw_reader_row(struct xw_sql_rows *rows, enum xw_sql_rows_code of);
 
+/* The single whole number that a query gives; table names what is read where a fault is told. */
+int32_t xw_reader_asked(struct xw_sql_rows *rows, const char *table, const char *sql);
+
+/* All input tables that a file of this schema keeps. */
+void xw_reader_carried(struct xw_sql_rows *rows, struct xw_run *run, int32_t schema);
+
 /* Row i of the tables of replicates. */
 void xw_reader_quantile(struct xw_sql_rows *rows, struct xw_run *run, int32_t i);
 void xw_reader_risk(struct xw_sql_rows *rows, struct xw_run *run, int32_t i);

@@ -314,6 +314,7 @@ static enum xw_status begin(struct xw_writer *w)
         status = xw_geopackage_srs(&w->file, w->srs.epsg, w->srs.title, w->srs.wkt);
     for (int32_t i = 0; status == XW_OK && i < COUNT(known); i++)
         status = fill(w, known[i].table, known[i].rows);
+    if (status == XW_OK) status = xw_writer_put_carried(w);
     if (status == XW_OK)
         status =
             xw_geopackage_spatial(&w->file, "zones", layer_type(&w->scenario->zones), w->srs_id);

@@ -354,8 +354,7 @@ static const struct {
 _Static_assert(sizeof statements / sizeof *statements == sizeof tables / sizeof *tables,
                "read.sql has one statement a table");
 
-/* The single whole number that a query gives. */
-static int32_t asked(struct xw_sql_rows *r, const char *table, const char *sql)
+int32_t xw_reader_asked(struct xw_sql_rows *r, const char *table, const char *sql)
 {
     xw_sql_rows_begin(r, table, sql);
     return xw_sql_rows_next(r) ? xw_sql_rows_count(r) : XW_NONE;
@@ -366,7 +365,7 @@ static void read_whole(struct xw_sql_rows *r, struct xw_run *run, int32_t table)
     char sql[80];
     const char *name = tables[table].name;
     snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", name);
-    int32_t count = asked(r, name, sql), i = 0;
+    int32_t count = xw_reader_asked(r, name, sql), i = 0;
     if (r->status == XW_OK && !tables[table].take(run, r->keep, count))
         xw_sql_rows_fault(r, XW_NO_MEMORY, "memory is used up by table", name);
     xw_sql_rows_begin(r, name, statements[table]);
@@ -407,9 +406,9 @@ static int32_t needed_between(struct xw_sql_rows *r, const struct xw_run *run, c
  * it; a newer schema before its tables are. */
 static void check_kind(struct xw_sql_rows *r)
 {
-    int32_t ours = asked(r, "sqlite_schema",
-                         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND "
-                         "name IN ('run', 'input', 'gap_year')");
+    int32_t ours = xw_reader_asked(r, "sqlite_schema",
+                                   "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND "
+                                   "name IN ('run', 'input', 'gap_year')");
     if (r->status == XW_OK && ours != 3)
         xw_sql_rows_refuse(r, XW_STORE_FOREIGN,
                            "the file is a GeoPackage, but not a run of this program");
@@ -509,6 +508,7 @@ enum xw_status xw_run_load(const char *path, struct xw_arena *keep, struct xw_ru
         if (rows.status == XW_OK) read_about(&rows, &run);
         for (int32_t t = 1; rows.status == XW_OK && t < COUNT(tables); t++)
             if (tables[t].since <= schema) read_whole(&rows, &run, t);
+        if (rows.status == XW_OK) xw_reader_carried(&rows, &run, schema);
         index_gaps(&rows, &run);
     }
     *trouble = rows.status == XW_OK ? NULL : xw_arena_text(keep, rows.trouble);

@@ -126,6 +126,17 @@ bool xw_sql_rows_next(struct xw_sql_rows *rows)
     return step == SQLITE_ROW;
 }
 
+int32_t xw_sql_rows_columns(struct xw_sql_rows *rows)
+{
+    return rows->status == XW_OK ? sqlite3_column_count(rows->row) : 0;
+}
+
+const char *xw_sql_rows_name(struct xw_sql_rows *rows, int32_t column)
+{
+    const char *name = rows->status == XW_OK ? sqlite3_column_name(rows->row, column) : NULL;
+    return name == NULL ? "" : name;
+}
+
 /* FNV-1a of 32 bits (Fowler, Noll and Vo). */
 static uint32_t hash_of(const char *text, int length)
 {

@@ -42,4 +42,7 @@ struct xw_writer {
 void xw_writer_put_stage(struct xw_row *row, const struct xw_scenario *scenario, int32_t stage);
 void xw_writer_put_school(struct xw_row *row, const struct xw_scenario *scenario, int32_t school);
 
+/* Make the tables that keep input rows, and fill them. */
+XW_CHECKED enum xw_status xw_writer_put_carried(struct xw_writer *w);
+
 #endif

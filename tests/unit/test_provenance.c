@@ -77,7 +77,7 @@ START_TEST(everything_that_changes_a_result_is_named)
         { "replicates", "0" },
         { "run_id", value_of("run_id") },
         { "scenario", "sample" },
-        { "schema_version", "2" },
+        { "schema_version", "3" },
         { "seed", "18446744073709551615" },
         { "sha256:sample.yaml",
           "1111111111111111111111111111111111111111111111111111111111111111" },

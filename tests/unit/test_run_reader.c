@@ -399,9 +399,9 @@ static const struct {
     enum xw_status want;
     const char *trouble; /* after "PATH: " */
 } changes[] = {
-    { "UPDATE run SET value = '3' WHERE key = 'schema_version'", XW_STORE_NEWER,
-      "the file has schema 3, written by xuewei " XW_VERSION "; this program, " XW_VERSION
-      ", reads up to schema 2" },
+    { "UPDATE run SET value = '4' WHERE key = 'schema_version'", XW_STORE_NEWER,
+      "the file has schema 4, written by xuewei " XW_VERSION "; this program, " XW_VERSION
+      ", reads up to schema 3" },
     { "UPDATE run SET value = 'x' WHERE key = 'schema_version'", XW_STORE_FAILED,
       "table run, row 25: schema_version cannot be \"x\"" },
     { "UPDATE run SET value = '0' WHERE key = 'schema_version'", XW_STORE_FAILED,
