@@ -60,6 +60,9 @@ struct xw_class_norm {
  * stretch is left open: it hangs on the norm. */
 void xw_norms_defaults(struct xw_norms *norms, const struct xw_stages *stages);
 
+/* Where the usual value of a quantity comes from, in a year of the stage (1 ..); NULL: there is none. */
+const char *xw_norms_usual_source(enum xw_stage_name stage, int32_t year, enum xw_norm quantity);
+
 /* After the scenario's own norms: a stretch not given is the norm + 5, the limit at most. */
 void xw_norms_complete(struct xw_norms *norms, const struct xw_stages *stages);
 

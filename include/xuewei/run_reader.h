@@ -115,6 +115,19 @@ struct xw_run_warning {
     int32_t line;
 };
 
+struct xw_run_setting {
+    const char *path, *value; /* a key of the scenario, given or usual */
+    bool given;
+};
+struct xw_run_norm {
+    int32_t stage, grade; /* grade as tables count it; not for all_grades */
+    bool all_grades;
+    const char *quantity;
+    double value;
+    int32_t line;       /* of its row in the table norms; XW_NONE: a key, or usual */
+    const char *source; /* of the row, the key's path, or where the usual value comes from */
+};
+
 #define XW_RUN_COLUMNS(type, name)                                                                 \
     int32_t name##_count;                                                                          \
     struct type *name
@@ -145,9 +158,10 @@ struct xw_run {
     XW_RUN_COLUMNS(xw_risk_row, risk);
     XW_RUN_COLUMNS(xw_service_row, service);
     XW_RUN_COLUMNS(xw_assumption_row, assumption);
-    XW_RUN_COLUMNS(xw_draw_row, draw);     /* what is there; run_draws.h reads the numbers */
-    XW_RUN_COLUMNS(xw_effect_row, effect); /* histories without a project; XW_NONE: without any */
-    struct xw_carried carried[XW_TABLES];  /* input tables that the file keeps; run_carried.h */
+    XW_RUN_COLUMNS(xw_run_setting, setting); /* run_settings.h */
+    XW_RUN_COLUMNS(xw_run_norm, norm);
+    XW_RUN_COLUMNS(xw_draw_row, draw);    /* what is there; run_draws.h reads the numbers */
+    struct xw_carried carried[XW_TABLES]; /* input tables that the file keeps; run_carried.h */
     int32_t gap_slots; /* private to xw_run_gap_at; 0 and NULL in a run made by hand */
     const int32_t *gap_slot;
 };

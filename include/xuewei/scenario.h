@@ -117,6 +117,12 @@ struct xw_table_evidence {
     int32_t rows[XW_EVIDENCE_COUNT];
 };
 
+/* A key of the scenario file with the value that holds (settings.h). */
+struct xw_setting {
+    const char *path, *value; /* "forecast.basis", "population" */
+    bool given;               /* else it is the usual value */
+};
+
 struct xw_scenario {
     struct xw_arena *keep; /* owns everything below */
     const char *path;      /* as the user gave it */
@@ -164,19 +170,16 @@ struct xw_scenario {
     struct xw_schools schools;
     struct xw_capacity capacity;
     struct xw_rolls rolls;
-    struct xw_catchments catchments;        /* as mergers that take part have them: mergers.h */
-    struct xw_catchments listed_catchments; /* as the table has them; of a run */
+    struct xw_catchments catchments;
     struct xw_tiers tiers;
     struct xw_siblings siblings;
     struct xw_preferences preferences;
     struct xw_choice_rules choice;
     struct xw_admission_areas admission_areas;
-    struct xw_feeders feeders;        /* as mergers have them */
-    struct xw_feeders listed_feeders; /* as the table has them; of a run */
+    struct xw_feeders feeders;
     struct xw_travel travel;
     struct xw_roads roads;
     struct xw_projects projects;
-    bool project_effects; /* histories without each project are simulated as well */
     struct xw_spend spend;
     struct xw_norms norms;
     struct xw_resources resources;
@@ -199,6 +202,8 @@ struct xw_scenario {
 
     const char *table_file[XW_TABLES];    /* file of each table, or NULL */
     struct xw_carried carried[XW_TABLES]; /* rows that the run file keeps; the others' are empty */
+    int32_t settings;
+    struct xw_setting *setting;
     int32_t files;
     struct xw_input_file *file;
     int32_t tables_with_evidence;

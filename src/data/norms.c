@@ -43,9 +43,10 @@ static const struct usual {
     int32_t year; /* of the stage, 1 ..; 0 = every one */
     enum xw_norm quantity;
     double value;
+    const char *source;
 } usual[] = {
 #define XW_NORM_USUAL(stage, year, quantity, value, source)                                        \
-    { XW_##stage, year, XW_NORM_##quantity, value },
+    { XW_##stage, year, XW_NORM_##quantity, value, source },
 #include "norms.def"
 #undef XW_NORM_USUAL
 };
@@ -66,6 +67,16 @@ void xw_norms_defaults(struct xw_norms *norms, const struct xw_stages *stages)
             if (usual[i].year == 0 || usual[i].year == g + 1)
                 norms->value[s][stage->first_row + g][usual[i].quantity] = usual[i].value;
     }
+}
+
+const char *xw_norms_usual_source(enum xw_stage_name stage, int32_t year, enum xw_norm quantity)
+{
+    const char *source = NULL;
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (usual[i].stage == stage && usual[i].quantity == quantity &&
+            (usual[i].year == 0 || usual[i].year == year))
+            source = usual[i].source;
+    return source;
 }
 
 void xw_norms_complete(struct xw_norms *norms, const struct xw_stages *stages)

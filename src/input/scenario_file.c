@@ -3,6 +3,7 @@
 #include "xuewei/input_files.h"
 #include "xuewei/needed_tables.h"
 #include "xuewei/roads_osm.h"
+#include "xuewei/settings.h"
 #include "xuewei/order.h"
 #include "xuewei/zones_geojson.h"
 #include <string.h>
@@ -539,6 +540,8 @@ static enum xw_status read_all(struct reading *r, const char *path,
     if (status != XW_OK) return status;
 
     xw_keys_check(draft->root, draft->diag);
+    status = xw_settings_read(draft->root, draft->keep, draft->out);
+    if (status != XW_OK) return status;
     xw_choose_need(draft);
     read_titles(r);
     read_years(r);

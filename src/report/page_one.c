@@ -161,6 +161,11 @@ static void say_wave(struct xw_view *v)
 static const char *closing(struct xw_view *v, const struct xw_stage_finding *s)
 {
     bool drawn = v->chances != NULL;
+    const char *range = xw_closing_range(v, (int32_t)(s - v->f->stage));
+    if (s->closing == XW_CLOSING_CLOSES && range != NULL)
+        return xw_told(v, XW_SAY_CLOSES_RANGE, XW_WITH(xw_year(v, s->closes), range));
+    if (range != NULL)
+        return xw_told(v, XW_SAY_STAYS_OPEN_RANGE, XW_WITH(xw_year(v, v->f->last), range));
     if (s->closing == XW_CLOSING_CLOSES)
         return xw_told(v, drawn ? XW_SAY_CLOSES_CENTRAL : XW_SAY_CLOSES,
                        XW_WITH(xw_year(v, s->closes)));
@@ -229,6 +234,31 @@ static void say_gap_chance(struct xw_view *v, int32_t stage, int32_t year)
         xw_tell(v, XW_SAY_GAP_CHANCE_RARE, XW_WITH(xw_in_histories(v, p), xw_about(v, net->p90)));
 }
 
+/* Whether a stage has a local or net gap in P90 of some year. */
+static bool any_in_p90(struct xw_view *v)
+{
+    static const enum xw_quantity gaps[2] = { XW_QUANTITY_LOCAL_GAP, XW_QUANTITY_NET_GAP };
+    for (int32_t s = 0; s < v->f->stages; s++)
+        for (int32_t y = 0; y < v->f->years; y++)
+            for (int32_t q = 0; q < 2; q++) {
+                const struct xw_quantile_row *row =
+                    xw_chances_band(v->chances, XW_NONE, s, XW_SCOPE_ALL, gaps[q], y);
+                if (row != NULL && row->p90 > 0.0) return true;
+            }
+    return false;
+}
+
+/* The number that the histories with a net gap in any year stay below, in whatever stage. */
+static int64_t fewer_than(struct xw_view *v)
+{
+    double most = 0.0;
+    for (int32_t s = 0; s < v->f->stages; s++) {
+        const struct xw_risk_row *row = xw_chances_risk(v->chances, XW_NONE, s, XW_SCOPE_ALL);
+        if (row != NULL) most = fmax(most, row->p_any);
+    }
+    return (int64_t)floor(most * v->chances->replicates + 0.5) + 1;
+}
+
 /* The central history is never short: the stage and year in which replicates most likely are. */
 static void say_never_chance(struct xw_view *v)
 {
@@ -246,6 +276,9 @@ static void say_never_chance(struct xw_view *v)
         xw_chances_band(v->chances, XW_NONE, stage, XW_SCOPE_ALL, XW_QUANTITY_NET_GAP, year);
     if (net == NULL)
         xw_tell(v, XW_SAY_NEVER_SHORT_NONE, XW_WITH(xw_n(v, v->chances->replicates)));
+    else if (!any_in_p90(v))
+        xw_tell(v, XW_SAY_NEVER_SHORT_RARE,
+                XW_WITH(xw_n(v, v->chances->replicates), xw_n(v, fewer_than(v))));
     else
         xw_tell(v, XW_SAY_NEVER_SHORT_CHANCE,
                 XW_WITH(xw_in_histories(v, most), xw_year(v, v->f->first + year),
@@ -469,6 +502,7 @@ void xw_page_one(struct xw_view *v)
                     xw_number_fixed(v->texts, 100.0 * xw_chances_error(0.5, v->chances->replicates),
                                     1, "—")));
     xw_page_strip(v);
+    xw_page_key_figures(v);
     xw_page_balances(v);
     xw_page_staff(v);
     xw_put(v->out, "</div>\n");

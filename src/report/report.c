@@ -48,6 +48,7 @@ struct job {
     int32_t runs;
     struct xw_needs needs;
     struct xw_divisions divisions;
+    struct xw_closings closings;
     struct xw_chances chances;
     bool has_chances;
     const struct xw_paired_runs *paired; /* NULL: nothing is compared replicate by replicate */
@@ -64,6 +65,7 @@ static struct xw_view view_of(const struct job *job, enum xw_language language,
                              .f = &job->all[0],
                              .needs = &job->needs,
                              .divisions = &job->divisions,
+                             .closings = &job->closings,
                              .chances = job->has_chances ? &job->chances : NULL,
                              .paired = job->paired,
                              .language = language,
@@ -245,6 +247,10 @@ enum xw_status xw_report_write(const struct xw_run *runs, int32_t count, const c
     if (status == XW_OK) status = xw_divisions_make(&scratch, &job.all[0], &job.divisions);
     if (status == XW_OK)
         status = xw_chances_make(&scratch, &job.all[0], &job.chances, &job.has_chances);
+    if (status == XW_OK && job.has_chances) {
+        status = xw_closings_make(&scratch, &job.all[0], &job.closings, trouble);
+        if (status != XW_OK && *trouble != NULL) *trouble = xw_arena_text(keep, *trouble);
+    }
     const struct xw_paired_runs *paired = options != NULL ? options->paired : NULL;
     if (job.has_chances && paired != NULL && paired->runs == count &&
         paired->replicates >= XW_CHANCES_LEAST)

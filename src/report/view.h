@@ -2,6 +2,7 @@
 #ifndef XW_REPORT_VIEW_H
 #define XW_REPORT_VIEW_H
 #include "chances.h"
+#include "closings.h"
 #include "divisions.h"
 #include "figures.h"
 #include "markup.h"
@@ -17,6 +18,7 @@ struct xw_view {
     const struct xw_needs *needs;         /* of the subject */
     const struct xw_divisions *divisions; /* of the subject: its schools stage by stage */
     const struct xw_chances *chances;     /* of the subject; NULL: no replicates, or too few */
+    const struct xw_closings *closings;   /* of the subject's replicates */
     const struct xw_paired_runs *paired;  /* the runs on the same replicates; NULL: they are not */
     enum xw_language language;
     const struct xw_words *words, *other; /* this edition's and the other language's */

@@ -27,4 +27,8 @@ void xw_reader_service(struct xw_sql_rows *rows, struct xw_run *run, int32_t i);
 void xw_reader_assumption(struct xw_sql_rows *rows, struct xw_run *run, int32_t i);
 void xw_reader_draw(struct xw_sql_rows *rows, struct xw_run *run, int32_t i);
 
+/* Row i of what the run was made with. */
+void xw_reader_setting(struct xw_sql_rows *rows, struct xw_run *run, int32_t i);
+void xw_reader_norm(struct xw_sql_rows *rows, struct xw_run *run, int32_t i);
+
 #endif

@@ -175,22 +175,6 @@ CREATE TABLE project_year (
     open INTEGER NOT NULL,        -- in the central history
     UNIQUE (project, year)
 ) STRICT;
-CREATE TABLE project_effect (
-    -- The district's rows of gap_year once more, in the history without one project: all else is as in
-    -- the central history. A project's effect is the difference of the two; effects of several do
-    -- not add up. No rows when projects.effects is no, or no project is counted.
-    fid INTEGER PRIMARY KEY,
-    project TEXT REFERENCES projects(project), -- null: without any of the counted projects
-    year INTEGER NOT NULL,
-    stage TEXT NOT NULL,          -- of those whose seats are the district's
-    scope TEXT NOT NULL,          -- entry or all grades
-    demand INTEGER NOT NULL,
-    seats INTEGER NOT NULL,       -- norm seats, with the rooms of emergency levers
-    local_gap INTEGER NOT NULL,   -- summed over catchment areas
-    net_gap INTEGER NOT NULL,
-    unplaced INTEGER NOT NULL,
-    surplus INTEGER NOT NULL
-) STRICT;
 CREATE TABLE quantile_year (
     -- Over the replicates: each row is computed at its own level, none is a sum of others. Quantiles
     -- are of type 7 (Hyndman and Fan 1996). No rows without replicates, here and in the next four.
@@ -282,6 +266,24 @@ CREATE TABLE population_year (
     residency TEXT,               -- null: the population tells none apart
     age TEXT NOT NULL,            -- completed years on 1 September, or a group like 19-59
     persons REAL NOT NULL
+) STRICT;
+CREATE TABLE setting (
+    -- The keys of the scenario file that have a value, in the order of the dictionary.
+    fid INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    value TEXT NOT NULL,          -- a list of codes is joined by blanks
+    given INTEGER NOT NULL        -- 1: in the scenario or as an option; 0: the usual value
+) STRICT;
+CREATE TABLE norm (
+    -- The norms that held. A norm that is the same in all grades of a stage is one row.
+    fid INTEGER PRIMARY KEY,
+    stage TEXT NOT NULL REFERENCES stages(stage),
+    grade INTEGER,                -- null: all grades of the stage
+    quantity TEXT NOT NULL,
+    value REAL NOT NULL,
+    line INTEGER,                 -- of its row in the table norms; null: a key, or usual
+    source TEXT NOT NULL,         -- of the row, the key's path, or where the usual value comes from
+    UNIQUE (stage, grade, quantity)
 ) STRICT;
 CREATE TABLE warnings (
     -- What is odd in the inputs and was carried along, never repaired.

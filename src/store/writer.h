@@ -5,8 +5,8 @@
 #include "xuewei/run_file.h"
 #include "xuewei/run_reader.h"
 
-/* The tables that grow while the run goes on: those of the sink's functions in their order, that of the
- * histories without a project, then those of the replicates. */
+/* The tables that grow while the run goes on: those of the sink's functions in their order, then those
+ * of the replicates. */
 enum {
     XW_GROWS_GAP,
     XW_GROWS_SCHOOL,
@@ -16,7 +16,6 @@ enum {
     XW_GROWS_MEASURE,
     XW_GROWS_POPULATION,
     XW_GROWS_EVIDENCE,
-    XW_GROWS_EFFECT,
     XW_GROWS_QUANTILE,
     XW_GROWS_RISK,
     XW_GROWS_SERVICE,
@@ -45,5 +44,8 @@ void xw_writer_put_school(struct xw_row *row, const struct xw_scenario *scenario
 
 /* Make the tables that keep input rows, and fill them. */
 XW_CHECKED enum xw_status xw_writer_put_carried(struct xw_writer *w);
+/* The rows of the tables setting and norm. */
+XW_CHECKED enum xw_status xw_writer_settings(struct xw_writer *writer, struct xw_row *row);
+XW_CHECKED enum xw_status xw_writer_norms(struct xw_writer *writer, struct xw_row *row);
 
 #endif

@@ -73,7 +73,7 @@ static const struct {
     { "PRAGMA integrity_check", "ok" },
     { "PRAGMA foreign_key_check", "" },
     { "SELECT table_name, data_type, identifier, last_change, srs_id FROM gpkg_contents "
-      "LIMIT 23",
+      "LIMIT 24",
       "run|attributes|run|1970-01-01T00:00:00.000Z|null\n"
       "input|attributes|input|1970-01-01T00:00:00.000Z|null\n"
       "stages|attributes|stages|1970-01-01T00:00:00.000Z|null\n"
@@ -85,7 +85,6 @@ static const struct {
       "class_year|attributes|class_year|1970-01-01T00:00:00.000Z|null\n"
       "flow_year|attributes|flow_year|1970-01-01T00:00:00.000Z|null\n"
       "project_year|attributes|project_year|1970-01-01T00:00:00.000Z|null\n"
-      "project_effect|attributes|project_effect|1970-01-01T00:00:00.000Z|null\n"
       "quantile_year|attributes|quantile_year|1970-01-01T00:00:00.000Z|null\n"
       "risk|attributes|risk|1970-01-01T00:00:00.000Z|null\n"
       "service_year|attributes|service_year|1970-01-01T00:00:00.000Z|null\n"
@@ -93,6 +92,8 @@ static const struct {
       "draw|attributes|draw|1970-01-01T00:00:00.000Z|null\n"
       "measure_year|attributes|measure_year|1970-01-01T00:00:00.000Z|null\n"
       "population_year|attributes|population_year|1970-01-01T00:00:00.000Z|null\n"
+      "setting|attributes|setting|1970-01-01T00:00:00.000Z|null\n"
+      "norm|attributes|norm|1970-01-01T00:00:00.000Z|null\n"
       "warnings|attributes|warnings|1970-01-01T00:00:00.000Z|null\n"
       "published|attributes|published|1970-01-01T00:00:00.000Z|null\n"
       "evidence_share|attributes|evidence_share|1970-01-01T00:00:00.000Z|null\n"
