@@ -24,9 +24,10 @@ struct xw_drawn_run {
 
     const char *trouble; /* why replicates failed, for a person; in keep; or NULL */
 
+    struct xw_start start; /* of the central history, once it is run */
+
     /* private */
     struct xw_cells cells;
-    struct xw_start start;
     struct xw_assumptions assumptions;
     struct xw_design_points points;
     struct xw_parts parts;

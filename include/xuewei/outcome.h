@@ -114,6 +114,17 @@ struct xw_evidence_row {
     double share[XW_EVIDENCE_COUNT]; /* sums to 1 */
 };
 
+/* The district's row of gap_year in the history without a project that has the inputs of the central
+ * one otherwise. */
+struct xw_effect_row {
+    int32_t project; /* XW_NONE: without any of those that are counted */
+    int16_t year;
+    int32_t stage; /* one whose seats are the district's */
+    enum xw_scope scope;
+    int32_t demand, seats; /* norm seats */
+    int32_t local_gap, net_gap, unplaced, surplus;
+};
+
 /* A function may be NULL: its rows are not wanted and not computed. class_ goes with school, evidence
  * with measure. A brief sink takes what replicates are summarised by and nothing else: of gap no rows of
  * zones, and XW_NONE for design and compliant; of school the school, stage, year, pupils and

@@ -13,7 +13,8 @@
 
 #define XW_RUN_PROGRAM "xuewei"
 /* Version of the tables; a reader refuses what is newer. 2: replicates (quantile_year, risk,
- * service_year, assumption, draw); 3: input tables that the file keeps (run_carried.h). */
+ * service_year, assumption, draw); 3: input tables that the file keeps (run_carried.h), histories
+ * without projects (project_effect). */
 #define XW_RUN_SCHEMA 3
 
 struct xw_provenance {

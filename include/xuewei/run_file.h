@@ -64,6 +64,10 @@ XW_CHECKED enum xw_status xw_run_writer_school(struct xw_run_writer *writer,
 XW_CHECKED enum xw_status xw_run_writer_project(struct xw_run_writer *writer,
                                                 const struct xw_project_row *row, double p_open);
 
+/* A row of the history without a project; these come project by project, in their order. */
+XW_CHECKED enum xw_status xw_run_writer_effect(struct xw_run_writer *writer,
+                                               const struct xw_effect_row *row);
+
 /* Complete it, with all doubts so far, and give it its name. On failure nothing is left at path or beside it. */
 XW_CHECKED enum xw_status xw_run_writer_finish(struct xw_run_writer *writer);
 /* Throw it away, or close what finish has closed already; safe on {0} and a second time. */

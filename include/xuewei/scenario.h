@@ -170,16 +170,19 @@ struct xw_scenario {
     struct xw_schools schools;
     struct xw_capacity capacity;
     struct xw_rolls rolls;
-    struct xw_catchments catchments;
+    struct xw_catchments catchments;        /* as mergers that take part have them: mergers.h */
+    struct xw_catchments listed_catchments; /* as the table has them; of a run */
     struct xw_tiers tiers;
     struct xw_siblings siblings;
     struct xw_preferences preferences;
     struct xw_choice_rules choice;
     struct xw_admission_areas admission_areas;
-    struct xw_feeders feeders;
+    struct xw_feeders feeders;        /* as mergers have them */
+    struct xw_feeders listed_feeders; /* as the table has them; of a run */
     struct xw_travel travel;
     struct xw_roads roads;
     struct xw_projects projects;
+    bool project_effects; /* histories without each project are simulated as well */
     struct xw_spend spend;
     struct xw_norms norms;
     struct xw_resources resources;

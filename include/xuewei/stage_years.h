@@ -24,4 +24,8 @@ XW_CHECKED enum xw_status xw_stage_years_draw(struct xw_arena *keep, struct xw_a
                                               const struct xw_prepared *like,
                                               struct xw_prepared *out, int32_t stage, int32_t from);
 
+/* Whether a division of the stage is open in other years or stands elsewhere in one timeline than in
+ * another of the same scenario: else the catchments and ways are the same, with the same rows. */
+bool xw_stage_years_differ(const struct xw_timeline *a, const struct xw_timeline *b, int32_t stage);
+
 #endif

@@ -16,7 +16,8 @@ struct xw_start {
     struct xw_seated seated[XW_MAX_GRADES];
     const int32_t *classes[XW_MAX_GRADES]; /* [divisions of the stage] */
     const int32_t *waiting[XW_MAX_GRADES]; /* [zones] */
-    /* Not of the start: the central history, run with this start, fills them, and replicates round alike. */
+    /* Not of the start: the central history, run with this start, fills them, and replicates round
+     * alike. NULL: nothing is written down, and the central history rounds by itself. */
     struct xw_tier_tables *tier_tables;
     /* residents as in struct xw_state, when no step of the population has led to them */
     bool counted, september_before_known;

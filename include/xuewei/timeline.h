@@ -117,6 +117,20 @@ xw_timeline_delay(struct xw_arena *keep, struct xw_arena scratch, const struct x
                   const struct xw_norms *norms, const int32_t *start_delay, const int32_t *delay,
                   struct xw_timeline *out);
 
+/* The same when some projects take no part after all: the timeline of a history without them.
+ *
+ *   counted   [project] those that take part: some of those of projects->counted, copied
+ * Its rooms, seats and places are those that xw_timeline_make finds when they are not counted; the
+ * sites are central's, so that ways need not be measured again, and where a project left out would
+ * have moved a school, nobody stands. The rest as above. XW_OUT_OF_RANGE for a project that is not
+ * counted in projects. */
+XW_CHECKED enum xw_status
+xw_timeline_without(struct xw_arena *keep, struct xw_arena scratch,
+                    const struct xw_timeline *central, const struct xw_stages *stages,
+                    const struct xw_schools *schools, const struct xw_capacity *capacity,
+                    const struct xw_projects *projects, const struct xw_norms *norms,
+                    const bool *counted, struct xw_timeline *out);
+
 /* Norm seats (标准学位) of so many rooms of a stage: rooms x the mean class norm of its grades,
  * rounded towards 0. For a kindergarten of 25, 30 and 35 that is what a school of 12 rooms, 4 for
  * each age, seats: 360. */

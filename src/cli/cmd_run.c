@@ -101,6 +101,8 @@ const struct cli_command cli_run = {
         "command\n"
         "goes on with them after an interruption. Neither the threads nor an interruption change\n"
         "the file.\n"
+        "The central history is run without each project as well, unless the scenario says\n"
+        "projects.effects: no.\n"
         "What is odd in the years computed is said on standard error; what is odd in the\n"
         "input is counted, and `xuewei check` says it.\n",
     .run = run,

@@ -205,6 +205,7 @@ static enum xw_status choose(struct xw_draft *draft)
         p->counted[i] = all;
     count_named(draft, "projects.include", true, sorted);
     count_named(draft, "projects.without", false, sorted);
+    draft->out->project_effects = xw_key_whole(draft->root, "projects.effects", draft->diag) == 1;
     int32_t shift = xw_key_whole(draft->root, "projects.shift_years", draft->diag);
     for (int32_t i = 0; i < p->count; i++) {
         int32_t by = p->status[i] == XW_PROJECT_OPEN ? 0 : shift;

@@ -8,6 +8,7 @@
 #include "xuewei/fit_files.h"
 #include "xuewei/fit_summary.h"
 #include "xuewei/history.h"
+#include "xuewei/job_effects.h"
 #include "xuewei/parameters.h"
 #include "xuewei/projection_file.h"
 #include "xuewei/run_file.h"
@@ -22,6 +23,7 @@ struct work {
     struct xw_scenario scenario;
     struct xw_prepared prepared;
     struct xw_state state;
+    struct xw_start start; /* of a run without replicates */
     struct xw_run_writer writer;
     struct xw_crs crs;
 };
@@ -155,6 +157,31 @@ static const char *control_trouble(const struct xw_anniversaries *people, struct
                            (int)s->controls.year[control], s->controls.control[control].persons);
 }
 
+/* The central history of a run without replicates; its start is kept for histories without projects. */
+static enum xw_status run_central(struct work *work, struct xw_progress *progress, const char **law)
+{
+    struct xw_sink sink = xw_run_writer_sink(&work->writer);
+    enum xw_status status = xw_state_begin(&work->state, &work->prepared);
+    if (status == XW_OK) status = xw_start_keep(&work->keep, &work->state, &work->start);
+    if (status != XW_OK) return status;
+    work->state.start = &work->start;
+    return xw_history_run(&work->state, &work->prepared, &sink, progress, law);
+}
+
+static enum xw_status write_effects(struct work *work, const struct xw_start *start,
+                                    const struct xw_job *job, const char **trouble)
+{
+    struct xw_job_effects effects = { .prepared = &work->prepared,
+                                      .start = start,
+                                      .writer = &work->writer,
+                                      .threads = job->threads,
+                                      .progress = job->progress,
+                                      .keep = &work->keep };
+    enum xw_status status = xw_job_effects_write(&effects);
+    *trouble = effects.trouble;
+    return status;
+}
+
 enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const char **trouble)
 {
     struct work work;
@@ -176,7 +203,7 @@ enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const 
         if (work.scenario.replicates > 0)
             status = xw_drawn_run_central(&drawn, &sink, &law);
         else
-            status = xw_history_run(&work.state, &work.prepared, &sink, job->progress, &law);
+            status = run_central(&work, job->progress, &law);
         if (status == XW_OK) doubt_limited_migration(&work.state.people, diag);
         if (status == XW_OK) xw_move_ins_doubt(&work.state.people.move_ins, diag);
         if (status == XW_OK) doubt_controls(&work.state.people, diag);
@@ -185,6 +212,11 @@ enum xw_status xw_job_run(const struct xw_job *job, struct xw_diag *diag, const 
     }
     if (status == XW_LAW_BROKEN && law != NULL)
         *trouble = xw_arena_format(&diag->arena, "the law \"%s\" does not hold", law);
+    if (status == XW_OK) {
+        const struct xw_start *start = work.scenario.replicates > 0 ? &drawn.start : &work.start;
+        status = write_effects(&work, start, job, trouble);
+        if (*trouble != NULL) *trouble = xw_arena_text(&diag->arena, *trouble);
+    }
     if (status == XW_OK && work.scenario.replicates > 0) {
         status = xw_drawn_run_replicates(&drawn, job->drawn);
         if (drawn.trouble != NULL) *trouble = xw_arena_text(&diag->arena, drawn.trouble);

@@ -200,6 +200,7 @@ static void balance_table(struct xw_view *v, int32_t stage, int32_t number)
     const struct xw_figures *f = v->f;
     int32_t chosen[COLUMNS], count = choose_years(f, stage, chosen);
     bool district = f->stage[stage].district;
+    bool sized = !isnan(f->run->stage[stage].school_size_max); /* nurseries have no such norm */
     const char *columns[COLUMNS + 3] = { xw_word(v, XW_SAY_MEASURE) };
     char kinds[COLUMNS + 3] = "n";
     for (int32_t i = 0; i < count; i++) {
@@ -216,12 +217,13 @@ static void balance_table(struct xw_view *v, int32_t stage, int32_t number)
         bool large = f->run->stage[stage].class_norm >= 40.0;
         if (!has_measure(v, stage, (enum line)l)) continue;
         if ((l == LINE_OVER_56 || l == LINE_OVER_66) && !large) continue;
+        if ((l == LINE_COMPLIANT || l == LINE_OVER_SIZE) && !sized) continue;
         xw_putf(v->out, "<tr%s%s%s><th scope=\"row\">",
                 lines[l].row_class[0] != '\0' ? " class=\"" : "", lines[l].row_class,
                 lines[l].row_class[0] != '\0' ? "\"" : "");
         xw_tell(v, lines[l].label,
                 XW_WITH(xw_n(v, (int64_t)f->run->stage[stage].class_norm),
-                        xw_n(v, (int64_t)f->run->stage[stage].school_size_max)));
+                        sized ? xw_n(v, (int64_t)f->run->stage[stage].school_size_max) : "—"));
         if (l == LINE_NET && number > 0) {
             static const char *const circled[] = { "①", "②", "③", "④", "⑤", "⑥" };
             xw_putf(v->out, "<sup><a href=\"#x%d\"", number);
@@ -240,7 +242,10 @@ static void balance_table(struct xw_view *v, int32_t stage, int32_t number)
         xw_row_close(v);
     }
     xw_table_close(v);
-    if (district)
+    if (district && !sized)
+        xw_footnote(v, v->chances != NULL ? XW_SAY_UNSIZED_FOOT_CHANCES : XW_SAY_UNSIZED_FOOT,
+                    XW_WITH(xw_n(v, (int64_t)f->run->stage[stage].class_norm)));
+    else if (district)
         xw_footnote(v, v->chances != NULL ? XW_SAY_STAGE_FOOT_CHANCES : XW_SAY_STAGE_FOOT,
                     XW_WITH(xw_n(v, (int64_t)f->run->stage[stage].class_norm),
                             xw_n(v, (int64_t)f->run->stage[stage].school_size_max)));

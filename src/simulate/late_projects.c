@@ -33,15 +33,6 @@ static enum xw_status find_new_schools(struct xw_state *state)
     return XW_OK;
 }
 
-/* Whether a division of the stage has other rooms or another site than in the central history. */
-static bool stage_differs(const struct xw_timeline *a, const struct xw_timeline *b, int32_t stage)
-{
-    ptrdiff_t from = (ptrdiff_t)a->stage_start[stage] * a->years;
-    size_t cells = (size_t)((ptrdiff_t)a->stage_start[stage + 1] * a->years - from);
-    return memcmp(a->open + from, b->open + from, cells) != 0 ||
-           memcmp(a->site + from, b->site + from, cells * sizeof *a->site) != 0;
-}
-
 static enum xw_status make_own(struct xw_state *state)
 {
     const struct xw_prepared *central = state->prepared;
@@ -58,7 +49,8 @@ static enum xw_status make_own(struct xw_state *state)
     if (own->stage == NULL) return XW_NO_MEMORY;
     memcpy(own->stage, central->stage, (size_t)stage_years * sizeof *own->stage);
     for (int32_t g = 0; status == XW_OK && g < own->stages; g++)
-        if (!s->stages.stage[g].city && stage_differs(&own->timeline, &central->timeline, g))
+        if (!s->stages.stage[g].city &&
+            xw_stage_years_differ(&own->timeline, &central->timeline, g))
             status = xw_stage_years_draw(&state->keep, state->scratch, central, own, g, 0);
     state->prepared = own;
     return status;

@@ -380,3 +380,11 @@ enum xw_status xw_stage_years_draw(struct xw_arena *keep, struct xw_arena scratc
     }
     return XW_OK;
 }
+
+bool xw_stage_years_differ(const struct xw_timeline *a, const struct xw_timeline *b, int32_t stage)
+{
+    ptrdiff_t from = (ptrdiff_t)a->stage_start[stage] * a->years;
+    size_t cells = (size_t)((ptrdiff_t)a->stage_start[stage + 1] * a->years - from);
+    return memcmp(a->open + from, b->open + from, cells) != 0 ||
+           memcmp(a->site + from, b->site + from, cells * sizeof *a->site) != 0;
+}

@@ -66,7 +66,8 @@ static enum xw_status round_table(struct xw_state *state, struct xw_arena scratc
 {
     const struct xw_start *start = state->start;
     const struct xw_prepared *p = state->prepared;
-    bool of_start = start != NULL && start->prepared->scenario == p->scenario;
+    bool of_start =
+        start != NULL && start->tier_tables != NULL && start->prepared->scenario == p->scenario;
     const int32_t *known =
         of_start ? xw_tier_tables_of(start->tier_tables, state->year, stage, tiers) : NULL;
     enum xw_status status = xw_rounding_control(scratch, p->zones, tiers, weight,

@@ -13,9 +13,9 @@
 static const char *const schema[] = { XW_SQL_SCHEMA };
 
 static const char *const growing[XW_GROWING] = {
-    "gap_year",     "school_year",     "class_year",     "flow_year",     "project_year",
-    "measure_year", "population_year", "evidence_share", "quantile_year", "risk",
-    "service_year", "assumption",      "draw",
+    "gap_year",     "school_year",     "class_year",     "flow_year",      "project_year",
+    "measure_year", "population_year", "evidence_share", "project_effect", "quantile_year",
+    "risk",         "service_year",    "assumption",     "draw",
 };
 
 #define COUNT(array) ((int32_t)(sizeof(array) / sizeof *(array)))
@@ -495,6 +495,26 @@ static enum xw_status take_evidence(void *self, const struct xw_evidence_row *ev
     xw_row_int(row, evidence->year);
     for (int e = 0; e < XW_EVIDENCE_COUNT; e++)
         xw_row_number(row, evidence->share[e]);
+    return xw_row_end(&w->file, row);
+}
+
+enum xw_status xw_run_writer_effect(struct xw_run_writer *writer, const struct xw_effect_row *one)
+{
+    struct xw_writer *w = writer->self;
+    struct xw_row *row = &w->row[XW_GROWS_EFFECT];
+    if (one->project == XW_NONE)
+        xw_row_nulls(row, 1);
+    else
+        xw_row_text(row, w->scenario->projects.code[one->project]);
+    xw_row_int(row, one->year);
+    xw_writer_put_stage(row, w->scenario, one->stage);
+    xw_row_text(row, xw_scope_word(one->scope));
+    xw_row_int(row, one->demand);
+    xw_row_int(row, one->seats);
+    xw_row_int(row, one->local_gap);
+    xw_row_int(row, one->net_gap);
+    xw_row_int(row, one->unplaced);
+    xw_row_int(row, one->surplus);
     return xw_row_end(&w->file, row);
 }
 

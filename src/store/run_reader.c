@@ -291,6 +291,21 @@ static void read_warning(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
     warning->line = xw_sql_rows_count(r);
 }
 
+static void read_effect(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
+{
+    struct xw_effect_row *effect = &run->effect[i];
+    effect->project = xw_sql_rows_row(r, XW_ROWS_PROJECT);
+    effect->year = xw_sql_rows_year(r);
+    effect->stage = xw_reader_row(r, XW_ROWS_STAGE);
+    effect->scope = xw_reader_scope(r);
+    effect->demand = xw_sql_rows_count(r);
+    effect->seats = xw_sql_rows_count(r);
+    effect->local_gap = xw_sql_rows_count(r);
+    effect->net_gap = xw_sql_rows_count(r);
+    effect->unplaced = xw_sql_rows_count(r);
+    effect->surplus = xw_sql_rows_count(r);
+}
+
 /* Take room for count rows. */
 #define TABLE(member, type)                                                                        \
     static bool take_##member(struct xw_run *run, struct xw_arena *keep, int32_t count)            \
@@ -320,6 +335,7 @@ TABLE(risk, xw_risk_row)
 TABLE(service, xw_service_row)
 TABLE(assumption, xw_assumption_row)
 TABLE(draw, xw_draw_row)
+TABLE(effect, xw_effect_row)
 TABLE(setting, xw_run_setting)
 TABLE(norm, xw_run_norm)
 
@@ -351,6 +367,7 @@ static const struct {
     { "service_year", take_service, xw_reader_service, 2 },
     { "assumption", take_assumption, xw_reader_assumption, 2 },
     { "draw", take_draw, xw_reader_draw, 2 },
+    { "project_effect", take_effect, read_effect, 3 },
     { "setting", take_setting, xw_reader_setting, 3 },
     { "norm", take_norm, xw_reader_norm, 3 },
 };

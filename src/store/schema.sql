@@ -175,6 +175,22 @@ CREATE TABLE project_year (
     open INTEGER NOT NULL,        -- in the central history
     UNIQUE (project, year)
 ) STRICT;
+CREATE TABLE project_effect (
+    -- The district's rows of gap_year once more, in the history without one project: all else is as in
+    -- the central history. A project's effect is the difference of the two; effects of several do
+    -- not add up. No rows when projects.effects is no, or no project is counted.
+    fid INTEGER PRIMARY KEY,
+    project TEXT REFERENCES projects(project), -- null: without any of the counted projects
+    year INTEGER NOT NULL,
+    stage TEXT NOT NULL,          -- of those whose seats are the district's
+    scope TEXT NOT NULL,          -- entry or all grades
+    demand INTEGER NOT NULL,
+    seats INTEGER NOT NULL,       -- norm seats, with the rooms of emergency levers
+    local_gap INTEGER NOT NULL,   -- summed over catchment areas
+    net_gap INTEGER NOT NULL,
+    unplaced INTEGER NOT NULL,
+    surplus INTEGER NOT NULL
+) STRICT;
 CREATE TABLE quantile_year (
     -- Over the replicates: each row is computed at its own level, none is a sum of others. Quantiles
     -- are of type 7 (Hyndman and Fan 1996). No rows without replicates, here and in the next four.

@@ -5,8 +5,8 @@
 #include "xuewei/run_file.h"
 #include "xuewei/run_reader.h"
 
-/* The tables that grow while the run goes on: those of the sink's functions in their order, then those
- * of the replicates. */
+/* The tables that grow while the run goes on: those of the sink's functions in their order, that of the
+ * histories without a project, then those of the replicates. */
 enum {
     XW_GROWS_GAP,
     XW_GROWS_SCHOOL,
@@ -16,6 +16,7 @@ enum {
     XW_GROWS_MEASURE,
     XW_GROWS_POPULATION,
     XW_GROWS_EVIDENCE,
+    XW_GROWS_EFFECT,
     XW_GROWS_QUANTILE,
     XW_GROWS_RISK,
     XW_GROWS_SERVICE,

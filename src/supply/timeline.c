@@ -171,7 +171,7 @@ static int32_t given_rooms(const int32_t *column, int32_t row)
     return column == NULL || row == XW_NONE || column[row] == XW_NONE ? 0 : column[row];
 }
 
-static void fill_division_year(struct xw_maker *m, int32_t division, int32_t y)
+void xw_maker_fill_division_year(struct xw_maker *m, int32_t division, int32_t y)
 {
     const struct xw_projects *projects = m->projects;
     struct xw_timeline *t = &m->t;
@@ -200,7 +200,7 @@ static void fill_division_year(struct xw_maker *m, int32_t division, int32_t y)
 }
 
 /* Open divisions of a school whose rows in force name the same pool share rooms. */
-static void fill_pool(struct xw_maker *m, int32_t division, int32_t y)
+void xw_maker_fill_pool(struct xw_maker *m, int32_t division, int32_t y)
 {
     struct xw_timeline *t = &m->t;
     const struct xw_capacity *c = m->capacity;
@@ -218,7 +218,7 @@ static void fill_pool(struct xw_maker *m, int32_t division, int32_t y)
     }
 }
 
-static void fill_project(struct xw_maker *m, int32_t at)
+void xw_maker_fill_project(struct xw_maker *m, int32_t at)
 {
     struct xw_timeline *t = &m->t;
     int32_t p = m->order[at], division = t->project_division[p];
@@ -233,8 +233,7 @@ static void fill_project(struct xw_maker *m, int32_t at)
     }
 }
 
-/* Projects in the order in which they apply: by opens_in, then row. */
-static void order_projects(struct xw_maker *m)
+void xw_maker_order(struct xw_maker *m)
 {
     const struct xw_projects *projects = m->projects;
     for (int32_t p = 0; p < projects->count; p++) {
@@ -259,7 +258,7 @@ static enum xw_status prepare(struct xw_maker *m, struct xw_arena *keep)
     for (int32_t r = m->capacity->count - 1; r >= 0; r--)
         first_row[m->t.division_of[m->capacity->stage[r] * m->schools->count +
                                    m->capacity->school[r]]] = r;
-    order_projects(m);
+    xw_maker_order(m);
     for (int32_t p = 0; p < projects->count; p++)
         if (xw_maker_creates(m, p)) created[m->t.project_division[p]] = 1;
     return XW_OK;
@@ -308,12 +307,12 @@ enum xw_status xw_timeline_make(struct xw_arena *keep, const struct xw_stages *s
 
     for (int32_t d = 0; d < m.t.divisions; d++)
         for (int32_t y = 0; y < years; y++)
-            fill_division_year(&m, d, y);
+            xw_maker_fill_division_year(&m, d, y);
     for (int32_t d = 0; d < m.t.divisions; d++)
         for (int32_t y = 0; y < years; y++)
-            fill_pool(&m, d, y);
+            xw_maker_fill_pool(&m, d, y);
     for (int32_t i = 0; i < projects->count; i++)
-        fill_project(&m, i);
+        xw_maker_fill_project(&m, i);
     m.t.starts_in = projects->starts_in;
     m.t.opens_in = projects->opens_in;
     m.t.made_of.first_row = m.first_row;
@@ -321,145 +320,6 @@ enum xw_status xw_timeline_make(struct xw_arena *keep, const struct xw_stages *s
     m.t.made_of.site_then = m.site_then;
     m.t.made_of.to_division = m.to_division;
     m.t.made_of.host_division = m.host_division;
-    *out = m.t;
-    return XW_OK;
-}
-
-/* ---- late projects ---- */
-
-/* Years of the projects with their delays; returns whether one is late. */
-static bool delay_years(const struct xw_projects *projects, const int32_t *start_delay,
-                        const int32_t *delay, int16_t *starts_in, int16_t *opens_in)
-{
-    bool any = false;
-    for (int32_t p = 0; p < projects->count; p++) {
-        bool takes_part = projects->counted[p] && projects->opens_in[p] != XW_NONE;
-        int32_t by = takes_part ? delay[p] : 0;
-        int32_t start_by = takes_part && start_delay != NULL && projects->starts_in[p] != XW_NONE
-                               ? start_delay[p]
-                               : 0;
-        opens_in[p] = (int16_t)(projects->opens_in[p] + by);
-        starts_in[p] = (int16_t)(projects->starts_in[p] + start_by);
-        any |= by != 0 || start_by != 0;
-    }
-    return any;
-}
-
-/* Mark the divisions whose rooms depend on when a late project opens: its own, where its rooms go, whose
- * rooms it uses, and so on through every project that shares one of them. */
-static void mark_late(const struct xw_maker *m, const struct xw_projects *central, uint8_t *late)
-{
-    for (bool more = true, first = true; more; first = false) {
-        more = false;
-        for (int32_t p = 0; p < central->count; p++) {
-            int32_t of[] = { m->t.project_division[p], m->to_division[p], m->host_division[p] };
-            int marked = 0, divisions = 0;
-            if (!xw_maker_takes_part(m, p)) continue;
-            for (int k = 0; k < 3; k++) {
-                divisions += of[k] != XW_NONE;
-                marked += of[k] != XW_NONE && late[of[k]];
-            }
-            bool is_late = m->projects->opens_in[p] != central->opens_in[p] ||
-                           m->projects->starts_in[p] != central->starts_in[p];
-            if (marked == divisions || (marked == 0 && !(first && is_late))) continue;
-            for (int k = 0; k < 3; k++)
-                if (of[k] != XW_NONE) late[of[k]] = 1;
-            more = true;
-        }
-    }
-}
-
-static void *copy_of(struct xw_arena *keep, const void *column, ptrdiff_t count, size_t size)
-{
-    void *copy = xw_arena_take_raw(keep, count, size, size);
-    if (copy != NULL && count > 0) memcpy(copy, column, (size_t)count * size);
-    return copy;
-}
-
-static enum xw_status own_columns(struct xw_timeline *t, struct xw_arena *keep, int32_t projects)
-{
-    ptrdiff_t cells = (ptrdiff_t)t->divisions * t->years;
-    int32_t **whole[] = { &t->rooms, &t->intake_plan,   &t->design_seats, &t->site,
-                          &t->joins, &t->special_rooms, &t->prefab_rooms, &t->pool };
-    uint8_t **byte[] = { &t->open, &t->all_grades };
-    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
-        if ((*whole[i] = copy_of(keep, *whole[i], cells, sizeof(int32_t))) == NULL)
-            return XW_NO_MEMORY;
-    for (size_t i = 0; i < sizeof byte / sizeof *byte; i++)
-        if ((*byte[i] = copy_of(keep, *byte[i], cells, sizeof(uint8_t))) == NULL)
-            return XW_NO_MEMORY;
-    t->project_seats =
-        copy_of(keep, t->project_seats, (ptrdiff_t)projects * t->years, sizeof(int32_t));
-    return t->project_seats == NULL ? XW_NO_MEMORY : XW_OK;
-}
-
-/* Whether a part of the school for any stage is marked: pools are of one school. */
-static bool school_marked(const struct xw_maker *m, int32_t school, const uint8_t *late)
-{
-    for (int32_t s = 0; s < m->stages->count; s++) {
-        int32_t d = m->t.division_of[s * m->schools->count + school];
-        if (d != XW_NONE && late[d]) return true;
-    }
-    return false;
-}
-
-static void fill_late(struct xw_maker *m, const uint8_t *late)
-{
-    struct xw_timeline *t = &m->t;
-    for (int32_t d = 0; d < t->divisions; d++)
-        for (int32_t y = 0; y < t->years && late[d]; y++)
-            fill_division_year(m, d, y);
-    for (int32_t d = 0; d < t->divisions; d++) {
-        if (!school_marked(m, t->school[d], late)) continue;
-        for (int32_t y = 0; y < t->years; y++)
-            fill_pool(m, d, y);
-    }
-    for (int32_t i = 0; i < m->projects->count; i++) {
-        int32_t p = m->order[i], own = t->project_division[p], to = m->to_division[p];
-        if (!(own != XW_NONE && late[own]) && !(to != XW_NONE && late[to])) continue;
-        memset(t->project_seats + (ptrdiff_t)p * t->years, 0,
-               (size_t)t->years * sizeof *t->project_seats);
-        fill_project(m, i);
-    }
-}
-
-enum xw_status xw_timeline_delay(struct xw_arena *keep, struct xw_arena scratch,
-                                 const struct xw_timeline *central, const struct xw_stages *stages,
-                                 const struct xw_schools *schools,
-                                 const struct xw_capacity *capacity,
-                                 const struct xw_projects *projects, const struct xw_norms *norms,
-                                 const int32_t *start_delay, const int32_t *delay,
-                                 struct xw_timeline *out)
-{
-    struct xw_projects later = *projects;
-    later.starts_in = XW_TAKE_RAW(keep, projects->count, int16_t);
-    later.opens_in = XW_TAKE_RAW(keep, projects->count, int16_t);
-    uint8_t *late = XW_TAKE(&scratch, central->divisions, uint8_t);
-    struct xw_maker m = { .stages = stages,
-                          .schools = schools,
-                          .capacity = capacity,
-                          .projects = &later,
-                          .norms = norms,
-                          .t = *central,
-                          .first_row = central->made_of.first_row,
-                          .created = central->made_of.created,
-                          .order = XW_TAKE_RAW(&scratch, projects->count, int32_t),
-                          .site_then = central->made_of.site_then,
-                          .to_division = central->made_of.to_division,
-                          .host_division = central->made_of.host_division };
-    if (later.starts_in == NULL || later.opens_in == NULL || late == NULL || m.order == NULL)
-        return XW_NO_MEMORY;
-    if (!delay_years(projects, start_delay, delay, later.starts_in, later.opens_in)) {
-        *out = *central;
-        return XW_OK;
-    }
-    enum xw_status status = own_columns(&m.t, keep, projects->count);
-    if (status != XW_OK) return status;
-    order_projects(&m);
-    mark_late(&m, projects, late);
-    fill_late(&m, late);
-    m.t.starts_in = later.starts_in;
-    m.t.opens_in = later.opens_in;
     *out = m.t;
     return XW_OK;
 }

@@ -1,7 +1,7 @@
 /* timeline_projects.h: what the projects of a timeline do to the rooms of its divisions.
  *
- * Internal to supply: timeline.c lays out divisions, years and sites; the rule of every kind of
- * project stands here.
+ * Internal to supply: timeline.c lays out divisions, years and sites, timeline_changed.c those of
+ * projects that are late or left out; the rule of every kind of project stands here.
  */
 #ifndef XW_TIMELINE_PROJECTS_H
 #define XW_TIMELINE_PROJECTS_H
@@ -61,5 +61,13 @@ int32_t xw_maker_seats_lost(const struct xw_maker *m, int32_t project, int32_t y
 /* The division that the pupils of a merged one belong to in a year; XW_NONE while it stands by
  * itself. Of mergers one after another it is the last one's. */
 int32_t xw_maker_joins(const struct xw_maker *m, int32_t division, int32_t year);
+
+/* What timeline.c lays out first and timeline_changed.c again for a history whose projects are others:
+ * a division in a year; the pool that it is in then; the seats of the project at a place of the order,
+ * which are 0 before; and that order itself, by opens_in, then row. */
+void xw_maker_fill_division_year(struct xw_maker *m, int32_t division, int32_t year);
+void xw_maker_fill_pool(struct xw_maker *m, int32_t division, int32_t year);
+void xw_maker_fill_project(struct xw_maker *m, int32_t at);
+void xw_maker_order(struct xw_maker *m);
 
 #endif

@@ -287,6 +287,11 @@ static const struct xw_evidence_row sample_evidence[] = {
     { "pupils", 0, 2020, { 0.25, 0.5, 0.25 } },
     { "seats", 1, 2021, { 0.0, 0.0, 1.0 } },
 };
+static const struct xw_effect_row sample_effect[] = {
+    { 0, 2021, 0, XW_SCOPE_ENTRY, 400, 360, 55, 40, 3, 15 },
+    { 1, 2021, 1, XW_SCOPE_ALL, 90, 95, 0, 0, 0, 5 },
+    { XW_NONE, 2020, 0, XW_SCOPE_ALL, 2400, 1, 2399, 2399, 0, 0 },
+};
 #define SAMPLE_COUNT(array) (int32_t)(sizeof(array) / sizeof *(array))
 #define SAMPLE_SEND(sink, function, rows)                                                          \
     for (int32_t i = 0; status == XW_OK && i < SAMPLE_COUNT(rows); i++)                            \
@@ -317,6 +322,8 @@ static inline void sample_write(const struct sample *sample, const char *path)
     ck_assert_int_eq(xw_run_writer_option(&writer, "adjust.fertility", "0.9"), XW_OK);
     ck_assert_int_eq(xw_run_writer_option(&writer, "adjust.fertility", "0.85"), XW_OK);
     status = sample_send(xw_run_writer_sink(&writer));
+    for (int32_t i = 0; status == XW_OK && i < SAMPLE_COUNT(sample_effect); i++)
+        status = xw_run_writer_effect(&writer, &sample_effect[i]);
     if (status == XW_OK) status = xw_run_writer_finish(&writer);
     ck_assert_msg(status == XW_OK, "%s", xw_run_writer_trouble(&writer));
     xw_run_writer_free(&writer);

@@ -1,4 +1,5 @@
 #include "page_kit.h"
+#include <math.h>
 
 /* ---- the tests
  * ------------------------------------------------------------------------------------ */
@@ -143,6 +144,24 @@ START_TEST(published_data_carry_no_mark)
 }
 END_TEST
 
+START_TEST(a_stage_without_a_largest_school_names_none)
+{
+    fixture_district(&keep, 0, &runs[0]);
+    write_report(1);
+    int all = count_of(read_all("report-en.html"), "Schools above 2,000");
+    ck_assert_int_gt(all, 1);
+    runs[0].stage[0].school_size_max = NAN;
+    write_report(1);
+    const char *zh = read_all("report-zh.html"), *en = read_all("report-en.html");
+    check_page(zh);
+    check_page(en);
+    ck_assert_int_eq(count_of(en, "Schools above"), all - 1);
+    ck_assert_int_eq(count_of(zh, "人的学校</th>"), all - 1);
+    ck_assert_int_eq(count_of(en, "No school above"), all - 1);
+    ck_assert_ptr_null(strstr(en, "9,223,372"));
+}
+END_TEST
+
 START_TEST(sections_stay_when_there_is_nothing)
 {
     fixture_hamlet(&keep, &runs[0]);
@@ -280,6 +299,7 @@ static TCase *limits(void)
 {
     TCase *c = tcase_create("limits");
     tcase_add_checked_fixture(c, setup, teardown);
+    tcase_add_test(c, a_stage_without_a_largest_school_names_none);
     tcase_add_test(c, sections_stay_when_there_is_nothing);
     tcase_add_test(c, what_is_not_to_be_had_is_refused);
     tcase_add_test(c, what_cannot_be_done_is_said);

@@ -126,9 +126,11 @@ END_TEST
 START_TEST(a_file_of_an_earlier_schema_has_none)
 {
     changed("UPDATE run SET value = '1' WHERE key = 'schema_version'; DROP TABLE quantile_year; "
-            "DROP TABLE risk; DROP TABLE service_year; DROP TABLE assumption; DROP TABLE draw");
+            "DROP TABLE risk; DROP TABLE service_year; DROP TABLE assumption; DROP TABLE draw; "
+            "DROP TABLE project_effect");
     load();
     ck_assert_int_eq(run.gap_count, 2);
+    ck_assert_int_eq(run.effect_count, 0);
     ck_assert_int_eq(run.quantile_count + run.risk_count + run.service_count +
                          run.assumption_count + run.draw_count,
                      0);

@@ -73,7 +73,7 @@ static const struct {
     { "PRAGMA integrity_check", "ok" },
     { "PRAGMA foreign_key_check", "" },
     { "SELECT table_name, data_type, identifier, last_change, srs_id FROM gpkg_contents "
-      "LIMIT 24",
+      "LIMIT 25",
       "run|attributes|run|1970-01-01T00:00:00.000Z|null\n"
       "input|attributes|input|1970-01-01T00:00:00.000Z|null\n"
       "stages|attributes|stages|1970-01-01T00:00:00.000Z|null\n"
@@ -85,6 +85,7 @@ static const struct {
       "class_year|attributes|class_year|1970-01-01T00:00:00.000Z|null\n"
       "flow_year|attributes|flow_year|1970-01-01T00:00:00.000Z|null\n"
       "project_year|attributes|project_year|1970-01-01T00:00:00.000Z|null\n"
+      "project_effect|attributes|project_effect|1970-01-01T00:00:00.000Z|null\n"
       "quantile_year|attributes|quantile_year|1970-01-01T00:00:00.000Z|null\n"
       "risk|attributes|risk|1970-01-01T00:00:00.000Z|null\n"
       "service_year|attributes|service_year|1970-01-01T00:00:00.000Z|null\n"

@@ -360,6 +360,24 @@ START_TEST(measures_people_and_evidence_come_back)
 }
 END_TEST
 
+START_TEST(histories_without_a_project_come_back)
+{
+    ck_assert_int_eq(run.effect_count, SAMPLE_COUNT(sample_effect));
+    for (int i = 0; i < SAMPLE_COUNT(sample_effect); i++) {
+        ck_assert_int_eq(run.effect[i].project, sample_effect[i].project);
+        ck_assert_int_eq(run.effect[i].year, sample_effect[i].year);
+        ck_assert_int_eq(run.effect[i].stage, sample_effect[i].stage);
+        ck_assert_int_eq(run.effect[i].scope, sample_effect[i].scope);
+        ck_assert_int_eq(run.effect[i].demand, sample_effect[i].demand);
+        ck_assert_int_eq(run.effect[i].seats, sample_effect[i].seats);
+        ck_assert_int_eq(run.effect[i].local_gap, sample_effect[i].local_gap);
+        ck_assert_int_eq(run.effect[i].net_gap, sample_effect[i].net_gap);
+        ck_assert_int_eq(run.effect[i].unplaced, sample_effect[i].unplaced);
+        ck_assert_int_eq(run.effect[i].surplus, sample_effect[i].surplus);
+    }
+}
+END_TEST
+
 START_TEST(what_was_published_and_doubted_comes_back)
 {
     ck_assert_int_eq(run.published_count, 2);
@@ -431,6 +449,8 @@ static const struct {
       "table project_year, row 3: there is no project \"3\"" },
     { "UPDATE gap_year SET stage = 'nursery' WHERE fid = 3", XW_STORE_FAILED,
       "table gap_year, row 3: there is no stage \"nursery\"" },
+    { "UPDATE project_effect SET project = '3' WHERE fid = 2", XW_STORE_FAILED,
+      "table project_effect, row 2: there is no project \"3\"" },
     { "UPDATE gap_year SET level = 'city' WHERE fid = 1", XW_STORE_FAILED,
       "table gap_year, row 1: there is no level \"city\"" },
     { "UPDATE gap_year SET scope = 'some' WHERE fid = 1", XW_STORE_FAILED,
@@ -555,6 +575,7 @@ static TCase *known_answers(void)
     tcase_add_test(c, schools_and_classes_by_year_come_back);
     tcase_add_test(c, flows_and_projects_by_year_come_back);
     tcase_add_test(c, measures_people_and_evidence_come_back);
+    tcase_add_test(c, histories_without_a_project_come_back);
     tcase_add_test(c, what_was_published_and_doubted_comes_back);
     return c;
 }
