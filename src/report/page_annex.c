@@ -1,6 +1,4 @@
 #include "page.h"
-#include "csv_tables.h"
-#include "dictionary.h"
 #include <string.h>
 
 /* ---- marks and words
@@ -203,16 +201,20 @@ static void csv_list(struct xw_view *v)
     const char *columns[] = { xw_word(v, XW_SAY_FILE), xw_word(v, XW_SAY_COLUMN),
                               xw_word(v, XW_SAY_UNIT), xw_word(v, XW_SAY_MEANING), NULL };
     xw_table_head(v, columns, "nlll");
-    for (int32_t i = 0; i < xw_dictionary_count; i++) {
-        const struct xw_dictionary_row *row = &xw_dictionary[i];
-        if (!xw_csv_tables_has(row->file, v->chances != NULL, v->paired != NULL)) continue;
-        xw_row_open(v, "", row->file);
-        xw_put(v->out, "<td class=\"l\"><code>");
-        xw_put_text(v->out, row->column);
-        xw_put(v->out, "</code></td>");
-        xw_cell_left(v, row->unit);
-        xw_cell_left(v, v->language == XW_CHINESE ? row->zh : row->en);
-        xw_row_close(v);
+    const struct xw_data_source source = xw_view_source(v);
+    for (int32_t t = 0; t < xw_data_tables_count; t++) {
+        const struct xw_data_table *table = xw_data_tables[t];
+        if (!xw_data_has(table, &source)) continue;
+        for (int32_t c = 0; c < table->columns; c++) {
+            const struct xw_data_column *column = &table->column[c];
+            xw_row_open(v, "", table->file);
+            xw_put(v->out, "<td class=\"l\"><code>");
+            xw_put_text(v->out, column->name);
+            xw_put(v->out, "</code></td>");
+            xw_cell_left(v, column->unit);
+            xw_cell_left(v, v->language == XW_CHINESE ? column->zh : column->en);
+            xw_row_close(v);
+        }
     }
     xw_table_close(v);
 }

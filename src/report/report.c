@@ -1,7 +1,7 @@
 #include "xuewei/report.h"
 #include "headline.h"
 #include "page.h"
-#include "csv_tables.h"
+#include "csv_sink.h"
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -110,25 +110,29 @@ static enum xw_status write_html(const struct job *job, enum xw_language languag
 
 static enum xw_status write_tables(const struct job *job, struct xw_arena scratch)
 {
-    const struct xw_csv_tables tables = { job->all, job->runs, &job->needs, job->has_chances,
-                                          job->paired };
+    const struct xw_data_source source = { job->all, job->runs, &job->needs, job->has_chances,
+                                           job->paired };
     const char *folder = xw_arena_format(&scratch, "%s/tables", job->dir);
     if (folder == NULL) return XW_NO_MEMORY;
     enum xw_status status = make_folder(job->keep, job->trouble, folder);
-    for (int32_t i = 0; i < xw_csv_tables_count && status == XW_OK; i++) {
-        struct xw_markup out;
-        if (!xw_csv_tables_has(xw_csv_tables_name(i), job->has_chances, job->paired != NULL)) {
-            /* An earlier report of this folder may have had it. */
-            const char *path = xw_arena_format(&scratch, "%s/%s", folder, xw_csv_tables_name(i));
-            if (path == NULL) return XW_NO_MEMORY;
-            remove(path);
+    for (int32_t i = 0; i < xw_data_tables_count && status == XW_OK; i++) {
+        const struct xw_data_table *table = xw_data_tables[i];
+        const char *path = xw_arena_format(&scratch, "%s/%s", folder, table->file);
+        if (path == NULL) return XW_NO_MEMORY;
+        if (!xw_data_has(table, &source)) {
+            remove(path); /* an earlier report of this folder may have had it */
             continue;
         }
+        struct xw_markup out;
         status = xw_markup_init(&out);
         if (status != XW_OK) return status;
-        xw_csv_tables_write(&tables, i, &out);
-        const char *path = xw_arena_format(&scratch, "%s/%s", folder, xw_csv_tables_name(i));
-        status = out.failed || path == NULL ? XW_NO_MEMORY : XW_OK;
+        if (!xw_csv_table(table, &source, &out)) {
+            status = XW_OUT_OF_RANGE;
+            *job->trouble =
+                xw_arena_format(job->keep, "a row of %s does not fit its columns", table->file);
+        } else if (out.failed) {
+            status = XW_NO_MEMORY;
+        }
         if (status == XW_OK) status = write_file(&out, path, job->keep, scratch, job->trouble);
         xw_markup_free(&out);
     }

@@ -3,6 +3,7 @@
 #define XW_REPORT_VIEW_H
 #include "chances.h"
 #include "closings.h"
+#include "data_table.h"
 #include "divisions.h"
 #include "figures.h"
 #include "markup.h"
@@ -28,6 +29,9 @@ struct xw_view {
     int32_t ids, figures, tables, sections; /* counted up while writing */
     double shapes; /* height of the small maps whose towns are defined; 0: not yet, below 0: none */
 };
+
+/* What the tables of this report are made from. */
+struct xw_data_source xw_view_source(const struct xw_view *view);
 
 /* Where things stand between languages. */
 const char *xw_view_name(const struct xw_view *view, const char *zh, const char *en);

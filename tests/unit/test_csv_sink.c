@@ -1,5 +1,4 @@
-#include "csv_tables.h"
-#include "dictionary.h"
+#include "csv_sink.h"
 #include "chances_fixture.h"
 #include "unit.h"
 #include <string.h>
@@ -8,7 +7,7 @@ static struct xw_arena arena;
 static struct xw_run runs[2];
 static struct xw_figures all[2];
 static struct xw_needs needs;
-static struct xw_csv_tables tables;
+static struct xw_data_source source;
 static struct xw_paired_runs paired;
 
 static void setup(void)
@@ -21,7 +20,7 @@ static void setup(void)
     ck_assert_int_eq(xw_figures_make(&arena, &runs[0], 0, &all[0]), XW_OK);
     ck_assert_int_eq(xw_figures_make(&arena, &runs[1], 0, &all[1]), XW_OK);
     ck_assert_int_eq(xw_needs_make(&arena, &all[0], &needs), XW_OK);
-    tables = (struct xw_csv_tables){ all, 2, &needs, true, &paired };
+    source = (struct xw_data_source){ all, 2, &needs, true, &paired };
 }
 
 static void teardown(void)
@@ -29,22 +28,25 @@ static void teardown(void)
     xw_arena_free(&arena);
 }
 
+static const struct xw_data_table *table_of(const char *name)
+{
+    for (int32_t i = 0; i < xw_data_tables_count; i++)
+        if (strcmp(xw_data_tables[i]->file, name) == 0) return xw_data_tables[i];
+    ck_abort_msg("no table %s", name);
+}
+
 static const char *written(const char *name)
 {
-    for (int32_t i = 0; i < xw_csv_tables_count; i++) {
-        if (strcmp(xw_csv_tables_name(i), name) != 0) continue;
-        struct xw_markup out;
-        ck_assert_int_eq(xw_markup_init(&out), XW_OK);
-        xw_csv_tables_write(&tables, i, &out);
-        ck_assert(!out.failed);
-        ptrdiff_t length;
-        const char *bytes = xw_markup_bytes(&out, &length);
-        const char *copy = xw_arena_text_n(&arena, bytes, length);
-        xw_markup_free(&out);
-        ck_assert_msg(strncmp(copy, "\xef\xbb\xbf", 3) == 0, "%s has no mark", name);
-        return copy + 3;
-    }
-    ck_abort_msg("no table %s", name);
+    struct xw_markup out;
+    ck_assert_int_eq(xw_markup_init(&out), XW_OK);
+    ck_assert_msg(xw_csv_table(table_of(name), &source, &out), "%s does not fit", name);
+    ck_assert(!out.failed);
+    ptrdiff_t length;
+    const char *bytes = xw_markup_bytes(&out, &length);
+    const char *copy = xw_arena_text_n(&arena, bytes, length);
+    xw_markup_free(&out);
+    ck_assert_msg(strncmp(copy, "\xef\xbb\xbf", 3) == 0, "%s has no mark", name);
+    return copy + 3;
 }
 
 /* Cells of the line at `at`, quotes understood; returns the next line. */
@@ -59,35 +61,20 @@ static const char *cells_of(const char *at, int32_t *count)
     return *at == '\n' ? at + 1 : at;
 }
 
-START_TEST(every_row_has_the_columns_of_the_dictionary)
+START_TEST(every_row_has_the_columns_of_the_declaration)
 {
-    for (int32_t i = 0; i < xw_csv_tables_count; i++) {
-        const char *name = xw_csv_tables_name(i), *at = written(name);
-        int32_t columns = 0, count;
-        for (int32_t d = 0; d < xw_dictionary_count; d++)
-            columns += strcmp(xw_dictionary[d].file, name) == 0;
-        ck_assert_msg(columns > 1, "%s is not in the dictionary", name);
-        int32_t rows = 0;
+    for (int32_t i = 0; i < xw_data_tables_count; i++) {
+        const struct xw_data_table *table = xw_data_tables[i];
+        const char *at = written(table->file);
+        int32_t count, rows = 0;
         while (*at != '\0') {
             const char *line = at;
             at = cells_of(at, &count);
-            ck_assert_msg(count == columns, "%s: %d cells instead of %d: %.80s", name, count,
-                          columns, line);
+            ck_assert_msg(count == table->columns, "%s: %d cells instead of %d: %.80s", table->file,
+                          count, table->columns, line);
             rows++;
         }
-        ck_assert_msg(rows > 1, "%s is empty", name);
-    }
-}
-END_TEST
-
-START_TEST(the_dictionary_names_no_other_file)
-{
-    for (int32_t d = 0; d < xw_dictionary_count; d++) {
-        bool found = false;
-        for (int32_t i = 0; i < xw_csv_tables_count; i++)
-            found = found || strcmp(xw_csv_tables_name(i), xw_dictionary[d].file) == 0;
-        ck_assert_msg(found, "%s", xw_dictionary[d].file);
-        ck_assert(xw_dictionary[d].zh[0] != '\0' && xw_dictionary[d].en[0] != '\0');
+        ck_assert_msg(rows > 1, "%s is empty", table->file);
     }
 }
 END_TEST
@@ -140,14 +127,13 @@ START_TEST(replicates_have_tables_of_their_own)
                                  "\nas-planned,district,district,primary,2020,all,0.95,0.000\n"));
     ck_assert_ptr_null(strstr(written("quantiles.csv"), "\nslip,"));
     ck_assert_ptr_nonnull(strstr(written("dictionary.csv"), "\nrisk_year.csv,p_short,share,"));
-    ck_assert(xw_csv_tables_has("risk.csv", true, false));
-    ck_assert(!xw_csv_tables_has("risk.csv", false, true));
-    ck_assert(xw_csv_tables_has("paired.csv", true, true));
-    ck_assert(!xw_csv_tables_has("paired.csv", true, false));
-    ck_assert(xw_csv_tables_has("stage_year.csv", false, false));
-    ck_assert(!xw_csv_tables_has("none.csv", true, true));
-    tables.chances = false;
+    source.chances = false;
+    ck_assert(!xw_data_has(table_of("risk.csv"), &source));
+    ck_assert(xw_data_has(table_of("paired.csv"), &source));
+    ck_assert(xw_data_has(table_of("stage_year.csv"), &source));
     ck_assert_ptr_null(strstr(written("dictionary.csv"), "risk"));
+    source.paired = NULL;
+    ck_assert(!xw_data_has(table_of("paired.csv"), &source));
 }
 END_TEST
 
@@ -155,11 +141,10 @@ static TCase *laws(void)
 {
     TCase *c = tcase_create("laws");
     tcase_add_checked_fixture(c, setup, teardown);
-    tcase_add_test(c, every_row_has_the_columns_of_the_dictionary);
-    tcase_add_test(c, the_dictionary_names_no_other_file);
+    tcase_add_test(c, every_row_has_the_columns_of_the_declaration);
     tcase_add_test(c, rows_are_as_the_run_has_them);
     tcase_add_test(c, replicates_have_tables_of_their_own);
     return c;
 }
 
-UNIT_MAIN("csv_tables", laws())
+UNIT_MAIN("csv_sink", laws())
