@@ -1,120 +1,51 @@
 #include "xuewei/report.h"
-#include "headline.h"
-#include "page.h"
 #include "csv_sink.h"
-#include <errno.h>
+#include "headline.h"
+#include "writing.h"
 #include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-/* Why a system call failed. */
-static enum xw_status fail(struct xw_arena *keep, const char **trouble, const char *what,
-                           const char *path)
+static enum xw_status write_page(const struct xw_writing *w, enum xw_language language,
+                                 struct xw_arena scratch)
 {
-    *trouble = xw_arena_format(keep, "%s %s: %s", what, path, strerror(errno));
-    return XW_IO;
-}
-
-static enum xw_status make_folder(struct xw_arena *keep, const char **trouble, const char *path)
-{
-    struct stat status;
-    if (mkdir(path, 0777) == 0) return XW_OK;
-    if (errno == EEXIST && stat(path, &status) == 0 && S_ISDIR(status.st_mode)) return XW_OK;
-    return fail(keep, trouble, "cannot make the folder", path);
-}
-
-/* Write beside the name, then rename: a reader never sees half a file. */
-static enum xw_status write_file(const struct xw_markup *content, const char *path,
-                                 struct xw_arena *keep, struct xw_arena scratch,
-                                 const char **trouble)
-{
-    ptrdiff_t length;
-    const char *bytes = xw_markup_bytes(content, &length);
-    const char *beside = xw_arena_format(&scratch, "%s.part", path);
-    if (beside == NULL) return XW_NO_MEMORY;
-    FILE *file = fopen(beside, "wb");
-    if (file == NULL) return fail(keep, trouble, "cannot write", path);
-    bool written = fwrite(bytes, 1, (size_t)length, file) == (size_t)length;
-    if (fclose(file) != 0) written = false;
-    if (written && rename(beside, path) == 0) return XW_OK;
-    enum xw_status status = fail(keep, trouble, "cannot write", path);
-    remove(beside);
-    return status;
-}
-
-struct job {
-    struct xw_figures *all;
-    int32_t runs;
-    struct xw_needs needs;
-    struct xw_divisions divisions;
-    struct xw_closings closings;
-    struct xw_chances chances;
-    bool has_chances;
-    const struct xw_paired_runs *paired; /* NULL: nothing is compared replicate by replicate */
-    const char *dir;
-    struct xw_arena *keep;
-    const char **trouble;
-};
-
-static struct xw_view view_of(const struct job *job, enum xw_language language,
-                              struct xw_arena *texts, struct xw_markup *out)
-{
-    return (struct xw_view){ .all = job->all,
-                             .runs = job->runs,
-                             .f = &job->all[0],
-                             .needs = &job->needs,
-                             .divisions = &job->divisions,
-                             .closings = &job->closings,
-                             .chances = job->has_chances ? &job->chances : NULL,
-                             .paired = job->paired,
-                             .language = language,
-                             .words = language == XW_CHINESE ? &xw_text_zh : &xw_text_en,
-                             .other = language == XW_CHINESE ? &xw_text_en : &xw_text_zh,
-                             .out = out,
-                             .texts = texts,
-                             .draft = xw_figures_draft(&job->all[0]) };
-}
-
-/* What `put` puts for a language, as the file DIR/stem-LANG.ending. */
-static enum xw_status write_view(const struct job *job, enum xw_language language,
-                                 void (*put)(struct xw_view *view), const char *stem,
-                                 const char *ending, struct xw_arena scratch)
-{
+    const char *path =
+        xw_arena_format(&scratch, "%s/report-%s.html", w->dir, xw_writing_lang(language));
     struct xw_markup out;
-    enum xw_status status = xw_markup_init(&out);
+    enum xw_status status = xw_writing_page(w, language, scratch, &out);
     if (status != XW_OK) return status;
-    struct xw_view view = view_of(job, language, &scratch, &out);
-    put(&view);
-    const char *path = xw_arena_format(&scratch, "%s/%s-%s.%s", job->dir, stem,
-                                       language == XW_CHINESE ? "zh" : "en", ending);
-    status = out.failed || path == NULL ? XW_NO_MEMORY : XW_OK;
-    if (status == XW_OK) status = write_file(&out, path, job->keep, scratch, job->trouble);
+    status = xw_writing_markup(w, path, &out, scratch);
     xw_markup_free(&out);
     return status;
 }
 
-static void put_headline(struct xw_view *view)
+/* The sentences of page one as plain text. */
+static enum xw_status write_headline(const struct xw_writing *w, enum xw_language language,
+                                     struct xw_arena scratch)
 {
-    xw_headline_put(view, view->out);
+    const char *path =
+        xw_arena_format(&scratch, "%s/headline-%s.txt", w->dir, xw_writing_lang(language));
+    struct xw_markup out;
+    enum xw_status status = xw_markup_init(&out);
+    if (status != XW_OK) return status;
+    struct xw_view view = xw_writing_view(w, language, &scratch, &out);
+    xw_headline_put(&view, &out);
+    status = xw_writing_markup(w, path, &out, scratch);
+    xw_markup_free(&out);
+    return status;
 }
 
-/* The page itself, and the sentences of page one as plain text. */
-static enum xw_status write_html(const struct job *job, enum xw_language language,
+static enum xw_status write_html(const struct xw_writing *w, enum xw_language language,
                                  struct xw_arena scratch)
 {
-    enum xw_status status = write_view(job, language, xw_page, "report", "html", scratch);
-    if (status != XW_OK) return status;
-    return write_view(job, language, put_headline, "headline", "txt", scratch);
+    enum xw_status status = write_page(w, language, scratch);
+    return status == XW_OK ? write_headline(w, language, scratch) : status;
 }
 
-static enum xw_status write_tables(const struct job *job, struct xw_arena scratch)
+static enum xw_status write_tables(const struct xw_writing *w, struct xw_arena scratch)
 {
-    const struct xw_data_source source = { job->all, job->runs, &job->needs, job->has_chances,
-                                           job->paired };
-    const char *folder = xw_arena_format(&scratch, "%s/tables", job->dir);
+    const struct xw_data_source source = { w->all, w->runs, &w->needs, w->has_chances, w->paired };
+    const char *folder = xw_arena_format(&scratch, "%s/tables", w->dir);
     if (folder == NULL) return XW_NO_MEMORY;
-    enum xw_status status = make_folder(job->keep, job->trouble, folder);
+    enum xw_status status = xw_writing_folder(w, folder);
     for (int32_t i = 0; i < xw_data_tables_count && status == XW_OK; i++) {
         const struct xw_data_table *table = xw_data_tables[i];
         const char *path = xw_arena_format(&scratch, "%s/%s", folder, table->file);
@@ -128,12 +59,10 @@ static enum xw_status write_tables(const struct job *job, struct xw_arena scratc
         if (status != XW_OK) return status;
         if (!xw_csv_table(table, &source, &out)) {
             status = XW_OUT_OF_RANGE;
-            *job->trouble =
-                xw_arena_format(job->keep, "a row of %s does not fit its columns", table->file);
-        } else if (out.failed) {
-            status = XW_NO_MEMORY;
+            *w->trouble =
+                xw_arena_format(w->keep, "a row of %s does not fit its columns", table->file);
         }
-        if (status == XW_OK) status = write_file(&out, path, job->keep, scratch, job->trouble);
+        if (status == XW_OK) status = xw_writing_markup(w, path, &out, scratch);
         xw_markup_free(&out);
     }
     return status;
@@ -144,8 +73,8 @@ static enum xw_status write_tables(const struct job *job, struct xw_arena scratc
 static const struct writer {
     unsigned format;
     const char *name, *file;
-    enum xw_status (*once)(const struct job *job, struct xw_arena scratch);
-    enum xw_status (*edition)(const struct job *job, enum xw_language language,
+    enum xw_status (*once)(const struct xw_writing *w, struct xw_arena scratch);
+    enum xw_status (*edition)(const struct xw_writing *w, enum xw_language language,
                               struct xw_arena scratch);
 } writers[] = {
     { XW_REPORT_CSV, "csv", "tables/", write_tables, NULL },
@@ -154,7 +83,7 @@ static const struct writer {
     { XW_REPORT_HTML, "html", "report-LANG.html", NULL, write_html },
     { XW_REPORT_SVG, "svg", "figures-LANG/", NULL, NULL },
     { XW_REPORT_DOCX, "docx", "report-LANG.docx", NULL, NULL },
-    { XW_REPORT_PDF, "pdf", "report-LANG.pdf", NULL, NULL },
+    { XW_REPORT_PDF, "pdf", "report-LANG.pdf", xw_write_pdf, NULL },
 };
 enum { WRITERS = sizeof writers / sizeof *writers };
 
@@ -198,18 +127,16 @@ static enum xw_status check_asked(unsigned what, const struct xw_report_options 
     return XW_NOT_AVAILABLE;
 }
 
-static enum xw_status write_formats(const struct job *job, unsigned what, struct xw_arena scratch)
+static enum xw_status write_formats(const struct xw_writing *writing, unsigned what,
+                                    struct xw_arena scratch)
 {
-    static const unsigned language_bit[] = {
-        [XW_CHINESE] = XW_REPORT_ZH, [XW_ENGLISH] = XW_REPORT_EN
-    };
     enum xw_status status = XW_OK;
     for (int w = 0; w < WRITERS && status == XW_OK; w++) {
         if (!(what & writers[w].format)) continue;
-        if (writers[w].once != NULL) status = writers[w].once(job, scratch);
-        for (int l = 0; l < 2 && writers[w].edition != NULL && status == XW_OK; l++)
-            if (what & language_bit[l])
-                status = writers[w].edition(job, (enum xw_language)l, scratch);
+        if (writers[w].once != NULL) status = writers[w].once(writing, scratch);
+        for (int l = 0; l < XW_LANGUAGES && writers[w].edition != NULL && status == XW_OK; l++)
+            if (writing->language[l])
+                status = writers[w].edition(writing, (enum xw_language)l, scratch);
     }
     return status;
 }
@@ -232,12 +159,19 @@ enum xw_status xw_report_write(const struct xw_run *runs, int32_t count, const c
     unsigned what = options != NULL ? options->what : 0;
     if (!(what & XW_REPORT_LANGUAGES)) what |= XW_REPORT_LANGUAGES;
     if (!(what & ~XW_REPORT_LANGUAGES)) what |= XW_REPORT_USUAL;
-    struct job job = { .runs = count, .dir = dir, .keep = keep, .trouble = trouble };
+    struct xw_writing writing = {
+        .runs = count,
+        .language = { [XW_CHINESE] = what & XW_REPORT_ZH, [XW_ENGLISH] = what & XW_REPORT_EN },
+        .dir = dir,
+        .progress = options != NULL ? options->progress : NULL,
+        .keep = keep,
+        .trouble = trouble,
+    };
     if (count < 1) return XW_OUT_OF_RANGE;
     enum xw_status status = check_asked(what, options, keep, trouble);
     if (status != XW_OK) return status;
-    job.all = XW_TAKE(&scratch, count, struct xw_figures);
-    if (job.all == NULL) return XW_NO_MEMORY;
+    writing.all = XW_TAKE(&scratch, count, struct xw_figures);
+    if (writing.all == NULL) return XW_NO_MEMORY;
     for (int32_t r = 0; r < count && status == XW_OK; r++) {
         if (!comparable(&runs[0], &runs[r])) {
             *trouble = xw_arena_format(keep, "%s has other school years or stages than %s",
@@ -245,20 +179,20 @@ enum xw_status xw_report_write(const struct xw_run *runs, int32_t count, const c
             return XW_OUT_OF_RANGE;
         }
         status = xw_figures_make(&scratch, &runs[r], options != NULL ? options->now_year : 0,
-                                 &job.all[r]);
+                                 &writing.all[r]);
     }
-    if (status == XW_OK) status = xw_needs_make(&scratch, &job.all[0], &job.needs);
-    if (status == XW_OK) status = xw_divisions_make(&scratch, &job.all[0], &job.divisions);
+    if (status == XW_OK) status = xw_needs_make(&scratch, &writing.all[0], &writing.needs);
+    if (status == XW_OK) status = xw_divisions_make(&scratch, &writing.all[0], &writing.divisions);
     if (status == XW_OK)
-        status = xw_chances_make(&scratch, &job.all[0], &job.chances, &job.has_chances);
-    if (status == XW_OK && job.has_chances) {
-        status = xw_closings_make(&scratch, &job.all[0], &job.closings, trouble);
+        status = xw_chances_make(&scratch, &writing.all[0], &writing.chances, &writing.has_chances);
+    if (status == XW_OK && writing.has_chances) {
+        status = xw_closings_make(&scratch, &writing.all[0], &writing.closings, trouble);
         if (status != XW_OK && *trouble != NULL) *trouble = xw_arena_text(keep, *trouble);
     }
     const struct xw_paired_runs *paired = options != NULL ? options->paired : NULL;
-    if (job.has_chances && paired != NULL && paired->runs == count &&
+    if (writing.has_chances && paired != NULL && paired->runs == count &&
         paired->replicates >= XW_CHANCES_LEAST)
-        job.paired = paired;
-    if (status == XW_OK) status = make_folder(keep, trouble, dir);
-    return status == XW_OK ? write_formats(&job, what, scratch) : status;
+        writing.paired = paired;
+    if (status == XW_OK) status = xw_writing_folder(&writing, dir);
+    return status == XW_OK ? write_formats(&writing, what, scratch) : status;
 }
