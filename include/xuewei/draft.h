@@ -29,6 +29,9 @@ int32_t xw_draft_project(struct xw_draft *draft, enum xw_column column, int32_t 
 /* A town by its name in the table zones. */
 int32_t xw_draft_town(struct xw_draft *draft, enum xw_column column, int32_t row);
 
+/* The index among the clusters of schools, likewise; they have been built. */
+int32_t xw_draft_cluster(struct xw_draft *draft, enum xw_column column, int32_t row);
+
 /* The index among the tiers' codes, likewise; the builder of tiers has been. */
 int32_t xw_draft_tier(struct xw_draft *draft, enum xw_column column, int32_t row);
 
@@ -104,6 +107,12 @@ XW_CHECKED enum xw_status
 xw_build_levers(struct xw_draft *draft); /* and which small schools close */
 XW_CHECKED enum xw_status xw_build_indicators(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_resources(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_register(struct xw_draft *draft); /* and register_years */
+XW_CHECKED enum xw_status xw_build_clusters(struct xw_draft *draft); /* of schools, before these: */
+XW_CHECKED enum xw_status xw_build_attainment(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_teacher_exchange(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_quota(struct xw_draft *draft);
+XW_CHECKED enum xw_status xw_build_expenditure(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_warning_rules(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_upper_secondary(struct xw_draft *draft);
 XW_CHECKED enum xw_status xw_build_ensemble(struct xw_draft *draft); /* errors of ratios, shocks */

@@ -39,6 +39,13 @@ XW_CHECKED enum xw_status xw_equity_theil(struct xw_arena scratch, int32_t schoo
                                           const double *pupils, const double *amount, int32_t towns,
                                           const int32_t *town, struct xw_theil *theil);
 
+/* Share of the variance of scores that lies between schools (校际差异率): school i has n_i pupils with
+ * mean m_i and standard deviation s_i; between B = sum n_i (m_i - M)^2 / N, within W = sum n_i s_i^2 / N,
+ * B / (B + W). 0..1; NaN with fewer than two schools, when any number is NaN, or when all scores are
+ * the same. */
+double xw_equity_between(int32_t schools, const double *pupils, const double *mean,
+                         const double *sd);
+
 #define XW_EQUITY_MET_MIN    6    /* a school meets at least so many of the seven norms ... */
 #define XW_EQUITY_FLOOR      0.85 /* ... and of each other one at least this share */
 #define XW_EQUITY_MIN_PUPILS 50 /* smaller teaching points are out of scope (冀 评估具体办法) */

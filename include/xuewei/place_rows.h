@@ -14,6 +14,9 @@ XW_CHECKED enum xw_status xw_flow_rows(const struct xw_state *state, int32_t sta
 /* Rows of project_year. */
 XW_CHECKED enum xw_status xw_project_rows(const struct xw_state *state, const struct xw_sink *sink);
 
+/* Residents of a zone aged from .. to on 1 September, of every status, household and institutional. */
+double xw_residents_of_zone(const struct xw_state *state, int32_t zone, int32_t from, int32_t to);
+
 /* Residents by district, town and group. */
 XW_CHECKED enum xw_status xw_resident_measures(const struct xw_state *state,
                                                struct xw_arena scratch, const struct xw_sink *sink);
@@ -22,7 +25,6 @@ XW_CHECKED enum xw_status xw_resident_measures(const struct xw_state *state,
 XW_CHECKED enum xw_status xw_stage_measures(const struct xw_state *state,
                                             const struct xw_stage_tally *tally,
                                             const struct xw_school_sums *sums,
-                                            struct xw_arena scratch,
-                                            const struct xw_sink *sink);
+                                            struct xw_arena scratch, const struct xw_sink *sink);
 
 #endif

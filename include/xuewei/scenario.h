@@ -14,6 +14,7 @@
 #include "xuewei/participation.h"
 #include "xuewei/projects.h"
 #include "xuewei/road_tables.h"
+#include "xuewei/indicators.h"
 #include "xuewei/resources.h"
 #include "xuewei/schools.h"
 #include "xuewei/special_education.h"
@@ -197,6 +198,12 @@ struct xw_scenario {
 
     int32_t indicators;
     struct xw_indicator *indicator;
+    struct xw_clusters clusters;
+    struct xw_attainment attainment;
+    struct xw_teacher_exchange teacher_exchange;
+    struct xw_quota quota;
+    struct xw_expenditure expenditure;
+    struct xw_indicator_rules indicator_rules;
     uint64_t seed;
     int32_t replicates;
     double risk_threshold; /* 0..1: from which share of the replicates on a shortage is a risk */

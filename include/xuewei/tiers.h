@@ -39,6 +39,7 @@ struct xw_tier {
     uint8_t rule;   /* enum xw_tier_rule, the same in all tiers of an order; likewise */
     uint8_t grows;  /* enum xw_grows */
     uint8_t behind; /* losers of a private lottery stand behind the others of the tier */
+    uint8_t migrants; /* children of migrants (随迁子女), for measures alone */
 };
 
 /* Codes ascend; rows are ordered by code, stage, residency, from_year. */

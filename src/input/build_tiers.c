@@ -50,6 +50,7 @@ static struct xw_tier tier_of(const struct xw_rows *rows, int32_t code, int32_t 
         .rule = (uint8_t)xw_rows_whole(rows, XW_COL_TIERS_RULE, row),
         .grows = (uint8_t)xw_rows_whole(rows, XW_COL_TIERS_GROWS, row),
         .behind = xw_rows_whole(rows, XW_COL_TIERS_PRIVATE_LOSERS, row) == 1,
+        .migrants = xw_rows_whole(rows, XW_COL_TIERS_MIGRANTS, row) == 1,
     };
 }
 
@@ -78,7 +79,7 @@ static void check_pairs(struct xw_draft *draft)
             if (!meet(t, i, j)) continue;
             bool alike = a->rule == b->rule && a->grows == b->grows;
             if (a->code == b->code && !(alike && a->order == b->order && a->right == b->right &&
-                                        a->behind == b->behind)) {
+                                        a->behind == b->behind && a->migrants == b->migrants)) {
                 say(draft, t->line[j], "tier",
                     xw_arena_format(
                         draft->work,

@@ -372,6 +372,8 @@ enum xw_status xw_doubts(struct xw_draft *draft)
                      "project_doubt");
     doubt_as_written(draft, XW_TABLE_INDICATORS, XW_COL_INDICATORS_DOUBT_ZH,
                      XW_COL_INDICATORS_DOUBT_EN, "indicator_doubt");
+    doubt_as_written(draft, XW_TABLE_REGISTER, XW_COL_REGISTER_DOUBT_ZH, XW_COL_REGISTER_DOUBT_EN,
+                     "register_doubt");
     doubt_figures(draft, room);
     doubt_rolls(draft);
     doubt_full(draft);

@@ -242,6 +242,16 @@ static void read_rules(struct reading *r)
         xw_diag_fault(diag, xw_key_place(root, "special.home_share"),
                       "school_share %.10g and home_share %.10g are more than all the children",
                       s->special.school_share, s->special.home_share);
+    s->indicator_rules = (struct xw_indicator_rules){
+        .attainment_difference_max =
+            xw_key_number(root, "indicators.attainment_difference_max", diag),
+        .exchange_share_min = xw_key_number(root, "indicators.exchange_share_min", diag),
+        .exchange_backbone_min = xw_key_number(root, "indicators.exchange_backbone_min", diag),
+        .exchange_years_min = xw_key_number(root, "indicators.exchange_years_min", diag),
+        .quota_filled_min = xw_key_number(root, "indicators.quota_filled_min", diag),
+        .kindergarten_classes = xw_key_number(root, "indicators.kindergarten_classes", diag),
+        .nursery_share = xw_key_number(root, "indicators.nursery_share", diag),
+    };
     s->forecast = (struct xw_forecast_rules){
         .basis = (enum xw_forecast_basis)xw_key_whole(root, "forecast.basis", diag),
         .midpoint = xw_key_number(root, "forecast.blend_midpoint", diag),
@@ -500,6 +510,12 @@ static enum xw_status build(struct reading *r)
         { xw_build_warning_rules, RUN },
         { xw_build_upper_secondary, RUN },
         { xw_build_resources, RUN },
+        { xw_build_register, RUN },
+        { xw_build_clusters, RUN },
+        { xw_build_attainment, RUN },
+        { xw_build_teacher_exchange, RUN },
+        { xw_build_quota, RUN },
+        { xw_build_expenditure, RUN },
         { xw_build_demand, RUN | ASSIGN },
         { xw_build_choices, RUN },
         { xw_build_ensemble, RUN },

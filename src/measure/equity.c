@@ -97,6 +97,22 @@ enum xw_status xw_equity_theil(struct xw_arena scratch, int32_t schools, const d
     return XW_OK;
 }
 
+double xw_equity_between(int32_t schools, const double *pupils, const double *mean,
+                         const double *sd)
+{
+    double all = 0.0, sum = 0.0, between = 0.0, within = 0.0;
+    for (int32_t i = 0; i < schools; i++) {
+        all += pupils[i];
+        sum += pupils[i] * mean[i];
+    }
+    for (int32_t i = 0; i < schools; i++) {
+        double off = mean[i] - sum / all;
+        between += pupils[i] * off * off;
+        within += pupils[i] * sd[i] * sd[i];
+    }
+    return schools >= 2 && between + within > 0.0 ? between / (between + within) : NAN;
+}
+
 enum xw_balance xw_equity_school(int32_t indicators, const double *share, int32_t *met)
 {
     int32_t known = 0, low = 0;

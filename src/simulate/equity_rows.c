@@ -38,8 +38,10 @@ static enum xw_status count_compulsory(const struct xw_state *state, struct xw_a
     return XW_OK;
 }
 
+/* Schools with at least so many pupils of compulsory stages; `cluster`: its schools alone. */
 static enum xw_status find_schools(const struct xw_state *state, struct xw_arena *keep,
-                                   const int32_t *compulsory, struct in_scope *in)
+                                   const int32_t *compulsory, int32_t least, int32_t cluster,
+                                   struct in_scope *in)
 {
     const struct xw_prepared *p = state->prepared;
     const struct xw_scenario *s = p->scenario;
@@ -56,7 +58,8 @@ static enum xw_status find_schools(const struct xw_state *state, struct xw_arena
     xw_measure_roll(state, in->stage, pupils);
     for (int32_t d = 0; d < divisions; d++) {
         int32_t of = school[d], i = in->count;
-        if (pupils[d] == 0 || compulsory[of] < XW_EQUITY_MIN_PUPILS) continue;
+        if (pupils[d] == 0 || compulsory[of] < least) continue;
+        if (cluster != XW_NONE && s->clusters.of[of] != cluster) continue;
         in->school[i] = of;
         in->town[i] = s->zones.town[s->schools.zone[of]];
         in->pupils[i] = pupils[d];
@@ -168,7 +171,8 @@ static enum xw_status stage_rows(const struct xw_state *state, struct xw_arena s
 {
     struct in_scope in = { .stage = stage };
     int32_t count[XW_BALANCE_NEEDS_INPUT + 1] = { 0 };
-    enum xw_status status = find_schools(state, &scratch, compulsory, &in);
+    enum xw_status status =
+        find_schools(state, &scratch, compulsory, XW_EQUITY_MIN_PUPILS, XW_NONE, &in);
     if (status != XW_OK || in.count == 0) return status;
     for (int32_t k = 0; status == XW_OK && k < XW_RESOURCES; k++)
         status = indicator_rows(state, scratch, &in, (enum xw_resource)k, sink);
@@ -194,6 +198,25 @@ static enum xw_status stage_rows(const struct xw_state *state, struct xw_arena s
     return xw_measure_put(state, sink, &f);
 }
 
+/* How unequally the schools of one cluster are equipped: no limit is set for it, and small schools
+ * count too. */
+static enum xw_status cluster_rows(const struct xw_state *state, struct xw_arena scratch,
+                                   const int32_t *compulsory, int32_t stage, int32_t cluster,
+                                   const struct xw_sink *sink)
+{
+    const struct xw_scenario *s = state->prepared->scenario;
+    struct in_scope in = { .stage = stage };
+    enum xw_status status = find_schools(state, &scratch, compulsory, 1, cluster, &in);
+    if (status != XW_OK || in.count < 2) return status;
+    for (int32_t k = 0; status == XW_OK && k < XW_RESOURCES; k++) {
+        struct xw_difference d =
+            xw_equity_difference(in.count, in.pupils, in.amount + (ptrdiff_t)k * in.columns);
+        status = put(state, sink, s->clusters.code[cluster],
+                     XW_MEASURE_DIFFERENCE_DEGREE_TEACHERS + k, stage, d.coefficient, NAN);
+    }
+    return status;
+}
+
 enum xw_status xw_equity_rows(const struct xw_state *state, struct xw_arena scratch,
                               const struct xw_sink *sink)
 {
@@ -203,7 +226,10 @@ enum xw_status xw_equity_rows(const struct xw_state *state, struct xw_arena scra
     if (compulsory == NULL) return XW_NO_MEMORY;
     enum xw_status status = count_compulsory(state, scratch, compulsory);
     for (int32_t g = 0; status == XW_OK && g < s->stages.count; g++)
-        if (is_compulsory(s->stages.stage[g].name) && !s->stages.stage[g].city)
+        if (is_compulsory(s->stages.stage[g].name) && !s->stages.stage[g].city) {
             status = stage_rows(state, scratch, compulsory, g, sink);
+            for (int32_t c = 0; status == XW_OK && c < s->clusters.count; c++)
+                status = cluster_rows(state, scratch, compulsory, g, c, sink);
+        }
     return status;
 }

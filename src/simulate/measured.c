@@ -1,9 +1,12 @@
 #include "xuewei/measured.h"
 #include "xuewei/closures.h"
 #include "xuewei/access_rows.h"
+#include "xuewei/cluster_rows.h"
 #include "xuewei/crowding_rows.h"
+#include "xuewei/early_rows.h"
 #include "xuewei/entrant_rows.h"
 #include "xuewei/equity_rows.h"
+#include "xuewei/migrant_rows.h"
 #include "xuewei/place_rows.h"
 #include "xuewei/provision_rows.h"
 #include "xuewei/special_rows.h"
@@ -22,6 +25,7 @@ static enum xw_status stage_in_full(struct xw_state *state, struct xw_stage_tall
     if (status == XW_OK && sink->gap != NULL) status = xw_gap_rows(state, tally, scratch, sink);
     if (status == XW_OK && sink->flow != NULL) status = xw_flow_rows(state, tally->stage, sink);
     if (status == XW_OK && measured) status = xw_entrant_rows(state, tally->stage, sink);
+    if (status == XW_OK && measured) status = xw_migrant_rows(state, tally->stage, sink);
     if (status == XW_OK && !city && (sink->school != NULL || measured))
         status = xw_school_rows(state, tally, scratch, sink, &sums);
     if (status != XW_OK || !measured) return status;
@@ -66,5 +70,8 @@ enum xw_status xw_measured_year(struct xw_state *state, const struct xw_sink *si
     if (status == XW_OK) status = xw_special_rows(state, sink);
     if (status == XW_OK) status = xw_school_size_rows(state, state->scratch, sink);
     if (status == XW_OK) status = xw_equity_rows(state, state->scratch, sink);
+    if (status == XW_OK) status = xw_early_rows(state, state->scratch, sink);
+    if (status == XW_OK) status = xw_cluster_rows(state, state->scratch, sink);
+    if (status == XW_OK) status = xw_plan_rows(state, sink);
     return status;
 }

@@ -22,6 +22,14 @@ static double residents(const struct xw_state *state, int32_t residency, int32_t
     return sum;
 }
 
+double xw_residents_of_zone(const struct xw_state *state, int32_t zone, int32_t from, int32_t to)
+{
+    double sum = 0.0;
+    for (int32_t k = 0; k < state->prepared->scenario->residencies.count; k++)
+        sum += residents(state, k, zone, from, to);
+    return sum;
+}
+
 /* One residence status of a zone. */
 static enum xw_status people_of(const struct xw_state *state, int32_t zone, int32_t residency,
                                 const struct xw_sink *sink)
@@ -114,9 +122,7 @@ enum xw_status xw_resident_measures(const struct xw_state *state, struct xw_aren
     double district = 0.0;
     if (town == NULL || group == NULL) return XW_NO_MEMORY;
     for (int32_t z = 0; z < zones->count; z++) {
-        double n = 0.0;
-        for (int32_t k = 0; k < s->residencies.count; k++)
-            n += residents(state, k, z, 0, s->ages - 1);
+        double n = xw_residents_of_zone(state, z, 0, s->ages - 1);
         district += n;
         town[zones->town[z]] += n;
         if (zones->group[z] != XW_NONE) group[zones->group[z]] += n;

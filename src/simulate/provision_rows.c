@@ -6,7 +6,8 @@
 /* What one place, a town or the district, has. */
 struct place {
     int64_t seekers[XW_MAX_GRADES]; /* who live there, by grade */
-    int64_t seats[XW_SECTORS], pupils[XW_SECTORS];
+    int64_t seats[XW_SECTORS], pupils[XW_SECTORS], schools[XW_SECTORS];
+    int64_t opened; /* public schools that were not open in the first year */
     int64_t rooms;
 };
 
@@ -61,6 +62,19 @@ static enum xw_status district_rows(const struct xw_state *state,
     return status;
 }
 
+static void count_school(const struct xw_state *state, int32_t stage, int32_t division,
+                         int32_t sector, struct place *town, struct place *district)
+{
+    const struct xw_timeline *t = &state->prepared->timeline;
+    const uint8_t *open = t->open + (ptrdiff_t)(t->stage_start[stage] + division) * t->years;
+    if (!open[state->year]) return;
+    town->schools[sector]++;
+    district->schools[sector]++;
+    if ((sector != XW_PUBLIC && sector != XW_MUNICIPAL) || open[0]) return;
+    town->opened++;
+    district->opened++;
+}
+
 /* Count who live and what stands in every town; the last place is the district, whose rooms are those
  * of its towns. */
 static void count_places(const struct xw_state *state, const struct xw_stage_tally *tally,
@@ -85,6 +99,7 @@ static void count_places(const struct xw_state *state, const struct xw_stage_tal
         in->pupils[sector] += roll[d];
         district->seats[sector] += tally->seats[d];
         district->pupils[sector] += roll[d];
+        count_school(state, tally->stage, d, sector, in, district);
     }
     for (int32_t t = 0; t < s->zones.towns; t++) {
         int32_t children[XW_MAX_GRADES];
@@ -95,33 +110,48 @@ static void count_places(const struct xw_state *state, const struct xw_stage_tal
     }
 }
 
+struct ownership {
+    double publicly, subsidised, privately, all;
+};
+
+static struct ownership by_owner(const int64_t of[XW_SECTORS])
+{
+    struct ownership o = { .publicly = (double)(of[XW_PUBLIC] + of[XW_MUNICIPAL]),
+                           .subsidised = (double)(of[XW_SUBSIDISED_PRIVATE] + of[XW_BOUGHT_PLACES]),
+                           .privately = (double)of[XW_PRIVATE] };
+    o.all = o.publicly + o.subsidised + o.privately;
+    return o;
+}
+
 static enum xw_status place_rows(const struct xw_state *state, int32_t stage, const char *name,
                                  const struct place *of, const struct xw_sink *sink)
 {
     const struct xw_scenario *s = state->prepared->scenario;
     const double *norm = s->norms.value[stage][s->stages.stage[stage].first_row];
-    int64_t seats = 0, pupils = 0;
-    for (int32_t k = 0; k < XW_SECTORS; k++) {
-        seats += of->seats[k];
-        pupils += of->pupils[k];
-    }
-    int64_t public_seats = of->seats[XW_PUBLIC] + of->seats[XW_MUNICIPAL];
-    int64_t public_pupils = of->pupils[XW_PUBLIC] + of->pupils[XW_MUNICIPAL];
-    int64_t cheap_seats = of->seats[XW_SUBSIDISED_PRIVATE] + of->seats[XW_BOUGHT_PLACES];
-    int64_t cheap_pupils = of->pupils[XW_SUBSIDISED_PRIVATE] + of->pupils[XW_BOUGHT_PLACES];
+    struct ownership seats = by_owner(of->seats), pupils = by_owner(of->pupils),
+                     schools = by_owner(of->schools);
     const struct {
         enum xw_measure measure;
         double value, target;
     } row[] = {
         { XW_MEASURE_ROOMS_NEEDED, (double)of->rooms, NAN },
-        { XW_MEASURE_PUBLIC_SEATS, (double)public_seats, NAN },
-        { XW_MEASURE_SUBSIDISED_SEATS, (double)cheap_seats, NAN },
-        { XW_MEASURE_PUBLIC_SEAT_SHARE, per((double)public_seats, (double)seats),
+        { XW_MEASURE_PUBLIC_SEATS, seats.publicly, NAN },
+        { XW_MEASURE_SUBSIDISED_SEATS, seats.subsidised, NAN },
+        { XW_MEASURE_PRIVATE_SEATS, seats.privately, NAN },
+        { XW_MEASURE_PUBLIC_SEAT_SHARE, per(seats.publicly, seats.all),
           norm[XW_NORM_PUBLIC_SHARE_MIN] },
-        { XW_MEASURE_PUBLIC_PUPILS, per((double)public_pupils, (double)pupils),
+        { XW_MEASURE_PUBLIC_ROLL, pupils.publicly, NAN },
+        { XW_MEASURE_SUBSIDISED_ROLL, pupils.subsidised, NAN },
+        { XW_MEASURE_PRIVATE_ROLL, pupils.privately, NAN },
+        { XW_MEASURE_PUBLIC_PUPILS, per(pupils.publicly, pupils.all),
           norm[XW_NORM_PUBLIC_SHARE_MIN] },
-        { XW_MEASURE_INCLUSIVE_PUPILS, per((double)(public_pupils + cheap_pupils), (double)pupils),
+        { XW_MEASURE_INCLUSIVE_PUPILS, per(pupils.publicly + pupils.subsidised, pupils.all),
           norm[XW_NORM_INCLUSIVE_SHARE_MIN] },
+        { XW_MEASURE_PUBLIC_SCHOOLS, schools.publicly, NAN },
+        { XW_MEASURE_SUBSIDISED_SCHOOLS, schools.subsidised, NAN },
+        { XW_MEASURE_PRIVATE_SCHOOLS, schools.privately, NAN },
+        { XW_MEASURE_PUBLIC_SCHOOL_SHARE, per(schools.publicly, schools.all), NAN },
+        { XW_MEASURE_PUBLIC_SCHOOLS_OPENED, (double)of->opened, NAN },
     };
     enum xw_status status = XW_OK;
     for (size_t i = 0; status == XW_OK && i < sizeof row / sizeof *row; i++)

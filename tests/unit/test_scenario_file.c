@@ -61,15 +61,15 @@ START_TEST(every_key_is_read)
 {
     struct kit kit;
     kit_open(&kit);
-    kit_scenario_and(&kit,
-                     "title: {zh: 标题}\nplace: {en: Town}\n"
-                     "assignment: {distance: straight, detour: 2, nearest: 3, coordination_m: 4,\n"
-                     "  stretch_m: 5, overrun_m: 6, unplaced_m: 7, feeder_bonus_m: 8, guarantee: "
-                     "true}\n"
-                     "classes: {entry_bulge: 1, merge_below: 0.5}\n"
-                     "ensemble: {replicates: 0, seed: 20201101, delay: {approval: 0.6, start: 0.7,\n"
-                     "  completion: 1, common: 0.2, most: 3, ramp_low: 0.8}}\n"
-                     "encoding: UTF-8\ncrs: EPSG:4549\n");
+    kit_scenario_and(
+        &kit, "title: {zh: 标题}\nplace: {en: Town}\n"
+              "assignment: {distance: straight, detour: 2, nearest: 3, coordination_m: 4,\n"
+              "  stretch_m: 5, overrun_m: 6, unplaced_m: 7, feeder_bonus_m: 8, guarantee: "
+              "true}\n"
+              "classes: {entry_bulge: 1, merge_below: 0.5}\n"
+              "ensemble: {replicates: 0, seed: 20201101, delay: {approval: 0.6, start: 0.7,\n"
+              "  completion: 1, common: 0.2, most: 3, ramp_low: 0.8}}\n"
+              "encoding: UTF-8\ncrs: EPSG:4549\n");
     kit_doubts(&kit, "");
     const struct xw_scenario *s = &kit.s;
     ck_assert_str_eq(s->title_zh, "标题");
@@ -225,7 +225,7 @@ static const struct {
       "tables, "
       "population, births, housing, stages, adjust, forecast, projects, assignment, roads, "
       "classes, "
-      "supply, levers, special, norms, choice, ensemble\n" },
+      "supply, levers, special, indicators, norms, choice, ensemble\n" },
     { "extends: /scenario.yaml\n",
       "scenario.yaml:1:10: extends: \"/scenario.yaml\" is not accepted\n"
       "    accepted: a path relative to this file\n" },
