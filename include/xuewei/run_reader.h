@@ -87,6 +87,11 @@ struct xw_run_measure {
     int16_t year;
     double value, target;
 };
+struct xw_run_register_year {
+    const char *code, *basis, *status; /* basis: input, baseline, model */
+    int16_t year;
+    double value, target;
+};
 struct xw_run_population {
     int16_t year;
     int32_t zone;
@@ -149,6 +154,7 @@ struct xw_run {
     XW_RUN_COLUMNS(xw_run_flow, flow);
     XW_RUN_COLUMNS(xw_run_project_year, project_year);
     XW_RUN_COLUMNS(xw_run_measure, measure);
+    XW_RUN_COLUMNS(xw_run_register_year, register_year);
     XW_RUN_COLUMNS(xw_run_population, population);
     XW_RUN_COLUMNS(xw_run_evidence, evidence);
     XW_RUN_COLUMNS(xw_run_published, published);

@@ -1,6 +1,7 @@
 #include "xuewei/draft.h"
 #include "xuewei/codes.h"
 #include "xuewei/text.h"
+#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -126,7 +127,11 @@ void xw_draft_refuse(struct xw_draft *draft, enum xw_column column, int32_t row,
         const char *cell = xw_rows_text(rows, column, row);
         snprintf(found, sizeof found, "%s", cell == NULL ? "" : cell);
     } else if (p->kind == XW_VALUE_NUMBER) {
-        snprintf(found, sizeof found, "%.10g", xw_rows_number(rows, column, row));
+        double number = xw_rows_number(rows, column, row);
+        if (isnan(number))
+            found[0] = '\0'; /* the cell is empty */
+        else
+            snprintf(found, sizeof found, "%.10g", number);
     } else if (whole == XW_MISSING) {
         found[0] = '\0';
     } else if (p->kind == XW_VALUE_WORD) {

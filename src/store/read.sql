@@ -57,3 +57,5 @@ SELECT path, value, given
 FROM setting ORDER BY fid;
 SELECT stage, grade, quantity, value, line, source
 FROM norm ORDER BY fid;
+SELECT code, basis, status, year, value, target
+FROM register_year ORDER BY fid;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 static const char *const schema[] = { XW_SQL_SCHEMA };
+static const char *const register_years[] = { XW_SQL_REGISTER };
 
 static const char *const growing[XW_GROWING] = {
     "gap_year",     "school_year",     "class_year",     "flow_year",      "project_year",
@@ -537,6 +538,9 @@ enum xw_status xw_run_writer_finish(struct xw_run_writer *writer)
     enum xw_status status = fill(w, "run", run_rows);
     /* The years themselves may have raised doubts. */
     if (status == XW_OK) status = fill(w, "warnings", warning_rows);
+    if (status == XW_OK)
+        status = xw_geopackage_run(&w->file, register_years,
+                                   (int32_t)(sizeof register_years / sizeof *register_years));
     for (int32_t i = 0; i < XW_GROWING; i++)
         xw_row_drop(&w->row[i]);
     if (status == XW_OK) status = xw_geopackage_finish(&w->file);

@@ -240,6 +240,18 @@ static void read_measure(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
     measure->target = xw_sql_rows_number(r);
 }
 
+static void read_register_year(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
+{
+    run->register_year[i] = (struct xw_run_register_year){
+        .code = xw_sql_rows_text(r),
+        .basis = xw_sql_rows_text(r),
+        .status = xw_sql_rows_text(r),
+        .year = xw_sql_rows_year(r),
+        .value = xw_sql_rows_number(r),
+        .target = xw_sql_rows_number(r),
+    };
+}
+
 static void read_population(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_run_population *people = &run->population[i];
@@ -338,6 +350,7 @@ TABLE(draw, xw_draw_row)
 TABLE(effect, xw_effect_row)
 TABLE(setting, xw_run_setting)
 TABLE(norm, xw_run_norm)
+TABLE(register_year, xw_run_register_year)
 
 /* In the order of read.sql; tables that others refer to come first. */
 static const struct {
@@ -370,6 +383,7 @@ static const struct {
     { "project_effect", take_effect, read_effect, 3 },
     { "setting", take_setting, xw_reader_setting, 3 },
     { "norm", take_norm, xw_reader_norm, 3 },
+    { "register_year", take_register_year, read_register_year, 3 },
 };
 #define COUNT(array) ((int32_t)(sizeof(array) / sizeof *(array)))
 _Static_assert(sizeof statements / sizeof *statements == sizeof tables / sizeof *tables,

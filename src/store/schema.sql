@@ -275,6 +275,17 @@ CREATE TABLE measure_year (
     target REAL,
     status TEXT NOT NULL          -- met, missed, needs_input (value null) or empty
 ) STRICT;
+CREATE TABLE register_year (
+    -- The indicators of table register by year, in their units: of several values the first of input
+    -- (register_years, or the tables expenditure and quota through their measure), baseline, model.
+    fid INTEGER PRIMARY KEY,
+    code TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    value REAL NOT NULL,
+    basis TEXT NOT NULL,          -- input, baseline, model
+    target REAL,                  -- what it is compared with: target, baseline or the year before
+    status TEXT NOT NULL          -- met, missed, or empty where nothing is compared
+) STRICT;
 CREATE TABLE population_year (
     fid INTEGER PRIMARY KEY,
     zone TEXT NOT NULL REFERENCES zones(zone),

@@ -37,7 +37,8 @@ START_TEST(doubts_are_carried)
               "A1,覆盖面,at_least,97.6,2020,96.5,2022,目标低于基期,the target is below the "
               "baseline\n",
               "");
-    kit_doubts(&kit, "register.csv:2:47: doubt_en: warning: the target is below the baseline\n");
+    kit_doubts(&kit, "register.csv:2:44: doubt: doubt_en: the target is below the baseline "
+                     "[register_doubt]\n");
     kit_close(&kit);
 }
 END_TEST

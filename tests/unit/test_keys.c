@@ -67,7 +67,7 @@ static const struct {
       "tables, "
       "population, births, housing, stages, adjust, forecast, projects, assignment, roads, "
       "classes, "
-      "supply, levers, special, norms, choice, ensemble; did you "
+      "supply, levers, special, indicators, norms, choice, ensemble; did you "
       "mean "
       "horizon?\n" },
     { "horizon: {frist: 2020}\n", "s.yaml:1:11: horizon.frist: \"frist\" is not accepted\n"

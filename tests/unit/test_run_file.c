@@ -92,6 +92,7 @@ static const struct {
       "assumption|attributes|assumption|1970-01-01T00:00:00.000Z|null\n"
       "draw|attributes|draw|1970-01-01T00:00:00.000Z|null\n"
       "measure_year|attributes|measure_year|1970-01-01T00:00:00.000Z|null\n"
+      "register_year|attributes|register_year|1970-01-01T00:00:00.000Z|null\n"
       "population_year|attributes|population_year|1970-01-01T00:00:00.000Z|null\n"
       "setting|attributes|setting|1970-01-01T00:00:00.000Z|null\n"
       "norm|attributes|norm|1970-01-01T00:00:00.000Z|null\n"
