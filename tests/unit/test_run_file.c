@@ -73,7 +73,7 @@ static const struct {
     { "PRAGMA integrity_check", "ok" },
     { "PRAGMA foreign_key_check", "" },
     { "SELECT table_name, data_type, identifier, last_change, srs_id FROM gpkg_contents "
-      "LIMIT 25",
+      "LIMIT 26",
       "run|attributes|run|1970-01-01T00:00:00.000Z|null\n"
       "input|attributes|input|1970-01-01T00:00:00.000Z|null\n"
       "stages|attributes|stages|1970-01-01T00:00:00.000Z|null\n"
