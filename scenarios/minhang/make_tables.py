@@ -93,7 +93,7 @@ def pupils(nursery_share):
         "participation": table(
             ["stage", "share", "year", "source", "evidence", "method"],
             [("nursery", number(s, 6), y, network.NURSERY_SOURCE, "assumed" if y else "published",
-              "places of 2020 per child aged 1 and 2, then to the target within three years" if y else
+              "nine tenths of the places of 2020 per child aged 1 and 2, then to the target within three years" if y else
               "target: places for 15 % of the children aged 1 to 3")
              for y, s in published.nursery_shares(nursery_share)]
             + [("kindergarten", network.KINDERGARTEN_RATIO, "", plan, "estimated",

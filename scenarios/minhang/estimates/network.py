@@ -25,8 +25,9 @@ RATIO = {"kindergarten": KINDERGARTEN_RATIO, "primary": PRIMARY_RATIO,
          "upper_secondary": PRIMARY_RATIO * LOWER_ENTRY * UPPER_ENTRY * GENERAL_SHARE}
 # Children in private kindergartens that are not inclusive: 100 % less the coverage published for 2020.
 PRIVATE_SHARE = 1.0 - 0.734
-# Nursery places per 1,000 residents, the nation at the end of 2021; four classes where there are any.
-NURSERY_PER_1000, NURSERY_CLASS, NURSERY_ROOMS = 2.03, 20, 4
+# Nursery places per 1,000 residents, the nation at the end of 2021; four classes where there are any, nine of ten
+# places taken: assumed.
+NURSERY_PER_1000, NURSERY_CLASS, NURSERY_ROOMS, NURSERY_TAKEN = 2.03, 20, 4, 0.9
 NURSERY_TARGET = 0.15
 # Primary schools have rooms for the children of so many years later: in 2023 building turned from all stages to
 # the secondary ones (the opinions), so that the largest primary rolls, of 2022, found rooms.
@@ -170,12 +171,12 @@ def owners(all_schools):
 
 def nurseries(facts, zones, all_schools):
     """Nursery classes of kindergartens: [(school, rooms, [(grade, pupils, classes)])] and the share of the
-    children aged 1 and 2 that they hold."""
+    children aged 1 and 2 that are in them."""
     child = on_ages(zones, "nursery")
     total = round(NURSERY_PER_1000 * people.CENSUS / 1000 / NURSERY_CLASS / NURSERY_ROOMS)
     towns = [t["town"] for t in facts["towns"]]
     in_town = [sum(child[z["zone"]] for z in zones if z["town"] == t) for t in towns]
-    share = total * NURSERY_ROOMS * NURSERY_CLASS / sum(child.values())
+    share = NURSERY_TAKEN * total * NURSERY_ROOMS * NURSERY_CLASS / sum(child.values())
     out = []
     for t, n, k in zip(towns, in_town, arith.adams(total, in_town)):
         hosts = [s for s in all_schools if s["stage"] == "kindergarten" and s["town"] == t
