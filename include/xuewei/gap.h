@@ -28,4 +28,10 @@ void xw_gap_by_place(int32_t areas, int32_t places, const int64_t *demand, const
                      const int64_t *share, const int64_t *seats_share, int64_t *local_gap,
                      int64_t *surplus);
 
+/* Parts of a pupil are counted in units of 2^-20: whole numbers, so that no order of summation and
+ * no rounding mode changes which place has the larger remainder. amount x share / whole in units, rounded
+ * down; all >= 0, whole > 0. */
+#define XW_GAP_UNITS ((int64_t)1 << 20)
+int64_t xw_gap_part(int64_t amount, int64_t share, int64_t whole);
+
 #endif

@@ -49,6 +49,14 @@ XW_CHECKED enum xw_status xw_round_flow(struct xw_round *round, struct xw_arena 
                                         const struct xw_round_pool *pool,
                                         const struct xw_seating_arcs *ways, enum xw_layer top);
 
+/* Write down for whoever explains the year how pupils were placed: places before it [divisions], placed
+ * [ways], price [divisions] or NULL when lots decided. state->record is not NULL. */
+XW_CHECKED enum xw_status xw_round_record(const struct xw_round *round,
+                                          const struct xw_round_pool *pool,
+                                          const struct xw_seating_arcs *ways, enum xw_layer top,
+                                          const int32_t (*places)[XW_LAYERS], const int32_t *placed,
+                                          const int64_t *price);
+
 /* The schools that a tier's children of each zone belong to this year. */
 const struct xw_catchment_year *xw_round_catchment(const struct xw_round *round, int32_t tier);
 

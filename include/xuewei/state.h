@@ -12,6 +12,7 @@
 #include "xuewei/placements.h"
 #include "xuewei/prepare.h"
 #include "xuewei/progression.h"
+#include "xuewei/recording.h"
 
 /* What one stage's admission of this year did; lives until the next year. */
 struct xw_admission {
@@ -47,6 +48,8 @@ struct xw_state {
                                      next; NULL: they are found */
     const struct xw_draw
         *draw; /* what this history assumes; NULL: the tables, the central history */
+    struct xw_recording *record; /* what the year writes down to be explained; NULL: nothing. Kept from
+                                     one history to the next */
     struct xw_arena keep, turn[2], scratch;
     int32_t year; /* index of the school year that `this year` means */
 

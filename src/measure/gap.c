@@ -21,13 +21,9 @@ struct xw_gap xw_gap_over(int32_t areas, const int64_t *demand, const int64_t *s
     return gap;
 }
 
-/* Parts of a pupil are counted in units of 2^-20: whole numbers, so that no order of summation and
- * no rounding mode changes which place has the larger remainder. */
-#define UNIT_BITS 20
-#define UNITS     ((int64_t)1 << UNIT_BITS)
+#define UNITS XW_GAP_UNITS
 
-/* amount x share / whole in units, rounded down. */
-static int64_t part(int64_t amount, int64_t share, int64_t whole)
+int64_t xw_gap_part(int64_t amount, int64_t share, int64_t whole)
 {
     int64_t product = amount * share;
     return (product / whole) * UNITS + (product % whole) * UNITS / whole;
@@ -63,7 +59,7 @@ static void by_place(int32_t areas, int32_t places, const int64_t *more, const i
         total += amount;
         for (int32_t p = 0; p < places; p++) {
             int64_t of_place = share[(ptrdiff_t)a * places + p];
-            if (of_place != 0) value[p] += part(amount, of_place, more[a]);
+            if (of_place != 0) value[p] += xw_gap_part(amount, of_place, more[a]);
         }
     }
     if (places > 0) round_to(total, places, value);

@@ -112,6 +112,9 @@ static enum xw_status by_lot(struct claims *c, struct xw_arena scratch, bool at_
                                 ? draw(c, scratch, places, placed, left)
                                 : xw_rationing_place(scratch, c->pool.count, c->pool.pupils,
                                                      round->divisions, places, &ways, placed, left);
+    if (status == XW_OK && round->state->record != NULL)
+        status = xw_round_record(round, &c->pool, &c->ways, (enum xw_layer)c->tier.grows,
+                                 (const int32_t(*)[XW_LAYERS])round->places, placed, NULL);
     for (int32_t i = 0; status == XW_OK && i < c->ways.count; i++)
         if (placed[i] > 0)
             status = xw_round_place(round, &c->pool, c->ways.zone[i], c->ways.division[i],

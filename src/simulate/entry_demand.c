@@ -111,8 +111,8 @@ static void take_general(struct xw_state *state, int32_t stage, const int32_t *l
 }
 
 /* Who comes from outside lives where the others do. */
-static enum xw_status add_inflow(const struct xw_state *state, int32_t stage,
-                                 struct xw_arena scratch, int32_t *demand)
+static enum xw_status add_inflow(struct xw_state *state, int32_t stage, struct xw_arena scratch,
+                                 int32_t *demand)
 {
     const struct xw_scenario *s = state->prepared->scenario;
     int32_t zones = state->prepared->zones;
@@ -126,7 +126,18 @@ static enum xw_status add_inflow(const struct xw_state *state, int32_t stage,
         xw_demand_share(s->general.inflow[state->year], zones, weight, scratch, more);
     for (int32_t z = 0; status == XW_OK && z < zones; z++)
         demand[z] += more[z];
-    return status;
+    if (status != XW_OK || state->record == NULL) return status;
+    struct xw_recorded_entry entry = state->record->entry[stage];
+    entry.inflow = more;
+    return xw_recording_entry(state->record, stage, zones, &entry);
+}
+
+/* For whoever explains the year. */
+static enum xw_status record(struct xw_state *state, int32_t stage,
+                             const struct xw_recorded_entry *entry)
+{
+    if (state->record == NULL) return XW_OK;
+    return xw_recording_entry(state->record, stage, state->prepared->zones, entry);
 }
 
 /* Of the residents alone, whole pupils. */
@@ -139,7 +150,10 @@ static enum xw_status demand_of_residents(struct xw_state *state, struct xw_aren
     xw_process_noise_entrants(state, stage, residents, chance);
     for (int32_t z = 0; z < zones; z++)
         residents[z] *= chance[z];
-    return xw_demand_round(zones, residents, scratch, demand);
+    enum xw_status status =
+        record(state, stage,
+               &(struct xw_recorded_entry){ .basis = XW_ENTRY_RESIDENTS, .residents = residents });
+    return status == XW_OK ? xw_demand_round(zones, residents, scratch, demand) : status;
 }
 
 static enum xw_status demand_of_leavers(struct xw_state *state, struct xw_arena scratch,
@@ -164,7 +178,17 @@ static enum xw_status demand_of_leavers(struct xw_state *state, struct xw_arena 
         expected[z] =
             v * (leavers[z] * ratio[z] * change[z] + others[z]) + (1.0 - v) * residents[z];
     xw_process_noise_entrants(state, stage, expected, chance);
+    struct xw_recorded_entry entry = { .basis = XW_ENTRY_LEAVERS,
+                                       .weight = v,
+                                       .residents = residents,
+                                       .leavers = leavers,
+                                       .ratio = ratio,
+                                       .change = change,
+                                       .others = others };
     if (is_blended(state, stage)) {
+        entry.basis = XW_ENTRY_BLENDED;
+        enum xw_status known = record(state, stage, &entry);
+        if (known != XW_OK) return known;
         for (int32_t z = 0; z < zones; z++)
             expected[z] *= chance[z];
         return xw_demand_round(zones, expected, scratch, demand);
@@ -174,7 +198,9 @@ static enum xw_status demand_of_leavers(struct xw_state *state, struct xw_arena 
         others[z] *= chance[z];
     }
     take_general(state, stage, leavers, change, ratio);
-    enum xw_status status = xw_demand_from_leavers(zones, leavers, ratio, change, scratch, demand);
+    enum xw_status status = record(state, stage, &entry);
+    if (status == XW_OK)
+        status = xw_demand_from_leavers(zones, leavers, ratio, change, scratch, demand);
     if (status == XW_OK) status = xw_demand_round(zones, others, scratch, more);
     for (int32_t z = 0; status == XW_OK && z < zones; z++)
         demand[z] += more[z];
@@ -189,7 +215,10 @@ static enum xw_status demand_of_stage(struct xw_state *state, struct xw_arena sc
     if (residents == NULL) return XW_NO_MEMORY;
     if (state->prepared->scenario->stages.stage[stage].by_residents) {
         by_residents(state, stage, residents);
-        return xw_demand_round(zones, residents, scratch, demand);
+        enum xw_status status = record(
+            state, stage,
+            &(struct xw_recorded_entry){ .basis = XW_ENTRY_PER_1000, .residents = residents });
+        return status == XW_OK ? xw_demand_round(zones, residents, scratch, demand) : status;
     }
     xw_residents_seeking(state, state->year, stage,
                          state->prepared->scenario->stages.stage[stage].first_age, residents);

@@ -127,6 +127,14 @@ static enum xw_status admit(struct lotteries *l, struct xw_arena scratch, int32_
                      ? draw(l, scratch, school, places)
                      : xw_demand_share(places < all ? places : all, l->cells, l->weight, scratch,
                                        l->admitted);
+    if (status == XW_OK && l->state->record != NULL)
+        status = xw_recording_lottery(l->state->record,
+                                      &(struct xw_recorded_lottery){ .stage = l->stage,
+                                                                     .division = division,
+                                                                     .cells = l->cells,
+                                                                     .places = places,
+                                                                     .applicants = l->applicants,
+                                                                     .admitted = l->admitted });
     bool once = !isnan(p->scenario->assignment.private_applicants);
     for (int32_t i = 0; status == XW_OK && i < l->cells; i++) {
         int32_t zone = i / tiers, n = l->admitted[i];

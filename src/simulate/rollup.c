@@ -171,6 +171,9 @@ static enum xw_status advance(struct xw_state *state, int32_t row)
     state->seated[row + 1] = now;
     state->seekers[row + 1] = seekers;
     state->no_claim[row + 1] = NULL;
+    if (status == XW_OK && state->record != NULL)
+        status = xw_recording_grade(state->record, state, row + 1, was, state->waiting[row], change,
+                                    progression->ratio[at], weight, &now, seekers);
     if (state->no_claim[row] != NULL) {
         int32_t *no_claim = XW_TAKE_RAW(turn, p->zones, int32_t);
         if (no_claim == NULL) return XW_NO_MEMORY;

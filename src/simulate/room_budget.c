@@ -244,6 +244,17 @@ static int32_t count_opened(const struct xw_state *state, const struct xw_sharin
     return opened;
 }
 
+/* For whoever explains the year. */
+static void record(struct xw_state *state, const struct xw_sharing *s, int32_t used)
+{
+    for (int32_t i = 0; i < s->count && state->record != NULL; i++) {
+        int32_t row = state->prepared->scenario->stages.stage[s->stage[i]].first_row;
+        xw_recording_rooms(state->record, state, s->stage[i], s->division[i],
+                           (struct xw_recorded_rooms){ s->count, s->rooms, used,
+                                                       state->may_open[row][s->division[i]] });
+    }
+}
+
 /* Fit the older classes, then open others, for all who share rooms, those of displaced pupils last.
  * sharing, spare [divisions of the timeline]; only leaders count. */
 static enum xw_status fill_rooms(struct xw_state *state, struct xw_arena scratch,
@@ -271,6 +282,7 @@ static enum xw_status fill_rooms(struct xw_state *state, struct xw_arena scratch
             open_alone(state, s, used);
         else
             open_shared(state, s, used, need);
+        record(state, s, used);
         open_all_grades(state, s, used);
         spare[d] = s->rooms - used - count_opened(state, s);
     }
@@ -296,5 +308,7 @@ enum xw_status xw_room_budget(struct xw_state *state)
     if (sharing == NULL || spare == NULL) return XW_NO_MEMORY;
     for (int32_t d = 0; d < t->divisions; d++)
         if (!p->scenario->stages.stage[t->stage[d]].city) sharing[d] = xw_sharing_of(state, d);
-    return fill_rooms(state, scratch, sharing, spare, pupils, need);
+    status = fill_rooms(state, scratch, sharing, spare, pupils, need);
+    if (status != XW_OK || state->record == NULL) return status;
+    return xw_recording_fitted(state->record, state);
 }

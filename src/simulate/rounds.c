@@ -140,6 +140,31 @@ static int32_t list_used(int32_t ways, const int32_t *placed, int32_t *used)
     return n;
 }
 
+enum xw_status xw_round_record(const struct xw_round *round, const struct xw_round_pool *pool,
+                               const struct xw_seating_arcs *ways, enum xw_layer top,
+                               const int32_t (*places)[XW_LAYERS], const int32_t *placed,
+                               const int64_t *price)
+{
+    struct xw_recording *record = round->state->record;
+    int32_t *load = XW_TAKE(&record->keep, round->divisions, int32_t);
+    if (load == NULL) return XW_NO_MEMORY;
+    for (int32_t i = 0; i < ways->count; i++)
+        load[ways->division[i]] += placed[i];
+    return xw_recording_flow(record, &(struct xw_recorded_flow){ .stage = round->stage,
+                                                                 .members = pool->count,
+                                                                 .divisions = round->divisions,
+                                                                 .zone = pool->zone,
+                                                                 .tier = pool->tier,
+                                                                 .pupils = pool->pupils,
+                                                                 .behind = pool->behind,
+                                                                 .top = top,
+                                                                 .places = places,
+                                                                 .ways = *ways,
+                                                                 .placed = placed,
+                                                                 .load = load,
+                                                                 .price = price });
+}
+
 enum xw_status xw_round_flow(struct xw_round *round, struct xw_arena scratch,
                              const struct xw_round_pool *pool, const struct xw_seating_arcs *ways,
                              enum xw_layer top)
@@ -154,19 +179,25 @@ enum xw_status xw_round_flow(struct xw_round *round, struct xw_arena scratch,
     int32_t *placed = XW_TAKE_RAW(&scratch, ways->count, int32_t);
     int32_t *used = XW_TAKE_RAW(&scratch, ways->count, int32_t);
     int32_t *unplaced = XW_TAKE_RAW(&scratch, pool->count, int32_t);
+    bool recorded = round->state->record != NULL;
+    int64_t *price = recorded ? XW_TAKE(&scratch, round->divisions, int64_t) : NULL;
     int64_t cost;
-    if (places == NULL || load == NULL || placed == NULL || used == NULL || unplaced == NULL)
+    if (places == NULL || load == NULL || placed == NULL || used == NULL || unplaced == NULL ||
+        (recorded && price == NULL))
         return XW_NO_MEMORY;
     for (int32_t d = 0; d < round->divisions; d++)
         for (int32_t layer = 0; layer <= (int32_t)top; layer++)
             places[d][layer] = round->places[d][layer];
     enum xw_status status = xw_seating_solve(scratch, pool->count, pool->pupils, round->divisions,
                                              (const int32_t(*)[XW_LAYERS])places, ways, &costs,
-                                             placed, unplaced, NULL, &cost);
+                                             placed, unplaced, price, &cost);
     if (status != XW_OK) return status;
     int32_t n = list_used(ways->count, placed, used);
     if (share_equal_ways(ways, (const int32_t(*)[XW_LAYERS])places, n, used, load, placed))
         n = list_used(ways->count, placed, used);
+    if (recorded)
+        status = xw_round_record(round, pool, ways, top, (const int32_t(*)[XW_LAYERS])places,
+                                 placed, price);
     for (int32_t k = 0; status == XW_OK && k < n; k++)
         status = xw_round_place(round, pool, ways->zone[used[k]], ways->division[used[k]],
                                 placed[used[k]], (enum xw_reason)ways->reason[used[k]]);

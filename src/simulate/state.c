@@ -287,6 +287,7 @@ enum xw_status xw_state_begin_drawn(struct xw_state *state, const struct xw_prep
     xw_arena_reset(&state->scratch);
     *state = (struct xw_state){ .prepared = p,
                                 .start = state->start,
+                                .record = state->record,
                                 .draw = draw,
                                 .keep = state->keep,
                                 .turn = { state->turn[0], state->turn[1] },

@@ -224,8 +224,7 @@ struct xw_supply xw_maker_at_work(const struct xw_maker *m, int32_t division, in
     return now;
 }
 
-/* Rooms that the project at a place of the order adds to a division. */
-static int32_t rooms_added(const struct xw_maker *m, int32_t at, int32_t division)
+int32_t xw_maker_rooms_added(const struct xw_maker *m, int32_t at, int32_t division)
 {
     const struct xw_projects *projects = m->projects;
     int32_t p = m->order[at], opens = projects->opens_in[p];
@@ -242,12 +241,12 @@ static int32_t rooms_added(const struct xw_maker *m, int32_t at, int32_t divisio
 int32_t xw_maker_seats_added(const struct xw_maker *m, int32_t at)
 {
     int32_t p = m->order[at], own = m->t.project_division[p], to = m->to_division[p], seats = 0;
-    if (own != XW_NONE) seats += xw_maker_norm_seats(m, own, rooms_added(m, at, own));
-    if (to != XW_NONE) seats += xw_maker_norm_seats(m, to, rooms_added(m, at, to));
+    if (own != XW_NONE) seats += xw_maker_norm_seats(m, own, xw_maker_rooms_added(m, at, own));
+    if (to != XW_NONE) seats += xw_maker_norm_seats(m, to, xw_maker_rooms_added(m, at, to));
     return seats;
 }
 
-int32_t xw_maker_seats_lost(const struct xw_maker *m, int32_t project, int32_t year)
+int32_t xw_maker_rooms_lost(const struct xw_maker *m, int32_t project, int32_t year)
 {
     int32_t division = m->t.project_division[project];
     if (division == XW_NONE) return 0;
@@ -255,7 +254,14 @@ int32_t xw_maker_seats_lost(const struct xw_maker *m, int32_t project, int32_t y
     int32_t lost = lost_to_works(m, project, year, rooms);
     /* A host's rooms are full as well: rented ones alone are more. */
     if (m->host_division[project] == XW_NONE) lost -= meanwhile(m, project, year);
-    return xw_maker_norm_seats(m, division, lost);
+    return lost;
+}
+
+int32_t xw_maker_seats_lost(const struct xw_maker *m, int32_t project, int32_t year)
+{
+    int32_t division = m->t.project_division[project];
+    if (division == XW_NONE) return 0;
+    return xw_maker_norm_seats(m, division, xw_maker_rooms_lost(m, project, year));
 }
 
 int32_t xw_maker_joins(const struct xw_maker *m, int32_t division, int32_t year)

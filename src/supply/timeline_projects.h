@@ -53,9 +53,13 @@ struct xw_supply xw_maker_supply(const struct xw_maker *m, int32_t division, int
  * by another division meanwhile. */
 struct xw_supply xw_maker_at_work(const struct xw_maker *m, int32_t division, int32_t year);
 
+/* Rooms that the project at a place of the order adds to a division for good. */
+int32_t xw_maker_rooms_added(const struct xw_maker *m, int32_t at, int32_t division);
+
 /* Norm seats that the project at a place of the order adds for good, to its own division and the
  * one that its rooms go to together; and those that its works take away in a year before. */
 int32_t xw_maker_seats_added(const struct xw_maker *m, int32_t at);
+int32_t xw_maker_rooms_lost(const struct xw_maker *m, int32_t project, int32_t year);
 int32_t xw_maker_seats_lost(const struct xw_maker *m, int32_t project, int32_t year);
 
 /* The division that the pupils of a merged one belong to in a year; XW_NONE while it stands by
