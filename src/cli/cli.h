@@ -15,8 +15,9 @@ struct cli_command {
     int (*run)(const struct cli_command *self, int argc, char **argv);
 };
 
-extern const struct cli_command cli_run, cli_backtest, cli_check, cli_new, cli_compare, cli_report, cli_replay,
-    cli_project, cli_fit, cli_parameters, cli_coords, cli_assign, cli_flow, cli_sensitivity;
+extern const struct cli_command cli_run, cli_backtest, cli_check, cli_new, cli_compare, cli_report,
+    cli_replay, cli_explain, cli_project, cli_fit, cli_parameters, cli_coords, cli_assign, cli_flow,
+    cli_sensitivity;
 
 /* Options that every command takes, and the paths that stand between them. */
 struct cli_common {

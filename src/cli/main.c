@@ -6,9 +6,9 @@
 #include <string.h>
 
 static const struct cli_command *const commands[] = {
-    &cli_new,     &cli_check,  &cli_run,    &cli_project,   &cli_backtest,
-    &cli_compare, &cli_report, &cli_replay, &cli_fit,       &cli_sensitivity,
-    &cli_coords,  &cli_assign, &cli_flow,   &cli_parameters
+    &cli_new,         &cli_check,  &cli_run,    &cli_project, &cli_backtest,
+    &cli_compare,     &cli_report, &cli_replay, &cli_explain, &cli_fit,
+    &cli_sensitivity, &cli_coords, &cli_assign, &cli_flow,    &cli_parameters
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 

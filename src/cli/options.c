@@ -18,7 +18,7 @@ enum {
     OPTION_OWN
 };
 
-#define OPTIONS_OWN_MOST 16
+#define OPTIONS_OWN_MOST 20
 
 static const struct option common_options[] = {
     { "set", required_argument, NULL, OPTION_SET },
