@@ -114,10 +114,23 @@ struct xw_evidence_row {
     double share[XW_EVIDENCE_COUNT]; /* sums to 1 */
 };
 
-/* The district's row of gap_year in the history without a project that has the inputs of the central
- * one otherwise. */
+/* What a history leaves out: one project; those of a status and of the statuses before it, so that a plan
+ * grows from what is open to all of it; or every counted project. */
+enum xw_left_out {
+    XW_LEFT_OUT_PROJECT,
+    XW_LEFT_OUT_PLANNED,
+    XW_LEFT_OUT_APPROVED, /* and planned */
+    XW_LEFT_OUT_BUILDING, /* and approved and planned: open ones alone are there */
+    XW_LEFT_OUT_ALL,
+    XW_LEFT_OUTS
+};
+const char *xw_left_out_word(enum xw_left_out left_out);
+
+/* The district's row of gap_year in a history that leaves projects out and has the inputs of the
+ * central one otherwise. */
 struct xw_effect_row {
-    int32_t project; /* XW_NONE: without any of those that are counted */
+    enum xw_left_out left_out;
+    int32_t project; /* of XW_LEFT_OUT_PROJECT, else XW_NONE */
     int16_t year;
     int32_t stage; /* one whose seats are the district's */
     enum xw_scope scope;

@@ -1,11 +1,12 @@
-/* project_effects.h: the central history again without each project, and without any.
+/* project_effects.h: the central history again without projects.
  *
  * What a project does is the difference of two histories: the central one and one in which the
  * project, and it alone, does not happen. Of a new school that is its seats; of a relocation, a
  * rebuild, a conversion, a merger or a closure the school stays as it was. Pupils go elsewhere or
  * wait, so that the effect is more or less than the seats that a project adds, and can be a loss.
  * Effects of several projects do not add up: two schools that would each close one gap avoid it both
- * or neither.
+ * or neither. So there are also histories without all projects, and of the plan as far as it has come
+ * by status; their steps, from nothing to the central history, do add up.
  */
 #ifndef XW_PROJECT_EFFECTS_H
 #define XW_PROJECT_EFFECTS_H
@@ -14,12 +15,16 @@
 #include "xuewei/start.h"
 
 struct xw_project_effects {
-    int32_t histories;         /* counted projects + 1, or 0 when no project is counted */
+    /* Without each counted project, in their order; without the planned ones, and the approved ones, and
+     * those being built, as far as these are others than the history before and leave a project; without
+     * any. 0 when no project is counted. */
+    int32_t histories;
     int32_t rows;              /* of each history: year, then stage, then scope, as gap_year */
-    struct xw_effect_row *row; /* [histories][rows], projects in their order, the history without
-                                   any of them last */
-    int32_t failed;            /* project whose history failed, XW_NONE: that without any */
-    const char *law;           /* that did not hold in it, or NULL */
+    struct xw_effect_row *row; /* [histories][rows] */
+    /* of the history that failed, and the law that did not hold in it, or NULL */
+    enum xw_left_out left_out;
+    int32_t project;
+    const char *law;
 };
 
 /*   prepared  of a scenario with a population; projects that are not counted are not looked at
@@ -27,7 +32,7 @@ struct xw_project_effects {
  *   pool      NULL: the caller alone. The result does not depend on it
  *   progress  or NULL
  * Rows are taken from keep. XW_STOPPED when progress says so; XW_LAW_BROKEN and whatever else a
- * history returns, that of the first project in their order, with failed and law; XW_NO_MEMORY.
+ * history returns, that of the first of them, told in left_out, project and law; XW_NO_MEMORY.
  * Costs as much as one replicate for each history. */
 XW_CHECKED enum xw_status xw_project_effects_run(struct xw_arena *keep,
                                                  const struct xw_prepared *prepared,

@@ -64,7 +64,7 @@ XW_CHECKED enum xw_status xw_run_writer_school(struct xw_run_writer *writer,
 XW_CHECKED enum xw_status xw_run_writer_project(struct xw_run_writer *writer,
                                                 const struct xw_project_row *row, double p_open);
 
-/* A row of the history without a project; these come project by project, in their order. */
+/* A row of a history that leaves projects out; they come history by history (project_effects.h). */
 XW_CHECKED enum xw_status xw_run_writer_effect(struct xw_run_writer *writer,
                                                const struct xw_effect_row *row);
 

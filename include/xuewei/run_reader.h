@@ -167,7 +167,7 @@ struct xw_run {
     XW_RUN_COLUMNS(xw_run_setting, setting); /* run_settings.h */
     XW_RUN_COLUMNS(xw_run_norm, norm);
     XW_RUN_COLUMNS(xw_draw_row, draw);     /* what is there; run_draws.h reads the numbers */
-    XW_RUN_COLUMNS(xw_effect_row, effect); /* histories without a project; XW_NONE: without any */
+    XW_RUN_COLUMNS(xw_effect_row, effect); /* histories that leave projects out */
     struct xw_carried carried[XW_TABLES];  /* input tables that the file keeps; run_carried.h */
     int32_t gap_slots; /* private to xw_run_gap_at; 0 and NULL in a run made by hand */
     const int32_t *gap_slot;

@@ -28,6 +28,13 @@ const char *xw_scope_word(enum xw_scope scope)
     return "";
 }
 
+const char *xw_left_out_word(enum xw_left_out left_out)
+{
+    static const char *const word[XW_LEFT_OUTS] = { "project", "planned", "approved", "building",
+                                                    "all" };
+    return left_out < XW_LEFT_OUTS ? word[left_out] : "";
+}
+
 const char *xw_quantity_word(enum xw_quantity quantity)
 {
     switch (quantity) {

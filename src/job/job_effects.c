@@ -5,9 +5,10 @@ static const char *trouble_of(const struct xw_job_effects *e, enum xw_status sta
 {
     const struct xw_projects *projects = &e->prepared->scenario->projects;
     if (status == XW_STOPPED || status == XW_NO_MEMORY) return NULL;
-    const char *which = found->failed == XW_NONE ? "without any project"
-                                                 : xw_arena_format(e->keep, "without project %s",
-                                                                   projects->code[found->failed]);
+    const char *which =
+        found->left_out == XW_LEFT_OUT_PROJECT
+            ? xw_arena_format(e->keep, "without project %s", projects->code[found->project])
+            : xw_arena_format(e->keep, "without projects (%s)", xw_left_out_word(found->left_out));
     if (which == NULL || found->law == NULL) return which;
     return xw_arena_format(e->keep, "%s: the law \"%s\" does not hold", which, found->law);
 }

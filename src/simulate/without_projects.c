@@ -3,15 +3,6 @@
 #include "xuewei/stage_years.h"
 #include <string.h>
 
-/* Which projects are left: all counted ones but this one, or none. */
-static bool *those_left(struct xw_arena *keep, const struct xw_projects *projects, int32_t without)
-{
-    bool *counted = XW_TAKE(keep, projects->count, bool);
-    for (int32_t p = 0; counted != NULL && p < projects->count; p++)
-        counted[p] = projects->counted[p] && without != XW_NONE && p != without;
-    return counted;
-}
-
 /* Whether a merger is left out: then rows that direct zones and leavers are others. */
 static bool leaves_a_merger_out(const struct xw_projects *projects, const bool *counted)
 {
@@ -52,14 +43,12 @@ static enum xw_status draw_stages(struct xw_arena *keep, struct xw_arena scratch
 
 enum xw_status xw_without_projects(struct xw_arena *keep, struct xw_arena scratch,
                                    const struct xw_prepared *central, const struct xw_start *start,
-                                   int32_t project, struct xw_without_projects *out)
+                                   const bool *left, struct xw_without_projects *out)
 {
     const struct xw_scenario *s = central->scenario;
-    if (project != XW_NONE &&
-        (project < 0 || project >= s->projects.count || !s->projects.counted[project]))
-        return XW_OUT_OF_RANGE;
-    bool *counted = those_left(keep, &s->projects, project);
+    bool *counted = XW_TAKE_RAW(keep, s->projects.count, bool);
     if (counted == NULL) return XW_NO_MEMORY;
+    if (s->projects.count > 0) memcpy(counted, left, (size_t)s->projects.count * sizeof *counted);
     bool other_rows = leaves_a_merger_out(&s->projects, counted);
     out->scenario = *s;
     out->scenario.projects.counted = counted;

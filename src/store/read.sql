@@ -51,7 +51,7 @@ SELECT name, name_zh, name_en, shape, unit, p10, p50, p90, source, evidence
 FROM assumption ORDER BY fid;
 SELECT level, place, year, stage, scope, quantity, replicates
 FROM draw ORDER BY fid;
-SELECT project, year, stage, scope, demand, seats, local_gap, net_gap, unplaced, surplus
+SELECT left_out, project, year, stage, scope, demand, seats, local_gap, net_gap, unplaced, surplus
 FROM project_effect ORDER BY fid;
 SELECT path, value, given
 FROM setting ORDER BY fid;

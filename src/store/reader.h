@@ -10,6 +10,7 @@ enum xw_evidence xw_reader_evidence(struct xw_sql_rows *rows);
 enum xw_level xw_reader_level(struct xw_sql_rows *rows);
 enum xw_scope xw_reader_scope(struct xw_sql_rows *rows);
 enum xw_quantity xw_reader_quantity(struct xw_sql_rows *rows);
+enum xw_left_out xw_reader_left_out(struct xw_sql_rows *rows);
 
 /* The next column names a row, without which this one cannot be. */
 int32_t xw_reader_row(struct xw_sql_rows *rows, enum xw_sql_rows_code of);

@@ -503,6 +503,7 @@ enum xw_status xw_run_writer_effect(struct xw_run_writer *writer, const struct x
 {
     struct xw_writer *w = writer->self;
     struct xw_row *row = &w->row[XW_GROWS_EFFECT];
+    xw_row_text(row, xw_left_out_word(one->left_out));
     if (one->project == XW_NONE)
         xw_row_nulls(row, 1);
     else

@@ -24,6 +24,7 @@ NEXT_NAMED(enum xw_evidence, evidence, xw_evidence_name, XW_EVIDENCE_COUNT)
 NEXT_NAMED(enum xw_level, level, xw_level_word, XW_LEVEL_ZONE + 1)
 NEXT_NAMED(enum xw_scope, scope, xw_scope_word, XW_SCOPE_ALL + 1)
 NEXT_NAMED(enum xw_quantity, quantity, xw_quantity_word, XW_QUANTITIES)
+NEXT_NAMED(enum xw_left_out, left_out, xw_left_out_word, XW_LEFT_OUTS)
 
 /* A code that a row of results cannot do without. */
 int32_t xw_reader_row(struct xw_sql_rows *r, enum xw_sql_rows_code of)
@@ -306,6 +307,7 @@ static void read_warning(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 static void read_effect(struct xw_sql_rows *r, struct xw_run *run, int32_t i)
 {
     struct xw_effect_row *effect = &run->effect[i];
+    effect->left_out = xw_reader_left_out(r);
     effect->project = xw_sql_rows_row(r, XW_ROWS_PROJECT);
     effect->year = xw_sql_rows_year(r);
     effect->stage = xw_reader_row(r, XW_ROWS_STAGE);

@@ -176,11 +176,12 @@ CREATE TABLE project_year (
     UNIQUE (project, year)
 ) STRICT;
 CREATE TABLE project_effect (
-    -- The district's rows of gap_year once more, in the history without one project: all else is as in
-    -- the central history. A project's effect is the difference of the two; effects of several do
-    -- not add up. No rows when projects.effects is no, or no project is counted.
+    -- The district's rows of gap_year once more, in histories that leave projects out and are the central
+    -- one otherwise. A project's effect is the difference of the two; effects of several do not add
+    -- up. No rows when projects.effects is no, or no project is counted.
     fid INTEGER PRIMARY KEY,
-    project TEXT REFERENCES projects(project), -- null: without any of the counted projects
+    left_out TEXT NOT NULL,       -- project; those planned; and approved; and building; all
+    project TEXT REFERENCES projects(project), -- of left_out = project
     year INTEGER NOT NULL,
     stage TEXT NOT NULL,          -- of those whose seats are the district's
     scope TEXT NOT NULL,          -- entry or all grades

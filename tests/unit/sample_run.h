@@ -288,9 +288,9 @@ static const struct xw_evidence_row sample_evidence[] = {
     { "seats", 1, 2021, { 0.0, 0.0, 1.0 } },
 };
 static const struct xw_effect_row sample_effect[] = {
-    { 0, 2021, 0, XW_SCOPE_ENTRY, 400, 360, 55, 40, 3, 15 },
-    { 1, 2021, 1, XW_SCOPE_ALL, 90, 95, 0, 0, 0, 5 },
-    { XW_NONE, 2020, 0, XW_SCOPE_ALL, 2400, 1, 2399, 2399, 0, 0 },
+    { XW_LEFT_OUT_PROJECT, 0, 2021, 0, XW_SCOPE_ENTRY, 400, 360, 55, 40, 3, 15 },
+    { XW_LEFT_OUT_BUILDING, XW_NONE, 2021, 1, XW_SCOPE_ALL, 90, 95, 0, 0, 0, 5 },
+    { XW_LEFT_OUT_ALL, XW_NONE, 2020, 0, XW_SCOPE_ALL, 2400, 1, 2399, 2399, 0, 0 },
 };
 #define SAMPLE_COUNT(array) (int32_t)(sizeof(array) / sizeof *(array))
 #define SAMPLE_SEND(sink, function, rows)                                                          \

@@ -73,6 +73,7 @@ START_TEST(the_run_file_holds_the_histories)
     ck_assert_int_eq(e->net_gap, 12);
     ck_assert_int_eq(e->unplaced, 0);
     ck_assert_int_eq(e->surplus, 0);
+    ck_assert_int_eq(m.run.effect[25].left_out, XW_LEFT_OUT_ALL);
     ck_assert_int_eq(m.run.effect[25].project, XW_NONE);
     ck_assert_int_eq(m.run.effect[25].local_gap, 12);
     unmake(&m);

@@ -34,6 +34,7 @@ START_TEST(tiny_without_its_project)
     ck_assert_int_eq(e.rows, 16);
     for (int32_t i = 0; i < 32; i++) {
         const struct xw_effect_row *r = &e.row[i];
+        ck_assert_int_eq(r->left_out, i < 16 ? XW_LEFT_OUT_PROJECT : XW_LEFT_OUT_ALL);
         ck_assert_int_eq(r->project, i < 16 ? 0 : XW_NONE);
         ck_assert_int_eq(r->year, 2020 + i % 16 / 4);
         ck_assert_int_eq(r->stage, i % 4 / 2);
@@ -44,6 +45,85 @@ START_TEST(tiny_without_its_project)
         ck_assert_int_eq(r->net_gap, paper[i % 16 / 4][r->stage][r->scope].gap);
         ck_assert_int_eq(r->unplaced, 0); /* the stretch holds them */
         ck_assert_int_eq(r->surplus, 0);
+    }
+    tiny_close(&t);
+}
+END_TEST
+
+/* Three expansions of S1, two rooms each: the histories of the plan as far as it has come are those in
+ * which a status has a project, and each leaves out what is not as far. */
+static const struct {
+    enum xw_project_status status[3];
+    int32_t histories;
+    enum xw_left_out left_out[4];
+    int32_t seats[4]; /* of primary school in 2023, all grades: 60 of S1 and 20 a project */
+} plans[] = {
+    { { XW_PROJECT_OPEN, XW_PROJECT_BUILDING, XW_PROJECT_PLANNED },
+      6,
+      { XW_LEFT_OUT_PLANNED, XW_LEFT_OUT_BUILDING, XW_LEFT_OUT_ALL },
+      { 100, 80, 60 } },
+    { { XW_PROJECT_OPEN, XW_PROJECT_APPROVED, XW_PROJECT_BUILDING },
+      6,
+      { XW_LEFT_OUT_APPROVED, XW_LEFT_OUT_BUILDING, XW_LEFT_OUT_ALL },
+      { 100, 80, 60 } },
+    { { XW_PROJECT_PLANNED, XW_PROJECT_PLANNED, XW_PROJECT_PLANNED },
+      4,
+      { XW_LEFT_OUT_ALL },
+      { 60 } },
+};
+
+START_TEST(the_plan_as_far_as_it_has_come)
+{
+    struct tiny t;
+    struct xw_project_effects e;
+    tiny_read(&t, NULL);
+    struct xw_projects *p = &t.scenario.projects;
+    struct xw_projects one = *p;
+    p->count = 3;
+#define THRICE(column, type)                                                                       \
+    p->column = XW_TAKE(&t.keep, 3, type);                                                         \
+    for (int i = 0; i < 3; i++)                                                                    \
+    p->column[i] = one.column[0]
+    THRICE(code, const char *);
+    THRICE(kind, uint8_t);
+    THRICE(opening, uint8_t);
+    THRICE(old_site, uint8_t);
+    THRICE(status, uint8_t);
+    THRICE(school, int32_t);
+    THRICE(stage, int32_t);
+    THRICE(stage_name, uint8_t);
+    THRICE(classes, int32_t);
+    THRICE(classes_before, int32_t);
+    THRICE(to_school, int32_t);
+    THRICE(to_stage, int32_t);
+    THRICE(meanwhile, int32_t);
+    THRICE(meanwhile_rooms, int32_t);
+    THRICE(rooms_lost, int32_t);
+    THRICE(zone, int32_t);
+    THRICE(x_m, double);
+    THRICE(y_m, double);
+    THRICE(lon_deg, double);
+    THRICE(lat_deg, double);
+    THRICE(counted, bool);
+    THRICE(opens, int16_t);
+    THRICE(opens_in, int16_t);
+    THRICE(starts_in, int16_t);
+    THRICE(start_year, int16_t);
+#undef THRICE
+    for (int i = 0; i < 3; i++) {
+        p->status[i] = (uint8_t)plans[_i].status[i];
+        p->kind[i] = XW_PROJECT_EXPANSION; /* of S1: a school is there to add to */
+        p->school[i] = 0;
+        p->classes[i] = 2;
+    }
+    tiny_prepare(&t);
+    ck_assert_int_eq(find(&t, 2, NULL, &e), XW_OK);
+    ck_assert_int_eq(e.histories, plans[_i].histories);
+    for (int32_t h = 3; h < e.histories; h++) {
+        const struct xw_effect_row *r = &e.row[h * e.rows + 13]; /* 2023, primary school, all */
+        ck_assert_int_eq(r->left_out, plans[_i].left_out[h - 3]);
+        ck_assert_int_eq(r->project, XW_NONE);
+        ck_assert_int_eq(r->seats, plans[_i].seats[h - 3]);
     }
     tiny_close(&t);
 }
@@ -114,6 +194,7 @@ static TCase *known_answers(void)
 {
     TCase *c = tcase_create("known answers");
     tcase_add_test(c, tiny_without_its_project);
+    tcase_add_loop_test(c, the_plan_as_far_as_it_has_come, 0, sizeof plans / sizeof *plans);
     return c;
 }
 

@@ -364,6 +364,7 @@ START_TEST(histories_without_a_project_come_back)
 {
     ck_assert_int_eq(run.effect_count, SAMPLE_COUNT(sample_effect));
     for (int i = 0; i < SAMPLE_COUNT(sample_effect); i++) {
+        ck_assert_int_eq(run.effect[i].left_out, sample_effect[i].left_out);
         ck_assert_int_eq(run.effect[i].project, sample_effect[i].project);
         ck_assert_int_eq(run.effect[i].year, sample_effect[i].year);
         ck_assert_int_eq(run.effect[i].stage, sample_effect[i].stage);
@@ -449,8 +450,10 @@ static const struct {
       "table project_year, row 3: there is no project \"3\"" },
     { "UPDATE gap_year SET stage = 'nursery' WHERE fid = 3", XW_STORE_FAILED,
       "table gap_year, row 3: there is no stage \"nursery\"" },
-    { "UPDATE project_effect SET project = '3' WHERE fid = 2", XW_STORE_FAILED,
-      "table project_effect, row 2: there is no project \"3\"" },
+    { "UPDATE project_effect SET left_out = 'none' WHERE fid = 3", XW_STORE_FAILED,
+      "table project_effect, row 3: there is no left_out \"none\"" },
+    { "UPDATE project_effect SET project = '3' WHERE fid = 1", XW_STORE_FAILED,
+      "table project_effect, row 1: there is no project \"3\"" },
     { "UPDATE gap_year SET level = 'city' WHERE fid = 1", XW_STORE_FAILED,
       "table gap_year, row 1: there is no level \"city\"" },
     { "UPDATE gap_year SET scope = 'some' WHERE fid = 1", XW_STORE_FAILED,
