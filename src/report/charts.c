@@ -1,5 +1,6 @@
 #include "charts.h"
 #include "fan.h"
+#include "hatch.h"
 #include <math.h>
 #include <string.h>
 
@@ -14,17 +15,16 @@ struct area {
 static void flush(struct xw_view *v, const struct xw_plot *p, struct area *a, bool is_short)
 {
     /* Shortage is drawn twice: colour, and the hatch that stays in grey print. */
-    for (int32_t layer = 0; a->count > 1 && layer < (is_short ? 2 : 1); layer++) {
-        xw_putf(v->out, "<polygon class=\"%s\" points=\"",
-                !is_short    ? "idle"
-                : layer == 0 ? "shortf"
-                             : "shorth");
+    ptrdiff_t mark = xw_hatch_mark(v);
+    if (a->count > 1) {
+        xw_putf(v->out, "<polygon class=\"%s\" points=\"", is_short ? "shortf" : "idle");
         for (int32_t i = 0; i < a->count; i++)
             xw_putf(v->out, "%.1f,%.1f ", xw_plot_x(p, a->x[i]), xw_plot_y(p, a->seats[i]));
         for (int32_t i = a->count - 1; i >= 0; i--)
             xw_putf(v->out, "%.1f,%.1f%s", xw_plot_x(p, a->x[i]), xw_plot_y(p, a->demand[i]),
                     i > 0 ? " " : "");
         xw_put(v->out, "\"/>\n");
+        if (is_short) xw_hatch(v, mark, "shorth", 4.0);
     }
     a->count = 0;
 }

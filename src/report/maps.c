@@ -1,3 +1,4 @@
+#include "hatch.h"
 #include "plan.h"
 #include <math.h>
 
@@ -7,10 +8,11 @@ static void draw_zones(struct xw_view *v, const struct xw_plan *p, int32_t stage
         int32_t balance = 0;
         bool known = xw_figures_balance(
             xw_figures_town(v->f, p->town[z], stage, XW_SCOPE_ALL, year), &balance);
+        ptrdiff_t mark = xw_hatch_mark(v);
         xw_plan_zone(
             v, p, z,
             xw_arena_format(v->texts, "cell zn %s", known ? xw_balance_class(balance) : "z"));
-        if (known && balance < 0) xw_plan_zone(v, p, z, "cellh");
+        if (known && balance < 0) xw_hatch(v, mark, "cellh", 7.0);
     }
 }
 

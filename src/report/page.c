@@ -97,18 +97,7 @@ void xw_page(struct xw_view *v)
     xw_put_text(v->out, title);
     xw_put(v->out, "</title>\n");
     put_style(v, title);
-    xw_put(v->out,
-           "</head>\n<body>\n<svg width=\"0\" height=\"0\" style=\"position:absolute\" "
-           "aria-hidden=\"true\" focusable=\"false\"><defs>\n"
-           "<pattern id=\"hs\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" "
-           "patternTransform=\"rotate(45)\"><rect width=\"1.2\" height=\"4\" "
-           "fill=\"#6d2203\"/></pattern>\n"
-           "<pattern id=\"hm\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" "
-           "patternTransform=\"rotate(45)\"><rect width=\"1\" height=\"7\" fill=\"#1b2028\" "
-           "fill-opacity=\".28\"/></pattern>\n"
-           "<pattern id=\"hw\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" "
-           "patternTransform=\"rotate(45)\"><rect width=\"1.3\" height=\"5\" fill=\"#fff\" "
-           "fill-opacity=\".55\"/></pattern>\n</defs></svg>\n<div class=\"page\">\n");
+    xw_put(v->out, "</head>\n<body>\n<div class=\"page\">\n");
     put_mast(v, years);
     xw_put(v->out, "<main>\n");
     xw_page_one(v);

@@ -1,3 +1,4 @@
+#include "hatch.h"
 #include "page.h"
 #include "fan.h"
 #include "say_chances.h"
@@ -163,10 +164,12 @@ void xw_page_strip(struct xw_view *v)
                 "<span class=\"k\"><svg width=\"22\" height=\"12\" aria-hidden=\"true\"><rect "
                 "width=\"22\" height=\"12\" class=\"fan\"/></svg>%s</span>",
                 xw_word(v, XW_SAY_KEY_BAND_80));
+    ptrdiff_t mark = xw_hatch_mark(v);
+    xw_put(v->out, "<span class=\"k\"><svg width=\"22\" height=\"12\" aria-hidden=\"true\"><path "
+                   "class=\"shortf\" d=\"M0 0L22 0L22 12L0 12Z\"/>");
+    xw_hatch(v, mark, "shorth", 4.0);
     xw_putf(v->out,
-            "<span class=\"k\"><svg width=\"22\" height=\"12\" aria-hidden=\"true\"><rect "
-            "width=\"22\" height=\"12\" class=\"shortf\"/><rect width=\"22\" height=\"12\" "
-            "class=\"shorth\"/></svg>%s</span><span class=\"k\"><svg width=\"22\" height=\"12\" "
+            "</svg>%s</span><span class=\"k\"><svg width=\"22\" height=\"12\" "
             "aria-hidden=\"true\"><rect width=\"22\" height=\"12\" class=\"idle\"/></svg>%s</span>"
             "<span class=\"k\"><svg width=\"14\" height=\"12\" aria-hidden=\"true\"><path "
             "d=\"M2 1v10M6 1v10M10 1v10\" class=\"opn\"/></svg>%s</span></p>\n",

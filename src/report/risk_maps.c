@@ -1,4 +1,5 @@
 #include "risk_heat.h"
+#include "hatch.h"
 #include "plan.h"
 #include "say_chances.h"
 
@@ -12,8 +13,11 @@ bool xw_risk_maps_open(struct xw_view *v)
     xw_put(v->out, "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\" "
                    "focusable=\"false\"><defs>\n");
     for (int32_t t = 0; t < v->f->towns; t++) {
+        ptrdiff_t mark = xw_hatch_mark(v);
         xw_putf(v->out, "<path id=\"m%d\" d=\"M0 0", t);
         xw_plan_town(v, &p, t);
+        xw_putf(v->out, "\"/>\n<path id=\"h%d\" d=\"M0 0", t);
+        xw_hatch_data(v, mark, 6.0);
         xw_put(v->out, "\"/>\n");
     }
     xw_put(v->out, "</defs></svg>\n");
@@ -38,7 +42,7 @@ void xw_risk_map(struct xw_view *v, int32_t stage, int32_t year)
         xw_putf(v->out, "<use href=\"#m%d\" class=\"cell town %s\"/>\n", t,
                 p == p ? xw_risk_class(p) : "z");
         if (p >= 0.67)
-            xw_putf(v->out, "<use href=\"#m%d\" class=\"%s\"/>\n", t, p >= 0.9 ? "hat" : "cellh");
+            xw_putf(v->out, "<use href=\"#h%d\" class=\"%s\"/>\n", t, p >= 0.9 ? "hat" : "cellh");
     }
     xw_put(v->out, "</g>\n");
     xw_svg_close(v, 174.0, v->shapes + 14.0);

@@ -1,4 +1,5 @@
 #include "charts.h"
+#include "hatch.h"
 
 /* The lines of a stage: over its norm, and for compulsory schooling 大班额 and 超大班额. */
 enum { LARGE = 56, VERY_LARGE = 66 };
@@ -70,11 +71,11 @@ void xw_chart_sizes(struct xw_view *v, int32_t stage, int16_t year,
                            : !large || i < LARGE ? "ho1"
                            : i < VERY_LARGE      ? "ho2"
                                                  : "ho3";
-        for (int32_t layer = 0; layer < (i >= LARGE && large ? 2 : 1); layer++)
-            xw_putf(v->out,
-                    "<rect class=\"%s\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"/>\n",
-                    layer == 0 ? fill : "hat", left + each * (i - low) + 0.6, base - height,
-                    each - 1.2, height);
+        double x0 = left + each * (i - low) + 0.6, x1 = x0 + each - 1.2, y = base - height;
+        ptrdiff_t mark = xw_hatch_mark(v);
+        xw_putf(v->out, "<path class=\"%s\" d=\"M%.2f %.2fL%.2f %.2fL%.2f %.2fL%.2f %.2fZ\"/>\n",
+                fill, x0, y, x1, y, x1, base, x0, base);
+        if (i >= LARGE && large) xw_hatch(v, mark, "hat", 5.0);
     }
     double x = left + each * (norm + 1 - low);
     draw_limit(v, x, 18.0, xw_told(v, XW_SAY_SIZES_NORM, XW_WITH(xw_n(v, norm))), true);
