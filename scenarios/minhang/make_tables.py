@@ -159,6 +159,8 @@ def build(facts):
                              "source", "evidence", "method"],
                             published.indicators(facts, zones, existing, nursery_share)),
     }
+    for name in ("register", "expenditure"):  # as printed
+        tables[name] = table(list(facts[name][0]), facts[name])
     tables.update(rates(facts))
     tables.update(pupils(nursery_share))
     files = {HERE / "tables" / (name + ".csv"): data for name, data in tables.items()}

@@ -170,8 +170,10 @@ def main():
     checked = subprocess.run([program, "check", str(scenarios / "as-planned.yaml")], stdout=subprocess.PIPE,
                              text=True, check=True).stdout.splitlines()
     kinds = collections.Counter(line.rsplit("[", 1)[-1].rstrip("]") for line in checked[:-1])
-    meant = sum(1 for name in ("projects", "indicators") for r in rows(scenarios, name) if r["doubt_en"])
-    expect("doubts", kinds, {"project_doubt": 4, "indicator_doubt": meant - 4})
+    expect("doubts", dict(kinds), {kind + "_doubt": sum(1 for r in rows(scenarios, name) if r["doubt_en"])
+                                   for kind, name in (("project", "projects"), ("indicator", "indicators"),
+                                                      ("register", "register"))})
+    expect("indicators of the plan", len(rows(scenarios, "register")), 12)
     children = the_people(scenarios)
     with tempfile.TemporaryDirectory() as folder:
         planned = run(program, scenarios / "as-planned.yaml", folder)
