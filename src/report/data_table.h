@@ -165,5 +165,7 @@ XW_CHECKED bool xw_data_emit(const struct xw_data_table *table, const struct xw_
  * arena; NULL when it is full. */
 const char *xw_data_head(struct xw_arena *arena, const struct xw_data_column *column, bool chinese);
 const char *xw_data_said(const struct xw_data_column *column, const char *code, bool chinese);
+/* The unit as people read it; "" for none, and where the value says it (a year, a share in %). */
+const char *xw_data_unit(const struct xw_data_column *column, bool chinese);
 
 #endif

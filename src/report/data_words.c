@@ -1,4 +1,5 @@
 #include "data_columns.h"
+#include <string.h>
 
 const struct xw_data_word xw_words_stage[] = { { "nursery", "托育", "nursery" },
                                                { "kindergarten", "幼儿园", "kindergarten" },
@@ -79,3 +80,24 @@ const struct xw_data_word xw_words_quantity[] = {
     { "useful_towns", "有用学位·年（街镇）", "useful seat-years (towns)" },
     { 0 }
 };
+
+const char *xw_data_unit(const struct xw_data_column *column, bool chinese)
+{
+    static const struct xw_data_word units[] = { { "CNY", "元", "CNY" },
+                                                 { "classes", "班", "classes" },
+                                                 { "histories", "次", "histories" },
+                                                 { "projects", "个", "projects" },
+                                                 { "pupils", "人", "pupils" },
+                                                 { "rooms", "间", "rooms" },
+                                                 { "rows", "行", "rows" },
+                                                 { "school year", "", "" },
+                                                 { "schools", "所", "schools" },
+                                                 { "seat-years", "学位·年", "seat-years" },
+                                                 { "seats", "个学位", "seats" },
+                                                 { "share", "", "" },
+                                                 { "year", "", "" },
+                                                 { "years", "年", "years" } };
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++)
+        if (strcmp(units[u].code, column->unit) == 0) return chinese ? units[u].zh : units[u].en;
+    return column->unit;
+}

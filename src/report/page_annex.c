@@ -1,4 +1,5 @@
 #include "page.h"
+#include "marks.h"
 #include <string.h>
 
 /* ---- marks and words
@@ -6,25 +7,6 @@
 
 void xw_page_marks(struct xw_view *v)
 {
-    static const enum xw_key evidence[XW_EVIDENCE_COUNT] = { XW_SAY_MARK_PUBLISHED,
-                                                             XW_SAY_MARK_ESTIMATED,
-                                                             XW_SAY_MARK_ASSUMED };
-    static const enum xw_key marks[][2] = { { XW_SAY_MARK_0, XW_SAY_MEANS_0 },
-                                            { XW_SAY_MARK_TRACE, XW_SAY_MEANS_TRACE },
-                                            { XW_SAY_MARK_DASH, XW_SAY_MEANS_DASH },
-                                            { XW_SAY_MISSING, XW_SAY_MEANS_MISSING },
-                                            { XW_SAY_MARK_ASK, XW_SAY_MEANS_ASK } };
-    static const enum xw_key words[][2] = {
-        { XW_SAY_NORM_SEATS, XW_SAY_MEANS_NORM },
-        { XW_SAY_ROW_DESIGN, XW_SAY_MEANS_DESIGN },
-        { XW_SAY_WORD_COMPLIANT, XW_SAY_MEANS_COMPLIANT },
-        { XW_SAY_LOCAL_GAP, XW_SAY_MEANS_LOCAL },
-        { XW_SAY_NET, XW_SAY_MEANS_NET },
-        { XW_SAY_LOCAL_IDLE, XW_SAY_MEANS_IDLE },
-        { XW_SAY_ROW_UNPLACED, XW_SAY_MEANS_UNPLACED },
-        { XW_SAY_WORD_YEAR, XW_SAY_MEANS_YEAR },
-        { XW_SAY_WORD_NEEDED, XW_SAY_MEANS_NEEDED },
-    };
     xw_section_open(v, "last", XW_SAY_MARKS_HEAD, XW_NOTHING);
     xw_put(v->out, "<div class=\"full\">\n<div class=\"two\"><div>");
     xw_heading(v, 3, NULL, XW_SAY_EVIDENCE, XW_NOTHING);
@@ -33,18 +15,20 @@ void xw_page_marks(struct xw_view *v)
         xw_put(v->out, "<dt>");
         xw_glyph(v, (enum xw_evidence)e);
         xw_putf(v->out, "</dt><dd><b>%s</b>　%s</dd>", v->words->evidence[e],
-                xw_word(v, evidence[e]));
+                xw_word(v, xw_marks_evidence[e]));
     }
     xw_put(v->out, "</dl></div>\n<div>");
     xw_heading(v, 3, NULL, XW_SAY_MARKS_IN_CELLS, XW_NOTHING);
     xw_put(v->out, "<dl class=\"dict\">");
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        xw_putf(v->out, "<dt>%s</dt><dd>%s</dd>", xw_word(v, marks[i][0]), xw_word(v, marks[i][1]));
+    for (int32_t i = 0; i < XW_MARKS; i++)
+        xw_putf(v->out, "<dt>%s</dt><dd>%s</dd>", xw_word(v, xw_marks[i].word),
+                xw_word(v, xw_marks[i].means));
     xw_put(v->out, "</dl></div></div>\n");
     xw_heading(v, 3, NULL, XW_SAY_WORDS_HEAD, XW_NOTHING);
     xw_put(v->out, "<dl class=\"dict words\">");
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        xw_putf(v->out, "<dt>%s</dt><dd>%s</dd>", xw_word(v, words[i][0]), xw_word(v, words[i][1]));
+    for (int32_t i = 0; i < XW_MARKED_WORDS; i++)
+        xw_putf(v->out, "<dt>%s</dt><dd>%s</dd>", xw_word(v, xw_marked_words[i].word),
+                xw_word(v, xw_marked_words[i].means));
     xw_put(v->out, "</dl>\n</div>\n");
     xw_section_close(v);
 }

@@ -1,6 +1,7 @@
 #include "xuewei/report.h"
 #include "csv_sink.h"
 #include "headline.h"
+#include "workbook.h"
 #include "writing.h"
 #include <stdio.h>
 
@@ -68,6 +69,27 @@ static enum xw_status write_tables(const struct xw_writing *w, struct xw_arena s
     return status;
 }
 
+static enum xw_status write_workbook(const struct xw_writing *w, enum xw_language language,
+                                     struct xw_arena scratch)
+{
+    const char *path =
+        xw_arena_format(&scratch, "%s/report-%s.xlsx", w->dir, xw_writing_lang(language));
+    const char *beside = path != NULL ? xw_arena_format(&scratch, "%s.part", path) : NULL;
+    struct xw_markup none; /* remembers what could not be made */
+    if (beside == NULL) return XW_NO_MEMORY;
+    enum xw_status status = xw_markup_init(&none);
+    if (status != XW_OK) return status;
+    struct xw_view view = xw_writing_view(w, language, &scratch, &none);
+    const char *trouble = NULL;
+    status = xw_workbook_write(&view, beside, &trouble);
+    if (trouble != NULL) *w->trouble = xw_arena_text(w->keep, trouble);
+    xw_markup_free(&none);
+    if (status == XW_OK && rename(beside, path) != 0)
+        status = xw_writing_failed(w, "cannot write", path);
+    if (status != XW_OK) remove(beside);
+    return status;
+}
+
 /* Who writes which format, in the order of writing: the fast ones first. A format without a writer is
  * refused. `once` writes what has no language; `edition` is called once a language. */
 static const struct writer {
@@ -78,7 +100,7 @@ static const struct writer {
                               struct xw_arena scratch);
 } writers[] = {
     { XW_REPORT_CSV, "csv", "tables/", write_tables, NULL },
-    { XW_REPORT_XLSX, "xlsx", "report.xlsx", NULL, NULL },
+    { XW_REPORT_XLSX, "xlsx", "report-LANG.xlsx", NULL, write_workbook },
     { XW_REPORT_GPKG, "gpkg", "report.gpkg", NULL, NULL },
     { XW_REPORT_HTML, "html", "report-LANG.html", NULL, write_html },
     { XW_REPORT_SVG, "svg", "figures-LANG/", NULL, NULL },

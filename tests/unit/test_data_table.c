@@ -44,6 +44,10 @@ START_TEST(tables_are_declared_whole)
             ck_assert_msg(!column->sums ||
                               (column->kind >= XW_DATA_WHOLE && column->kind != XW_DATA_YEAR),
                           "%s: %s cannot be summed", table->file, column->name);
+            /* A unit that has no word in Chinese would stand in English. */
+            ck_assert_msg(column->unit[0] == '\0' ||
+                              strcmp(xw_data_unit(column, true), column->unit) != 0,
+                          "%s: %s: %s", table->file, column->name, column->unit);
             ck_assert_msg(column->decimals == 0 || column->kind >= XW_DATA_NUMBER, "%s: %s",
                           table->file, column->name);
         }
