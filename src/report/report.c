@@ -103,7 +103,7 @@ static const struct writer {
     { XW_REPORT_XLSX, "xlsx", "report-LANG.xlsx", NULL, write_workbook },
     { XW_REPORT_GPKG, "gpkg", "report.gpkg", NULL, NULL },
     { XW_REPORT_HTML, "html", "report-LANG.html", NULL, write_html },
-    { XW_REPORT_SVG, "svg", "figures-LANG/", NULL, NULL },
+    { XW_REPORT_SVG, "svg", "figures-LANG/", NULL, xw_write_svg },
     { XW_REPORT_DOCX, "docx", "report-LANG.docx", NULL, NULL },
     { XW_REPORT_PDF, "pdf", "report-LANG.pdf", xw_write_pdf, NULL },
 };

@@ -53,6 +53,10 @@ XW_CHECKED enum xw_status xw_writing_page(const struct xw_writing *writing,
                                           enum xw_language language, struct xw_arena scratch,
                                           struct xw_markup *out);
 
+/* Each chart as figures-LANG/figure-NN-P.svg: the P-th of figure NN. */
+XW_CHECKED enum xw_status xw_write_svg(const struct xw_writing *writing, enum xw_language language,
+                                       struct xw_arena scratch);
+
 /* report-LANG.pdf of every language asked for: the page as chromium, or else weasyprint, prints it.
  * XW_NOT_AVAILABLE when neither is in PATH. */
 XW_CHECKED enum xw_status xw_write_pdf(const struct xw_writing *writing, struct xw_arena scratch);
