@@ -14,7 +14,7 @@
 /* The languages of the pages, and the formats: what is written is every format in every language. */
 #define XW_REPORT_ZH        0x001u
 #define XW_REPORT_EN        0x002u
-#define XW_REPORT_HTML      0x010u /* report-LANG.html, headline-LANG.txt */
+#define XW_REPORT_HTML      0x010u /* report-, schools- and towns-LANG.html, headline-LANG.txt */
 #define XW_REPORT_CSV       0x020u /* tables/NAME.csv, UTF-8 with BOM: a spreadsheet opens them */
 #define XW_REPORT_XLSX      0x040u
 #define XW_REPORT_GPKG      0x080u

@@ -54,7 +54,7 @@ static void put_evidence_shares(struct xw_view *v)
     xw_put(v->out, "</span>");
 }
 
-static void put_mast(struct xw_view *v, const char *years)
+static void put_mast(struct xw_view *v, const char *years, enum xw_key title)
 {
     const struct xw_run *run = v->f->run;
     xw_put(v->out, "<header class=\"mast\">\n<div class=\"row\"><span>");
@@ -62,10 +62,10 @@ static void put_mast(struct xw_view *v, const char *years)
     xw_put(v->out, "</span>");
     xw_draft_tag(v);
     xw_put(v->out, "</div>\n<h1>");
-    xw_tell(v, XW_SAY_TITLE, XW_WITH(xw_view_name(v, run->place_zh, run->place_en), years));
+    xw_tell(v, title, XW_WITH(xw_view_name(v, run->place_zh, run->place_en), years));
     xw_putf(v->out, "<span class=\"en\" lang=\"%s\">", v->other->lang);
     const char *place = v->language == XW_CHINESE ? run->place_en : run->place_zh;
-    xw_say(v->out, v->other->say[XW_SAY_TITLE],
+    xw_say(v->out, v->other->say[title],
            XW_WITH(place != NULL ? place : "",
                    xw_number_years(v->texts, v->language == XW_CHINESE ? XW_ENGLISH : XW_CHINESE,
                                    v->f->first, v->f->last)));
@@ -83,12 +83,12 @@ static void put_mast(struct xw_view *v, const char *years)
     xw_put(v->out, "</p>\n</header>\n");
 }
 
-void xw_page(struct xw_view *v)
+void xw_document_open(struct xw_view *v, enum xw_key plain, enum xw_key heading)
 {
     const struct xw_run *run = v->f->run;
     const char *years = xw_years(v, v->f->first, v->f->last);
-    const char *title = xw_told(v, XW_SAY_TITLE_PLAIN,
-                                XW_WITH(xw_view_name(v, run->place_zh, run->place_en), years));
+    const char *title =
+        xw_told(v, plain, XW_WITH(xw_view_name(v, run->place_zh, run->place_en), years));
     if (title == NULL) title = "";
     xw_putf(v->out,
             "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -98,21 +98,33 @@ void xw_page(struct xw_view *v)
     xw_put(v->out, "</title>\n");
     put_style(v, title);
     xw_put(v->out, "</head>\n<body>\n<div class=\"page\">\n");
-    put_mast(v, years);
+    put_mast(v, years, heading);
     xw_put(v->out, "<main>\n");
+}
+
+void xw_document_close(struct xw_view *v)
+{
+    const struct xw_run *run = v->f->run;
+    xw_put(v->out, "</main>\n<footer><span>");
+    xw_tell(v, XW_SAY_FOOTER, XW_WITH(xw_view_title(v, run), run->id != NULL ? run->id : "—"));
+    xw_put(v->out, "</span>");
+    xw_draft_tag(v);
+    xw_put(v->out, "</footer>\n</div>\n</body>\n</html>\n");
+}
+
+void xw_page(struct xw_view *v)
+{
+    xw_document_open(v, XW_SAY_TITLE_PLAIN, XW_SAY_TITLE);
     xw_page_one(v);
     xw_page_base(v);
     for (int32_t s = 0; s < v->f->stages; s++)
         xw_page_stage(v, s);
+    xw_page_sheets(v);
     xw_page_projects(v);
     xw_page_scenarios(v);
     xw_page_sure(v);
     xw_page_sources(v);
     xw_page_marks(v);
     xw_page_annex(v);
-    xw_put(v->out, "</main>\n<footer><span>");
-    xw_tell(v, XW_SAY_FOOTER, XW_WITH(xw_view_title(v, run), run->id != NULL ? run->id : "—"));
-    xw_put(v->out, "</span>");
-    xw_draft_tag(v);
-    xw_put(v->out, "</footer>\n</div>\n</body>\n</html>\n");
+    xw_document_close(v);
 }

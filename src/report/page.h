@@ -5,6 +5,10 @@
 
 /* The whole document, from doctype to the closing tag. */
 void xw_page(struct xw_view *view);
+/* What stands around a document of this look: head, styles, masthead; footer. Both titles have the
+ * place and the years as {0} and {1}; the plain one is text. */
+void xw_document_open(struct xw_view *view, enum xw_key plain, enum xw_key heading);
+void xw_document_close(struct xw_view *view);
 
 void xw_page_one_list(struct xw_view *view); /* its sentences alone, as list items */
 void xw_page_one(struct xw_view *view);      /* findings in sentences, four stages at a glance */
@@ -28,6 +32,8 @@ void xw_page_risk(struct xw_view *view, int32_t stage);
  * of one as a table with its source. */
 void xw_page_rooms(struct xw_view *view, int32_t stage);
 void xw_rooms_sum(struct xw_view *view, const struct xw_division *division, int32_t year);
+/* The sheet of the school with the most severe warning, and where the others are. */
+void xw_page_sheets(struct xw_view *view);
 void xw_page_late(struct xw_view *view); /* which projects open on time, and what delay costs */
 /* Scenarios on the same replicates: figures and sentences, notes, tables; what page one says of one
  * (NULL: nothing differs); why one could not be compared so. */
@@ -57,6 +63,9 @@ void xw_note(struct xw_view *view, enum xw_key key, const char *const *arguments
 /* Word of a status, kind, reason or warning as the run has it; the word itself when unknown. */
 const char *xw_page_status(struct xw_view *view, const char *status);
 const char *xw_page_kind(struct xw_view *view, const char *kind);
+/* How entrants were placed, as flow_year has it; and a sector. */
+const char *xw_page_placed(struct xw_view *view, const char *reason);
+const char *xw_page_sector(struct xw_view *view, const char *sector);
 const char *xw_page_reason(struct xw_view *view, const char *reason);
 /* How a project's opening stands to its need. */
 const char *xw_page_verdict(struct xw_view *view, const struct xw_need *need);

@@ -27,6 +27,15 @@ static const struct {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
+const char *xw_page_placed(struct xw_view *v, const char *reason)
+{
+    size_t head = strlen("entrants_");
+    for (int32_t c = 0; reason != NULL && c < COLUMNS; c++)
+        if (strcmp(xw_measure_of(columns[c].measure)->word + head, reason) == 0)
+            return xw_word(v, columns[c].label);
+    return reason == NULL || reason[0] == '\0' ? "—" : reason;
+}
+
 /* A reason that nobody was placed for in a year has no row in the run. */
 static double placed(const struct xw_view *v, int32_t stage, int32_t column, int32_t y)
 {

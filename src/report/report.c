@@ -1,6 +1,7 @@
 #include "xuewei/report.h"
 #include "csv_sink.h"
 #include "headline.h"
+#include "sheets.h"
 #include "workbook.h"
 #include "writing.h"
 #include <stdio.h>
@@ -19,26 +20,39 @@ static enum xw_status write_page(const struct xw_writing *w, enum xw_language la
 }
 
 /* The sentences of page one as plain text. */
-static enum xw_status write_headline(const struct xw_writing *w, enum xw_language language,
-                                     struct xw_arena scratch)
+/* What `put` puts for a language, as the file DIR/stem-LANG.ending. */
+static enum xw_status write_view(const struct xw_writing *w, enum xw_language language,
+                                 void (*put)(struct xw_view *view), const char *stem,
+                                 const char *ending, struct xw_arena scratch)
 {
-    const char *path =
-        xw_arena_format(&scratch, "%s/headline-%s.txt", w->dir, xw_writing_lang(language));
+    const char *path = xw_arena_format(&scratch, "%s/%s-%s.%s", w->dir, stem,
+                                       xw_writing_lang(language), ending);
     struct xw_markup out;
     enum xw_status status = xw_markup_init(&out);
     if (status != XW_OK) return status;
     struct xw_view view = xw_writing_view(w, language, &scratch, &out);
-    xw_headline_put(&view, &out);
+    put(&view);
     status = xw_writing_markup(w, path, &out, scratch);
     xw_markup_free(&out);
     return status;
 }
 
+static void put_headline(struct xw_view *view)
+{
+    xw_headline_put(view, view->out);
+}
+
+/* The page itself, the sheets of schools and towns, and the sentences of page one as plain text. */
 static enum xw_status write_html(const struct xw_writing *w, enum xw_language language,
                                  struct xw_arena scratch)
 {
     enum xw_status status = write_page(w, language, scratch);
-    return status == XW_OK ? write_headline(w, language, scratch) : status;
+    if (status == XW_OK)
+        status = write_view(w, language, xw_schools_document, "schools", "html", scratch);
+    if (status == XW_OK)
+        status = write_view(w, language, xw_towns_document, "towns", "html", scratch);
+    return status == XW_OK ? write_view(w, language, put_headline, "headline", "txt", scratch)
+                           : status;
 }
 
 static enum xw_status write_tables(const struct xw_writing *w, struct xw_arena scratch)

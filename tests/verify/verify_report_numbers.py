@@ -10,17 +10,22 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from report_numbers import part_base, part_key, part_one, part_projects, part_rooms, part_stage  # noqa: E402
+from report_numbers import part_base, part_key, part_one, part_projects, part_rooms, part_sheets, part_stage  # noqa: E402
 from report_numbers.page import Page, Wrong  # noqa: E402
 from report_numbers.run import Run  # noqa: E402
 
 PARTS = [part_one.head, part_one.base_line, part_one.sentences, part_one.strip, part_one.balances, part_one.staff,
-         part_key.key_figures, part_one.notes, part_one.explained, part_base.base, part_stage.stages, part_rooms.rooms, part_projects.projects, part_base.sources, part_base.annex,
+         part_key.key_figures, part_one.notes, part_one.explained, part_base.base, part_stage.stages, part_rooms.rooms, part_sheets.in_report, part_projects.projects, part_base.sources, part_base.annex,
          part_base.schools, part_base.definitions, part_base.headings]
 
 
-def check(page, run):
-    for part in PARTS:
+# Of the sheets' files: what stands around them, and the sheets.
+SCHOOLS = [part_one.head, part_sheets.schools]
+TOWNS = [part_one.head, part_sheets.towns]
+
+
+def check(page, run, parts=PARTS):
+    for part in parts:
         try:
             part(page, run)
         except Wrong as wrong:
@@ -42,7 +47,8 @@ def main():
         subprocess.run([xuewei, 'run', scenario, '--quiet', '-o', run, *options], check=True,
                        stdout=subprocess.DEVNULL)
         subprocess.run([xuewei, 'report', '--quiet', run, '-o', report], check=True)
-        ok = [check(Page(report / f'report-{lang}.html', lang), Run(run)) for lang in ('zh', 'en')]
+        ok = [check(Page(report / f'{stem}-{lang}.html', lang), Run(run), parts) for lang in ('zh', 'en')
+              for stem, parts in (('report', PARTS), ('schools', SCHOOLS), ('towns', TOWNS))]
     sys.exit(0 if all(ok) else 1)
 
 
