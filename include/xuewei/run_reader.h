@@ -46,6 +46,11 @@ struct xw_run_project {
     enum xw_evidence evidence;
     int32_t line; /* of its row in the projects file; warnings name it so */
 };
+/* What an edition for the public holds back of a row; 0 in a run as it is loaded. */
+enum xw_held {
+    XW_HELD_PERSONS = 1,  /* how many they are: demand, pupils, value */
+    XW_HELD_UNPLACED = 2, /* how many of them have no place */
+};
 struct xw_run_gap {
     enum xw_level level;
     const char *place;
@@ -54,6 +59,7 @@ struct xw_run_gap {
     enum xw_scope scope;
     int32_t demand, seats, design, compliant, local_gap, net_gap, unplaced, surplus;
     struct xw_gap_spread spread; /* NaN without replicates */
+    uint8_t held;                /* enum xw_held */
 };
 struct xw_run_school_year {
     int32_t school, stage; /* rows */
@@ -64,16 +70,19 @@ struct xw_run_school_year {
     double utilisation;
     const char *warning, *reason;
     struct xw_school_spread spread; /* NaN without replicates */
+    uint8_t held;                   /* enum xw_held */
 };
 struct xw_run_class_year {
     int32_t school, stage, grade; /* grade as tables count it */
     int16_t year;
     int32_t pupils, classes, smallest, largest;
+    uint8_t held; /* enum xw_held */
 };
 struct xw_run_flow {
     int16_t year;
     int32_t zone, stage, school, pupils, metres; /* rows; XW_NONE */
     const char *tier, *reason;
+    uint8_t held; /* enum xw_held */
 };
 struct xw_run_project_year {
     int32_t project, seats_added;
@@ -86,6 +95,7 @@ struct xw_run_measure {
     const char *place, *measure, *status;
     int16_t year;
     double value, target;
+    uint8_t held; /* enum xw_held */
 };
 struct xw_run_register_year {
     const char *code, *basis, *status; /* basis: input, baseline, model */
