@@ -13,6 +13,7 @@
 #define XW_CSV_H
 #include "xuewei/arena.h"
 #include "xuewei/diag.h"
+#include "xuewei/file.h"
 #include <stdbool.h>
 
 struct xw_csv {
@@ -40,6 +41,11 @@ struct xw_csv {
 XW_CHECKED enum xw_status xw_csv_open(struct xw_csv *csv, const char *path, const char *name,
                                       const char *encoding, struct xw_arena *keep,
                                       struct xw_diag *diag);
+
+/* The same of a file's bytes, which are in use as long as csv is. */
+XW_CHECKED enum xw_status xw_csv_open_bytes(struct xw_csv *csv, struct xw_bytes raw,
+                                            const char *name, const char *encoding,
+                                            struct xw_arena *keep, struct xw_diag *diag);
 
 /* Step to the next record; its texts live in keep, the arrays that hold them are used again. false
  * at the end, or after a fault from which reading cannot go on (a quote never closed: refused at

@@ -143,6 +143,15 @@ struct xw_run_norm {
     const char *source; /* of the row, the key's path, or where the usual value comes from */
 };
 
+/* A row of the input tables capacity and rolls, as the run's own copy of the file has it. */
+struct xw_run_input_row {
+    enum xw_table table;   /* XW_TABLE_CAPACITY or XW_TABLE_ROLLS */
+    int32_t line;          /* in the file, whose name run->table has */
+    int32_t school, stage; /* rows; XW_NONE: none of the run's */
+    int32_t grade;         /* of rolls */
+    int16_t year;          /* of rolls; of capacity INT16_MIN when from the beginning */
+};
+
 #define XW_RUN_COLUMNS(type, name)                                                                 \
     int32_t name##_count;                                                                          \
     struct type *name
@@ -178,6 +187,7 @@ struct xw_run {
     XW_RUN_COLUMNS(xw_run_norm, norm);
     XW_RUN_COLUMNS(xw_draw_row, draw);     /* what is there; run_draws.h reads the numbers */
     XW_RUN_COLUMNS(xw_effect_row, effect); /* histories that leave projects out */
+    XW_RUN_COLUMNS(xw_run_input_row, input_row); /* run_input_rows.h */
     struct xw_carried carried[XW_TABLES];  /* input tables that the file keeps; run_carried.h */
     int32_t gap_slots; /* private to xw_run_gap_at; 0 and NULL in a run made by hand */
     const int32_t *gap_slot;

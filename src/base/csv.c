@@ -6,9 +6,17 @@ enum xw_status xw_csv_open(struct xw_csv *csv, const char *path, const char *nam
                            const char *encoding, struct xw_arena *keep, struct xw_diag *diag)
 {
     *csv = (struct xw_csv){ .name = name, .keep = keep, .diag = diag, .failed = true };
-    struct xw_bytes raw, text;
+    struct xw_bytes raw;
     enum xw_status status = xw_file_read(path, name, keep, diag, &raw);
-    if (status == XW_OK) status = xw_file_decode(raw, name, encoding, keep, diag, &text);
+    return status == XW_OK ? xw_csv_open_bytes(csv, raw, name, encoding, keep, diag) : status;
+}
+
+enum xw_status xw_csv_open_bytes(struct xw_csv *csv, struct xw_bytes raw, const char *name,
+                                 const char *encoding, struct xw_arena *keep, struct xw_diag *diag)
+{
+    *csv = (struct xw_csv){ .name = name, .keep = keep, .diag = diag, .failed = true };
+    struct xw_bytes text;
+    enum xw_status status = xw_file_decode(raw, name, encoding, keep, diag, &text);
     if (status != XW_OK) return status;
 
     if (text.length == (ptrdiff_t)strspn(text.at, "\r\n")) {

@@ -21,6 +21,9 @@ int32_t xw_reader_asked(struct xw_sql_rows *rows, const char *table, const char 
 /* All input tables that a file of this schema keeps. */
 void xw_reader_carried(struct xw_sql_rows *rows, struct xw_run *run, int32_t schema);
 
+/* The rows of the inputs that explained numbers name. */
+void xw_reader_input_rows(struct xw_sql_rows *rows, struct xw_run *run);
+
 /* Row i of the tables of replicates. */
 void xw_reader_quantile(struct xw_sql_rows *rows, struct xw_run *run, int32_t i);
 void xw_reader_risk(struct xw_sql_rows *rows, struct xw_run *run, int32_t i);

@@ -546,6 +546,7 @@ enum xw_status xw_run_load(const char *path, struct xw_arena *keep, struct xw_ru
         for (int32_t t = 1; rows.status == XW_OK && t < COUNT(tables); t++)
             if (tables[t].since <= schema) read_whole(&rows, &run, t);
         if (rows.status == XW_OK) xw_reader_carried(&rows, &run, schema);
+        if (rows.status == XW_OK) xw_reader_input_rows(&rows, &run);
         index_gaps(&rows, &run);
     }
     *trouble = rows.status == XW_OK ? NULL : xw_arena_text(keep, rows.trouble);
