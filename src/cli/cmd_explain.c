@@ -204,7 +204,11 @@ static int explain(const struct cli_common *common, const struct asked *a, struc
         if (i > 0) putchar('\n');
         xw_explain_print(explainer, &answers[i], stdout);
     }
-    int result = cli_exit_of(status, diag, trouble);
+    int result = CLI_REFUSED;
+    if (status == XW_REFUSED && diag->refused == 0 && trouble != NULL)
+        fprintf(stderr, "xuewei: %s\n", trouble); /* of the question, not of a file */
+    else
+        result = cli_exit_of(status, diag, trouble);
     xw_explain_close(explainer);
     return result;
 }

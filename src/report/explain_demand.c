@@ -311,6 +311,19 @@ int64_t xw_explain_grade_total(const struct xw_state *state, int32_t row, int32_
     return sum;
 }
 
+void xw_explain_people(struct xw_pen *pen, struct xw_explain_term *term, const uint8_t *in)
+{
+    const struct xw_base_population *of = &pen->of->scenario.population;
+    for (int32_t z = 0; z < pen->of->prepared.zones; z++) {
+        if (!in[z]) continue;
+        enum xw_evidence here = of->assumed[z] > 0.0     ? XW_ASSUMED
+                                : of->estimated[z] > 0.0 ? XW_ESTIMATED
+                                                         : XW_PUBLISHED;
+        if (of->assumed[z] + of->estimated[z] + of->published[z] == 0.0) continue;
+        if (term->evidence == XW_EVIDENCE_COUNT || here > term->evidence) term->evidence = here;
+    }
+}
+
 /* Last year's pupils of the grade below rest on the base rolls as long as they were in school then; later
  * they are entrants of an earlier year, which has its own explanation. */
 static void past_rows(struct xw_pen *pen, struct xw_explain_term *term, int32_t row)
@@ -436,6 +449,7 @@ struct xw_explain_term *xw_explain_place_grade(struct xw_pen *pen, struct xw_exp
         xw_pen_term(pen, term, XW_OP_ADD, (double)seated,
                     xw_pen_say(pen, XW_SAY_X_SEATED_BELOW, XW_TOLD(xw_pen_grade(pen, row - 1))));
     past_rows(pen, last, row);
+    if (last->spans == 0) xw_explain_people(pen, last, in);
     if (waited > 0)
         xw_pen_term(pen, term, XW_OP_ADD, (double)waited,
                     xw_pen_say(pen, XW_SAY_X_WAITED_BELOW, XW_TOLD(xw_pen_grade(pen, row - 1))));

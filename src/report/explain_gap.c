@@ -142,12 +142,22 @@ static void entry_terms(struct gap *g, struct xw_explain_term *parent)
     const struct xw_zones *zones = &pen->of->scenario.zones;
     const int32_t *demand = pen->of->state.admission[g->row->stage].demand;
     bool by_town = g->row->level == XW_LEVEL_DISTRICT && zones->towns > 1;
+    struct xw_arena scratch = pen->of->scratch;
+    uint8_t *in_town = XW_TAKE(&scratch, zones->count, uint8_t);
+    if (in_town == NULL) {
+        pen->failed = true;
+        return;
+    }
     for (int32_t t = 0; t < zones->towns && by_town; t++) {
         int64_t sum = 0;
-        for (int32_t z = 0; z < zones->count; z++)
-            if (zones->town[z] == t) sum += demand[z];
-        xw_pen_term(pen, parent, XW_OP_ADD, (double)sum, xw_pen_town(pen, t))->rule =
-            say(pen, XW_SAY_X_RULE_TOWN);
+        for (int32_t z = 0; z < zones->count; z++) {
+            in_town[z] = zones->town[z] == t;
+            if (in_town[z]) sum += demand[z];
+        }
+        struct xw_explain_term *town =
+            xw_pen_term(pen, parent, XW_OP_ADD, (double)sum, xw_pen_town(pen, t));
+        town->rule = say(pen, XW_SAY_X_RULE_TOWN);
+        xw_explain_people(pen, town, in_town);
     }
     for (int32_t z = 0; z < zones->count && !by_town; z++)
         if (g->zone_in[z]) xw_explain_zone_entry(pen, parent, g->row->stage, z);

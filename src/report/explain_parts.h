@@ -16,6 +16,8 @@ struct xw_explain_term *xw_explain_zone_grade(struct xw_pen *pen, struct xw_expl
 /* Pupils of a grade row who live in the zones of a place: in [zones], not 0 where they do. */
 struct xw_explain_term *xw_explain_place_grade(struct xw_pen *pen, struct xw_explain_term *parent,
                                                int32_t row, const uint8_t *in);
+/* What the counted people of zones rest on at the weakest, for a term that names no rows. */
+void xw_explain_people(struct xw_pen *pen, struct xw_explain_term *term, const uint8_t *in);
 int64_t xw_explain_grade_total(const struct xw_state *state, int32_t row, int32_t zone);
 
 /* ---- explain_seats.c: rooms and seats of a division, counted over all stages ---- */

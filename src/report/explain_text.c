@@ -6,13 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LABEL = 46, VALUE = 14 };
+enum { LABEL_LEAST = 40, LABEL_MOST = 72, VALUE = 14 };
 
 enum { RULES = 60 };
 
 struct page {
     const struct xw_explainer *of;
     FILE *to;
+    int label;     /* columns before the values */
     int32_t rules; /* of the number being printed: they stand under it, by number */
     const char *rule[RULES];
 };
@@ -92,6 +93,19 @@ static void print_rows(const struct page *p, const struct xw_explain_term *t)
     }
 }
 
+/* Columns that the labels of a tape want. */
+static int label_width(const struct xw_explain_term *of, int depth)
+{
+    int most = 0;
+    for (const struct xw_explain_term *t = of->first; t != NULL; t = t->next) {
+        int own = 2 * depth + width_of(sign(t, t == of->first)) + width_of(t->label);
+        int deeper = label_width(t, depth + 1);
+        if (own <= LABEL_MOST && own > most) most = own;
+        if (deeper > most) most = deeper;
+    }
+    return most;
+}
+
 /* Its number; without room for one the rule itself. */
 static void print_rule(struct page *p, const char *rule)
 {
@@ -114,7 +128,7 @@ static void print_tape(struct page *p, const struct xw_explain_term *of, int dep
         pad(p, 2 * depth);
         fprintf(p->to, "%s%s", before, t->label);
         number(t->value, text);
-        int left = LABEL - 2 * depth - width_of(before) - width_of(t->label);
+        int left = p->label - 2 * depth - width_of(before) - width_of(t->label);
         pad(p, left > 1 ? left : 1);
         pad(p, VALUE - width_of(text));
         fprintf(p->to, "%s", text);
@@ -233,6 +247,8 @@ void xw_explain_print(const struct xw_explainer *explainer, const struct xw_answ
         fprintf(to, "%s = %s  %s\n", item->title, number(item->sum.value, text),
                 glyph(item->sum.evidence));
         p.rules = 0;
+        p.label = label_width(&item->sum, 1);
+        if (p.label < LABEL_LEAST) p.label = LABEL_LEAST;
         print_tape(&p, &item->sum, 1);
         print_rounds(&p, item);
         for (int32_t i = 0; i < p.rules; i++)

@@ -77,6 +77,10 @@ const char *xw_leading_towns(struct xw_view *view, int32_t stage, int32_t year, 
                              int32_t most, bool with_numbers);
 /* The small sum behind the largest net gap of a stage: terms that add up. */
 void xw_explain_gap(struct xw_view *view, int32_t stage, int32_t number);
+/* The end of such a sum's source line: lines of the inputs, the rule, the command that explains it; of the gap
+ * of a stage, and of a school's rooms. */
+void xw_origin_gap(struct xw_view *view, int32_t stage, int32_t year);
+void xw_origin_rooms(struct xw_view *view, int32_t school, int32_t stage, int32_t year);
 /* Doubts as list items, one a row of the input: the weightiest `most`, or all in order (0). Returns
  * how many rows are left out. */
 int32_t xw_page_doubts(struct xw_view *view, int32_t most);

@@ -55,7 +55,9 @@ void xw_rooms_sum(struct xw_view *v, const struct xw_division *d, int32_t year)
         xw_put(v->out, ", reason=");
         xw_put_text(v->out, of->row->reason);
     }
-    xw_put(v->out, "<br>class_year: classes</p>");
+    xw_put(v->out, "<br>class_year: classes");
+    xw_origin_rooms(v, d->school, d->stage, calendar);
+    xw_put(v->out, "</p>");
 }
 
 /* ---- the part of a stage ------------------------------------------------------------------------

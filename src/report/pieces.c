@@ -308,6 +308,7 @@ void xw_explain_gap(struct xw_view *v, int32_t stage, int32_t number)
     xw_put_text(v->out, "gap_year: level=district, year=");
     xw_putf(v->out, "%d, stage=%s<br>project_year: seats_added", year,
             xw_stage_word(f->run->stage[stage].name));
+    xw_origin_gap(v, stage, year);
     xw_put(v->out, "</p></div>\n");
     xw_note(v, XW_SAY_EXPLAIN_LOCAL,
             XW_WITH(xw_n(v, all->local_gap), xw_n(v, net), xw_n(v, all->surplus)));

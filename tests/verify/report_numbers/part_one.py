@@ -227,6 +227,20 @@ def notes(page, run):
         page.literals(note, [str(run.first), '2'])
 
 
+def origin(run, s, year):
+    """Lines of the base rolls of those who were in school before the first year, of the rooms, of the projects that
+    change the seats up to the year, and of the class norms."""
+    grades, gone = s.grades, year - run.first + 1
+    rolls = [line for line, row in run.input_rows('rolls') if int(row['year']) < run.first
+             and s.first_grade <= int(row['grade']) < s.first_grade + grades - gone]
+    rooms = [line for line, row in run.input_rows('capacity') if row['stage'] == s.word]
+    projects = [p['line'] for p in run.projects if p['counted'] and p['opens_in'] <= year and p['stage'] == s.word
+                and run.seats_added(p['project'], year) != 0]
+    norms = [line for line, row in run.input_rows('norms')
+             if row['stage'] == s.word and row['quantity'] == 'class_size_norm']
+    return [n for lines in (rolls, rooms, projects, norms) for n in run.line_numbers(lines)]
+
+
 def explained(page, run):
     """The small sums: entrants and continuing make the demand; the seats of the first year and what projects
     add make the seats; demand less seats is the net gap of the stage's worst year."""
@@ -275,7 +289,7 @@ def explained(page, run):
         net = row['demand'] - row['seats']
         page.says(next(page.elements('h3', inside=box)), [count(abs(net)), year], f'{word}: head of the small sum')
         for p in page.elements('p', 'src', box):
-            page.literals(p, [str(year)])
+            page.says(p, [year] + origin(run, s, year) + [year], f'{word}: where the small sum comes from')
         aside = page.parent[box]
         for p in aside.findall('p'):
             if any(w in text_of(p) for w in ('片区缺口', 'Local gap')) and len(page.numbers(p)) == 3:

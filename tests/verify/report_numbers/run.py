@@ -1,4 +1,6 @@
 """What a run file says, by SQL, and what a report derives from it."""
+import csv
+import io
 import sqlite3
 
 EVIDENCE = ('published', 'estimated', 'assumed')
@@ -41,6 +43,30 @@ class Run:
 
     def has(self, table):
         return self.one("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?", table) == 1
+
+    # ---- inputs ----------------------------------------------------------------------------
+
+    def input_rows(self, table):
+        """(line, row) of an input table, from the run's own copy of its file."""
+        name = self.one('SELECT file FROM table_evidence WHERE table_name = ?', table)
+        text = self.one('SELECT content FROM input WHERE name = ?', name)
+        if text is None:
+            return []
+        reader = csv.reader(io.StringIO(text.decode('utf-8-sig'), newline=''))
+        head, rows, line = next(reader), [], reader.line_num + 1
+        for row in reader:
+            if row:
+                rows.append((line, dict(zip(head, row))))
+            line = reader.line_num + 1
+        return rows
+
+    def line_numbers(self, lines):
+        """The numbers of "2—4, 7": neighbouring lines as a range."""
+        numbers, lines = [], sorted(set(lines))
+        for i, line in enumerate(lines):
+            if i == 0 or line != lines[i - 1] + 1 or i + 1 == len(lines) or lines[i + 1] != line + 1:
+                numbers.append(line)
+        return numbers
 
     # ---- gaps ------------------------------------------------------------------------------
 
@@ -87,7 +113,7 @@ class Run:
         s = Stage()
         s.word, s.city = row['stage'], bool(row['city'])
         s.zh, s.en = STAGES[s.word]
-        s.first_grade, s.norm = row['first_grade'], row['class_norm']
+        s.first_grade, s.grades, s.norm = row['first_grade'], row['grades'], row['class_norm']
         s.size_max = row['school_size_max']
         demand = {y: (self.district(y, s.word) or {'demand': 0})['demand'] for y in self.years}
         entry = {y: (self.district(y, s.word, 'entry') or {'demand': 0})['demand'] for y in self.years}
