@@ -59,8 +59,8 @@ const char *xw_report_format_file(unsigned format);
  *   trouble  why it failed, for a person; NULL when it did not
  *
  * Returns XW_OK, XW_OUT_OF_RANGE, XW_IO, XW_NO_MEMORY, XW_STOPPED (asked for through progress), or
- * XW_NOT_AVAILABLE before anything is written: a format that this version does not write, or an
- * edition it cannot make. */
+ * XW_NOT_AVAILABLE: before anything is written, a format that this version does not write, or an
+ * edition it cannot make; in the end, a format whose program is not in PATH. */
 XW_CHECKED enum xw_status xw_report_write(const struct xw_run *runs, int32_t count, const char *dir,
                                           const struct xw_report_options *options,
                                           struct xw_arena *keep, struct xw_arena scratch,

@@ -118,7 +118,7 @@ static const struct writer {
     { XW_REPORT_GPKG, "gpkg", "report.gpkg", NULL, NULL },
     { XW_REPORT_HTML, "html", "report-LANG.html", NULL, write_html },
     { XW_REPORT_SVG, "svg", "figures-LANG/", NULL, xw_write_svg },
-    { XW_REPORT_DOCX, "docx", "report-LANG.docx", NULL, NULL },
+    { XW_REPORT_DOCX, "docx", "report-LANG.docx", NULL, xw_write_docx },
     { XW_REPORT_PDF, "pdf", "report-LANG.pdf", xw_write_pdf, NULL },
 };
 enum { WRITERS = sizeof writers / sizeof *writers };

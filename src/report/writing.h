@@ -57,6 +57,11 @@ XW_CHECKED enum xw_status xw_writing_page(const struct xw_writing *writing,
 XW_CHECKED enum xw_status xw_write_svg(const struct xw_writing *writing, enum xw_language language,
                                        struct xw_arena scratch);
 
+/* report-LANG.docx, a reading edition: headings, tables, captions, notes; charts as pixels. Made by pandoc
+ * and rsvg-convert; XW_NOT_AVAILABLE when one of them is not in PATH. */
+XW_CHECKED enum xw_status xw_write_docx(const struct xw_writing *writing, enum xw_language language,
+                                        struct xw_arena scratch);
+
 /* report-LANG.pdf of every language asked for: the page as chromium, or else weasyprint, prints it.
  * XW_NOT_AVAILABLE when neither is in PATH. */
 XW_CHECKED enum xw_status xw_write_pdf(const struct xw_writing *writing, struct xw_arena scratch);
