@@ -99,6 +99,8 @@ def _school(stage, town, named, rank, number, at):
                       source="this model",
                       method="no list of schools was found: as many as the census's children fill at the size "
                              "of a standard school; at the middle of its children")
+    if school["cluster"]:
+        school["method"] += "; school area: the town's, 14 of each"
     return school
 
 

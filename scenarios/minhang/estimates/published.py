@@ -30,7 +30,7 @@ def indicators(facts, zones, existing, nursery_share):
                      "The norm follows residents, not children: %.1f times the classes that the children of "
                      "2020 fill" % times)))
     toddlers = sum(network.on_ages(zones, "nursery").values())
-    out.append(_row("places by the norm of children 按1—3岁幼儿数应配托额", 2020, "nursery",
+    out.append(_row("places by the norm of children 按幼儿数（1—3岁）应配托额", 2020, "nursery",
                     round(network.NURSERY_TARGET * toddlers), OPINIONS, "estimated",
                     "15 %% of %d children aged 1 and 2 on 1 September" % round(toddlers),
                     ("“1—3岁”按满 1 周岁至未满 3 周岁计；2020 年实有托额未公布，按全国千人托位数假设",
