@@ -182,7 +182,8 @@ def balance(page, run, s, section):
         line([count(rows[y]['design']) for y in years])
         line([count(rows[y]['seats']) for y in years])
         measured('seats_locked', lambda v: count(math.floor(v + 0.5)))
-        line([count(rows[y]['compliant']) for y in years])
+        if s.size_max is not None:
+            line([count(rows[y]['compliant']) for y in years])
         line([signed(rows[y]['seats'] - rows[y]['demand']) for y in years])
         line([count(-rows[y]['local_gap']) for y in years])
         line([signed(rows[y]['surplus']) for y in years])
@@ -194,7 +195,8 @@ def balance(page, run, s, section):
         if s.norm >= 40:
             line([count(sums[y]['over_56']) for y in years], ['56'])
             line([count(sums[y]['over_66']) for y in years], ['66'])
-        line([count(sums[y]['over_size']) for y in years], [count(s.size_max)])
+        if s.size_max is not None:
+            line([count(sums[y]['over_size']) for y in years], [count(s.size_max)])
         measured('staff', lambda v: count(math.ceil(v)))
         measured('entrants_within_radius', lambda v: percent(v, 1.0, page.lang))
         measured('entrants_way_m', lambda v: count(math.floor(v + 0.5)))
@@ -203,7 +205,8 @@ def balance(page, run, s, section):
         page.says(th, head, f'{s.word}: head of a row of the balance')
     for note in page.elements('p', 'fn', section):
         if page.numbers(note) and any(w in text_of(note) for w in ('标准学位每班', 'Norm seats:')):
-            page.says(note, [count(s.norm), count(s.size_max)], f'{s.word}: note under the balance')
+            sizes = [s.norm] if s.size_max is None else [s.norm, s.size_max]
+            page.says(note, [count(size) for size in sizes], f'{s.word}: note under the balance')
 
 
 def placements(page, run, s, section):
