@@ -1,8 +1,9 @@
 /* geometry_blob.h: geometries as GeoPackage stores them, from and to points and GeoJSON.
  *
  * A blob is the header "GP", version, flags, srs_id (OGC 12-128r17, 2.1.3), then little-endian
- * well-known binary. Points have no envelope, outlines have one. Only Point, Polygon and
- * MultiPolygon in two dimensions occur here; a third coordinate of GeoJSON is left out.
+ * well-known binary. Points and lines have no envelope, outlines have one. Only Point, LineString of
+ * two positions, Polygon and MultiPolygon in two dimensions occur here; a third coordinate of GeoJSON
+ * is left out.
  */
 #ifndef XW_GEOMETRY_BLOB_H
 #define XW_GEOMETRY_BLOB_H
@@ -23,6 +24,11 @@ struct xw_outline_plane {
 /* A point in metres. */
 XW_CHECKED enum xw_status xw_blob_of_point(struct xw_arena *keep, int32_t srs_id, double x_m,
                                            double y_m, struct xw_blob *out);
+
+/* A straight line between two positions in metres. */
+XW_CHECKED enum xw_status xw_blob_of_line(struct xw_arena *keep, int32_t srs_id,
+                                          const double x_m[2], const double y_m[2],
+                                          struct xw_blob *out);
 
 /* A Polygon or MultiPolygon, given as the text of a GeoJSON geometry.
  *

@@ -108,6 +108,14 @@ const char *xw_data_evidence(enum xw_evidence evidence)
     return evidence >= 0 && evidence < XW_EVIDENCE_COUNT ? xw_evidence_name(evidence) : "";
 }
 
+const char *xw_data_verdict(enum xw_verdict verdict)
+{
+    static const char *const words[XW_VERDICTS] = {
+        "late", "exact", "early", "never", "no_classes", "no_seats", "no_gap", "uncounted"
+    };
+    return words[verdict];
+}
+
 void xw_data_balance(struct xw_data_row *r, const struct xw_run_gap *gap)
 {
     int32_t value;

@@ -149,10 +149,11 @@ void xw_data_real(struct xw_data_row *row,
 void xw_data_none(struct xw_data_row *row);
 void xw_data_end(struct xw_data_row *row);
 
-/* The words of a stage (row of a run's stages), scope and evidence in tables; "" for none. */
+/* The words of a stage (row of a run's stages), scope, evidence and verdict in tables; "" for none. */
 const char *xw_data_stage(const struct xw_run *run, int32_t stage);
 const char *xw_data_scope(enum xw_scope scope);
 const char *xw_data_evidence(enum xw_evidence evidence);
+const char *xw_data_verdict(enum xw_verdict verdict);
 
 /* seats - demand of a row of gap_year; none where there are no seats. */
 void xw_data_balance(struct xw_data_row *row, const struct xw_run_gap *gap);

@@ -1,5 +1,6 @@
 #include "xuewei/report.h"
 #include "csv_sink.h"
+#include "gpkg_layers.h"
 #include "headline.h"
 #include "sheets.h"
 #include "workbook.h"
@@ -115,7 +116,7 @@ static const struct writer {
 } writers[] = {
     { XW_REPORT_CSV, "csv", "tables/", write_tables, NULL },
     { XW_REPORT_XLSX, "xlsx", "report-LANG.xlsx", NULL, write_workbook },
-    { XW_REPORT_GPKG, "gpkg", "report.gpkg", NULL, NULL },
+    { XW_REPORT_GPKG, "gpkg", "layers.gpkg", xw_write_layers, NULL },
     { XW_REPORT_HTML, "html", "report-LANG.html", NULL, write_html },
     { XW_REPORT_SVG, "svg", "figures-LANG/", NULL, xw_write_svg },
     { XW_REPORT_DOCX, "docx", "report-LANG.docx", NULL, xw_write_docx },

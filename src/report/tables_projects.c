@@ -41,14 +41,6 @@ static const struct xw_data_column projects_columns[] = {
     XW_COLUMN_EVIDENCE,
 };
 
-static const char *verdict_word(enum xw_verdict verdict)
-{
-    static const char *const words[XW_VERDICTS] = {
-        "late", "exact", "early", "never", "no_classes", "no_seats", "no_gap", "uncounted"
-    };
-    return words[verdict];
-}
-
 static void projects_rows(const struct xw_data_source *t, struct xw_data_row *r)
 {
     const struct xw_run *run = t->all[0].run;
@@ -72,7 +64,7 @@ static void projects_rows(const struct xw_data_source *t, struct xw_data_row *r)
         xw_data_whole(r, project->opens_in);
         xw_data_whole_or_none(r, need->from);
         xw_data_whole_or_none(r, need->until);
-        xw_data_text(r, verdict_word(need->verdict));
+        xw_data_text(r, xw_data_verdict(need->verdict));
         xw_data_whole(r, need->years);
         xw_data_text(r, project->status);
         xw_data_whole(r, project->counted);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WKB_POINT = 1, WKB_POLYGON = 3, WKB_MULTIPOLYGON = 6 };
+enum { WKB_POINT = 1, WKB_LINE = 2, WKB_POLYGON = 3, WKB_MULTIPOLYGON = 6 };
 
 #define HEADER_LENGTH   8
 #define ENVELOPE_LENGTH 32
@@ -63,6 +63,24 @@ enum xw_status xw_blob_of_point(struct xw_arena *keep, int32_t srs_id, double x_
     put_type(&w, WKB_POINT);
     put_double(&w, x_m);
     put_double(&w, y_m);
+    *out = (struct xw_blob){ bytes, length };
+    return XW_OK;
+}
+
+enum xw_status xw_blob_of_line(struct xw_arena *keep, int32_t srs_id, const double x_m[2],
+                               const double y_m[2], struct xw_blob *out)
+{
+    ptrdiff_t length = HEADER_LENGTH + 5 + 4 + 2 * 16;
+    unsigned char *bytes = XW_TAKE(keep, length, unsigned char);
+    if (bytes == NULL) return XW_NO_MEMORY;
+    struct writer w = { bytes };
+    put_header(&w, srs_id, FLAG_LITTLE);
+    put_type(&w, WKB_LINE);
+    put_u32(&w, 2);
+    for (int i = 0; i < 2; i++) {
+        put_double(&w, x_m[i]);
+        put_double(&w, y_m[i]);
+    }
     *out = (struct xw_blob){ bytes, length };
     return XW_OK;
 }

@@ -68,6 +68,22 @@ START_TEST(a_point_is_29_bytes)
 }
 END_TEST
 
+START_TEST(a_line_has_two_positions)
+{
+    struct xw_blob blob;
+    const double x[2] = { 1.0, -2.5 }, y[2] = { 0.0, 1.0 };
+    ck_assert_int_eq(xw_blob_of_line(&keep, 4549, x, y, &blob), XW_OK);
+    ck_assert_str_eq(hex_of(blob), "47500001C5110000"   /* GP, version, flags, srs_id */
+                                   "010200000002000000" /* little-endian, line, two */
+                                   "000000000000F03F"   /* x = 1 */
+                                   "0000000000000000"   /* y = 0 */
+                                   "00000000000004C0"   /* x = -2.5 */
+                                   "000000000000F03F"); /* y = 1 */
+    const char *text;
+    ck_assert_int_eq(xw_blob_to_outline(&keep, blob, &text), XW_STORE_FAILED);
+}
+END_TEST
+
 /* The envelope is min x, max x, min y, max y; 2 is 4000..., 3 is 4008..., 5 is 4014.... */
 START_TEST(an_outline_is_bent_to_the_plane)
 {
@@ -241,6 +257,7 @@ static TCase *known_answers(void)
     TCase *c = tcase_create("known answers");
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, a_point_is_29_bytes);
+    tcase_add_test(c, a_line_has_two_positions);
     tcase_add_test(c, an_outline_is_bent_to_the_plane);
     return c;
 }
