@@ -117,6 +117,7 @@ void xw_page(struct xw_view *v)
     xw_document_open(v, XW_SAY_TITLE_PLAIN, XW_SAY_TITLE);
     xw_page_one(v);
     xw_page_base(v);
+    xw_page_method(v);
     for (int32_t s = 0; s < v->f->stages; s++)
         xw_page_stage(v, s);
     xw_page_sheets(v);

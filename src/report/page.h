@@ -21,7 +21,8 @@ void xw_page_key_figures(struct xw_view *view);
 /* When a stage's gap closes in eight of ten histories that have one (2029-2033, after 2035); NULL
  * without replicates, or when too few of them are short. */
 const char *xw_closing_range(struct xw_view *view, int32_t stage);
-void xw_page_base(struct xw_view *view); /* the base year, and what was published after it */
+void xw_page_base(struct xw_view *view);   /* the base year, and what was published after it */
+void xw_page_method(struct xw_view *view); /* with what the run was made: keys, tables, norms */
 void xw_page_stage(struct xw_view *view, int32_t stage);
 /* Where a stage's entrants are placed, year by year; nothing for a run that does not say it. */
 void xw_page_placements(struct xw_view *view, int32_t stage);
