@@ -311,12 +311,12 @@ static void make_evidence(struct xw_run *out)
         (struct xw_run_published){ "residents", "district", "示例公报", 2022,
                                    XW_NONE,     401000,     NAN,        XW_PUBLISHED };
     out->measure[out->measure_count++] =
-        (struct xw_run_measure){ "district", "residents", "", 2022, 399120, NAN };
+        (struct xw_run_measure){ "district", "residents", "", 2022, 399120, NAN, 0 };
     out->measure[out->measure_count++] = (struct xw_run_measure){
-        "district", "difference_sports_area_m2_primary", "missed", 2022, 0.511, 0.5
+        "district", "difference_sports_area_m2_primary", "missed", 2022, 0.511, 0.5, 0
     };
     out->measure[out->measure_count++] =
-        (struct xw_run_measure){ "district", "of_another_version", "", 2022, NAN, NAN };
+        (struct xw_run_measure){ "district", "of_another_version", "", 2022, NAN, NAN, 0 };
 }
 
 #define MAKE(name, count, type)                                                                    \

@@ -79,9 +79,9 @@ END_TEST
 START_TEST(entrants_stand_by_the_way_they_were_placed)
 {
     static const struct xw_run_measure more[] = {
-        { "district", "entrants_catchment_primary", "", 2022, 2000.0, NAN },
-        { "district", "entrants_coordination_primary", "", 2022, 1234.0, NAN },
-        { "district", "entrants_no_claim_primary", "", 2022, 7.0, NAN },
+        { "district", "entrants_catchment_primary", "", 2022, 2000.0, NAN, 0 },
+        { "district", "entrants_coordination_primary", "", 2022, 1234.0, NAN, 0 },
+        { "district", "entrants_no_claim_primary", "", 2022, 7.0, NAN, 0 },
     };
     fixture_district(&keep, 0, &runs[0]);
     write_report(1);
@@ -112,7 +112,7 @@ START_TEST(entrants_stand_by_the_way_they_were_placed)
 
     /* Of ten rows of tiers six are estimated and one is assumed: said where a stage has tiers. */
     static const struct xw_run_table tiers = { "tiers", "tiers.csv", { 3, 6, 1 } };
-    static const struct xw_run_flow of_tiers = { 2022, 0, 1, 0, 2000, 500, "home", "catchment" };
+    static const struct xw_run_flow of_tiers = { 2022, 0, 1, 0, 2000, 500, "home", "catchment", 0 };
     struct xw_run_table *tables = XW_TAKE(&keep, runs[0].table_count + 1, struct xw_run_table);
     struct xw_run_flow *flows = XW_TAKE(&keep, runs[0].flow_count + 1, struct xw_run_flow);
     memcpy(tables, runs[0].table, (size_t)runs[0].table_count * sizeof *tables);

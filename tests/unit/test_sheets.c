@@ -53,11 +53,12 @@ START_TEST(a_sheet_says_what_the_rows_say)
     row->reason = "delay";
     runs[0].school[8].cluster = "一号集团";
     runs[0].school[8].zone = 2;
-    struct xw_run_flow flows[12] = { { 2025, 1, 1, 8, 99, 500, "home", "catchment" } };
+    struct xw_run_flow flows[12] = { { 2025, 1, 1, 8, 99, 500, "home", "catchment", 0 } };
     for (int32_t i = 1; i < 11; i++)
-        flows[i] = (struct xw_run_flow){ 2026, i, 1, 8, 10 + i, 100 * i, "home", "coordination" };
+        flows[i] =
+            (struct xw_run_flow){ 2026, i, 1, 8, 10 + i, 100 * i, "home", "coordination", 0 };
     runs[0].flow = flows;
-    flows[11] = (struct xw_run_flow){ 2027, 1, 1, 8, 77, 500, "home", "catchment" };
+    flows[11] = (struct xw_run_flow){ 2027, 1, 1, 8, 77, 500, "home", "catchment", 0 };
     runs[0].flow_count = 12;
     write_report(1);
     const char *en = sheet_of(read_all("schools-en.html"), "id=\"sh8\"");
