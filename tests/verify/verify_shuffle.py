@@ -29,12 +29,12 @@ import tempfile
 
 # Two admission classes, two private schools, pupils who choose, elders, roads, dwellings, what-ifs and the rest.
 MORE = {
-    "schools": """school,name_zh,zone,sector
-S1,第一学校,A,public
-S2,第二小学,C,public
-S3,第三小学,B,public
-V1,民办一,A,private
-V2,民办二,B,private
+    "schools": """school,name_zh,zone,sector,cluster
+S1,第一学校,A,public,G1
+S2,第二小学,C,public,G1
+S3,第三小学,B,public,
+V1,民办一,A,private,
+V2,民办二,B,private,
 """,
     "capacity": """school,stage,rooms,year,intake_plan,design_seats
 S1,primary,6,,,
