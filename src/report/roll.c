@@ -7,7 +7,7 @@ int32_t xw_roll_peak(const struct xw_view *v, const struct xw_division *d)
     int32_t best = XW_NONE, most = 0;
     for (int32_t y = 0; y < v->f->years; y++) {
         const struct xw_run_school_year *row = d->year[y].row;
-        if (row == NULL || row->pupils <= most) continue;
+        if (row == NULL || row->held != 0 || row->pupils <= most) continue;
         most = row->pupils;
         best = y;
     }
@@ -16,7 +16,7 @@ int32_t xw_roll_peak(const struct xw_view *v, const struct xw_division *d)
 
 static bool has_band(const struct xw_view *v, const struct xw_run_school_year *row)
 {
-    return v->chances != NULL && row != NULL && isfinite(row->spread.p10) &&
+    return v->chances != NULL && row != NULL && row->held == 0 && isfinite(row->spread.p10) &&
            isfinite(row->spread.p90);
 }
 
@@ -56,10 +56,11 @@ static void draw_lines(struct xw_view *v, const struct xw_plot *p, const struct 
     down = false;
     for (int32_t y = 0; y < p->years; y++) {
         const struct xw_run_school_year *row = d->year[y].row;
-        if (row != NULL)
+        bool drawn = row != NULL && row->held == 0; /* what is held back is not drawn */
+        if (drawn)
             xw_putf(v->out, "%c%.1f %.1f", down ? 'L' : 'M', xw_plot_x(p, y + 0.5),
                     xw_plot_y(p, row->pupils));
-        down = row != NULL;
+        down = drawn;
     }
     xw_put(v->out, "\"/>\n");
 }
@@ -75,7 +76,8 @@ static void draw_labels(struct xw_view *v, const struct xw_plot *p,
     xw_svg_text(v, p->right + 4.0, at_seats + 1.0, "ls", "", xw_word(v, XW_SAY_NORM_SEATS));
     xw_svg_text(v, p->right + 4.0, at_seats + 14.0, "ls", "", xw_n(v, last->seats_norm));
     xw_svg_text(v, p->right + 4.0, at_roll + 1.0, "ld", "", xw_word(v, XW_SAY_ROLL));
-    xw_svg_text(v, p->right + 4.0, at_roll + 14.0, "ld", "", xw_n(v, last->pupils));
+    xw_svg_text(v, p->right + 4.0, at_roll + 14.0, "ld", "",
+                last->held != 0 ? "×" : xw_n(v, last->pupils));
 }
 
 void xw_chart_roll(struct xw_view *v, const struct xw_division *d)
@@ -110,7 +112,8 @@ void xw_chart_roll(struct xw_view *v, const struct xw_division *d)
             : xw_told(v, XW_SAY_ROLL_DESC,
                       XW_WITH(xw_year(v, v->f->first + peak), xw_n(v, d->year[peak].row->pupils),
                               xw_n(v, d->year[peak].row->seats_norm),
-                              xw_year(v, v->f->first + last_year), xw_n(v, last->pupils)));
+                              xw_year(v, v->f->first + last_year),
+                              last->held != 0 ? "×" : xw_n(v, last->pupils)));
     xw_svg_open(v, "", 344, 150,
                 xw_told(v, XW_SAY_ROLL_TITLE, XW_WITH(name, xw_view_within(v, d->stage), years)),
                 description);

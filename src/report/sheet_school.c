@@ -148,7 +148,7 @@ static void put_seats(struct xw_view *v, const struct xw_division *d, int32_t ye
     xw_sheet_fact(v, XW_SAY_NORM_SEATS, xw_n(v, row->seats_norm), school);
     xw_sheet_fact(v, XW_SAY_WORD_COMPLIANT,
                   row->seats_compliant == XW_NONE ? "—" : xw_n(v, row->seats_compliant), school);
-    xw_sheet_fact(v, XW_SAY_ROLL, xw_n(v, row->pupils), pupils);
+    xw_sheet_fact(v, XW_SAY_ROLL, xw_sheet_persons(row->held, xw_n(v, row->pupils)), pupils);
     xw_sheet_fact(v, XW_SAY_SHEET_CATCHMENT, xw_n(v, row->demand), pupils);
     xw_put(v->out, "</dl>\n");
 }
@@ -183,21 +183,25 @@ static void put_year(struct xw_view *v, const struct xw_division *d, int32_t y)
 {
     const struct xw_division_year *of = &d->year[y];
     const struct xw_run_school_year *row = of->row;
+    const struct xw_run_class_year *entry =
+        d->grade[(ptrdiff_t)y * v->f->run->stage[d->stage].grades];
     xw_row_open(v, "", xw_year(v, v->f->first + y));
-    xw_cell(v, xw_n(v, of->entrants));
-    xw_cell(v, xw_n(v, row->pupils));
+    xw_cell(v, xw_sheet_persons(entry != NULL ? entry->held : 0, xw_n(v, of->entrants)));
+    xw_cell(v, xw_sheet_persons(row->held, xw_n(v, row->pupils)));
     xw_cell(v, xw_n(v, row->classes));
-    xw_cell(v, row->classes > 0
-                   ? xw_number_fixed(v->texts, (double)row->pupils / row->classes, 1, "—")
-                   : "—");
-    xw_cell(v, row->classes > 0 ? xw_n(v, row->largest_class) : "—");
+    xw_cell(v, row->classes == 0
+                   ? "—"
+                   : xw_sheet_persons(
+                         row->held,
+                         xw_number_fixed(v->texts, (double)row->pupils / row->classes, 1, "—")));
+    xw_cell(v, row->classes > 0 ? xw_sheet_persons(row->held, xw_n(v, row->largest_class)) : "—");
     xw_cell(v, xw_n(v, row->rooms));
     xw_cell(v, xw_n(v, of->older));
     xw_cell(v, xw_n(v, of->entry));
     xw_cell(v, xw_n(v, of->wanted));
     xw_cell_gap(v, of->lacking);
     xw_cell(v, xw_n(v, row->seats_norm));
-    xw_cell(v, xw_percent(v, row->pupils, row->seats_norm));
+    xw_cell(v, xw_sheet_persons(row->held, xw_percent(v, row->pupils, row->seats_norm)));
     xw_cell(v, xw_n(v, row->classes_over_norm));
     xw_warning_tag(v, row->warning);
     xw_cell_left(v, xw_page_reason(v, row->reason));
@@ -246,7 +250,7 @@ static void put_flow(struct xw_view *v, const struct xw_run_flow *flow)
     xw_row_open(v, "", zone == NULL ? "—" : xw_view_name(v, zone->name_zh, zone->name_en));
     xw_cell_left(v, zone == NULL ? "—" : xw_view_name(v, zone->town_zh, zone->town_en));
     xw_cell_left(v, xw_page_placed(v, flow->reason));
-    xw_cell(v, xw_n(v, flow->pupils));
+    xw_cell(v, xw_sheet_persons(flow->held, xw_n(v, flow->pupils)));
     xw_cell(v, flow->metres == XW_NONE ? "—" : xw_n(v, flow->metres));
     xw_row_close(v);
 }
@@ -271,12 +275,14 @@ static void put_flows(struct xw_view *v, const struct xw_division *d, int32_t ye
     const struct xw_run *run = v->f->run;
     const struct xw_run_flow *top[FLOWS + 1];
     int32_t count = 0, shown = 0, pupils = 0, rest = 0;
+    uint8_t held = 0;
     for (int32_t i = first_flow(run, (int16_t)(v->f->first + year)); i < run->flow_count; i++) {
         const struct xw_run_flow *flow = &run->flow[i];
         if (flow->year != v->f->first + year) break;
         if (flow->school != d->school || flow->stage != d->stage || flow->pupils <= 0) continue;
         count++;
         pupils += flow->pupils;
+        held |= flow->held;
         int32_t at = shown < FLOWS ? shown++ : FLOWS;
         for (; at > 0 && flow->pupils > top[at - 1]->pupils; at--)
             top[at] = top[at - 1];
@@ -301,7 +307,7 @@ static void put_flows(struct xw_view *v, const struct xw_division *d, int32_t ye
     if (count > shown) {
         xw_row_open(v, "", xw_told(v, XW_SAY_SHEET_OTHERS, XW_WITH(xw_n(v, count - shown))));
         xw_put(v->out, "<td class=\"l\">—</td><td class=\"l\">—</td>");
-        xw_cell(v, xw_n(v, pupils - rest));
+        xw_cell(v, xw_sheet_persons(held, xw_n(v, pupils - rest)));
         xw_cell(v, "—");
         xw_row_close(v);
     }
@@ -369,7 +375,7 @@ void xw_school_sheet(struct xw_view *v, int32_t school)
         put_charts(v, d);
         put_years(v, d);
         xw_put(v->out, "<div class=\"two\"><div>");
-        put_flows(v, d, year);
+        if (v->f->first + year == v->f->now) put_flows(v, d, year);
         xw_put(v->out, "</div>\n");
         put_why(v, d, year);
         xw_put(v->out, "</div>\n");

@@ -64,7 +64,9 @@ static void stage_rows(struct xw_view *v, int32_t town, int32_t stage)
         for (int32_t y = 0; y < f->years; y++) {
             const struct xw_run_gap *row =
                 xw_figures_town(f, town, stage, l == ENTRANTS ? XW_SCOPE_ENTRY : XW_SCOPE_ALL, y);
-            if (l == NET)
+            if (row != NULL && row->held != 0 && l != SEATS)
+                xw_cell(v, "×");
+            else if (l == NET)
                 xw_cell_balance(v, row);
             else if (l == LOCAL)
                 xw_cell_gap(v, row == NULL ? XW_NONE : row->local_gap);
@@ -105,7 +107,7 @@ static void put_idle(struct xw_view *v, int32_t town)
         if (!f->stage[s].district) continue;
         for (int32_t y = 0; y < f->years; y++) {
             const struct xw_run_gap *row = xw_figures_town(f, town, s, XW_SCOPE_ALL, y);
-            if (row == NULL || row->demand <= most) continue;
+            if (row == NULL || row->held != 0 || row->demand <= most) continue;
             most = row->demand;
             peak = y;
         }
@@ -159,12 +161,13 @@ static void put_schools(struct xw_view *v, int32_t town)
         xw_row_open(v, "", xw_view_name(v, school->name_zh, school->name_en));
         xw_cell_left(v, xw_view_stage(v, d->stage));
         xw_warning_tag(v, row->warning);
-        xw_cell(v, xw_n(v, row->pupils));
+        xw_cell(v, xw_sheet_persons(row->held, xw_n(v, row->pupils)));
         xw_cell(v, xw_n(v, row->seats_norm));
-        xw_cell(v, xw_percent(v, row->pupils, row->seats_norm));
+        xw_cell(v, xw_sheet_persons(row->held, xw_percent(v, row->pupils, row->seats_norm)));
         xw_cell(v, xw_n(v, row->classes));
         xw_cell(v, xw_n(v, row->classes_over_norm));
-        xw_cell(v, row->classes > 0 ? xw_n(v, row->largest_class) : "—");
+        xw_cell(v,
+                row->classes > 0 ? xw_sheet_persons(row->held, xw_n(v, row->largest_class)) : "—");
         xw_cell_left(v, xw_page_reason(v, row->reason));
         xw_glyph_cell(v, school->evidence);
         xw_row_close(v);
@@ -247,7 +250,7 @@ static void put_zones(struct xw_view *v, int32_t town)
             for (int32_t scope = XW_SCOPE_ALL; scope >= XW_SCOPE_ENTRY; scope--) {
                 const struct xw_run_gap *row = xw_run_gap_at(f->run, XW_LEVEL_ZONE, zone->code,
                                                              f->now, s, (enum xw_scope)scope);
-                xw_cell(v, row == NULL ? "—" : xw_n(v, row->demand));
+                xw_cell(v, row == NULL ? "—" : xw_sheet_persons(row->held, xw_n(v, row->demand)));
             }
         xw_glyph_cell(v, zone->evidence);
         xw_row_close(v);

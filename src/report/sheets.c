@@ -25,6 +25,11 @@ void xw_sheet_table_open(struct xw_view *v, const char *more_class, const char *
     xw_put(v->out, "</span></span></caption>\n");
 }
 
+const char *xw_sheet_persons(uint8_t held, const char *text)
+{
+    return held & XW_HELD_PERSONS ? "×" : text;
+}
+
 void xw_sheet_fact(struct xw_view *v, enum xw_key name, const char *value,
                    enum xw_evidence evidence)
 {

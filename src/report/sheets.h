@@ -28,6 +28,8 @@ int32_t xw_sheets_worst(const struct xw_view *view);
 void xw_sheet_figure_open(struct xw_view *view, const char *caption, const char *sub);
 void xw_sheet_table_open(struct xw_view *view, const char *more_class, const char *whose,
                          const char *caption, const char *sub);
+/* The text, or the mark of a number of persons that the edition holds back (of a row's `held`). */
+const char *xw_sheet_persons(uint8_t held, const char *text);
 /* <div><dt>name</dt><dd>value</dd></div> of a list of facts; the glyph when evidence is known. */
 void xw_sheet_fact(struct xw_view *view, enum xw_key name, const char *value,
                    enum xw_evidence evidence);

@@ -79,6 +79,35 @@ START_TEST(a_sheet_says_what_the_rows_say)
 }
 END_TEST
 
+/* Pupils of the year and one flow of ten are held back: so are the mean class, the use, and the flows that
+ * are not listed, from which with the sum they could be told. */
+START_TEST(what_is_held_back_is_not_told)
+{
+    fixture_district(&keep, 0, &runs[0]);
+    struct xw_run_flow flows[10];
+    for (int32_t i = 0; i < 10; i++)
+        flows[i] = (struct xw_run_flow){ 2026, i, 1, 8, 20 - i, 100, "home", "catchment", 0 };
+    flows[2].held = XW_HELD_PERSONS;
+    runs[0].flow = flows;
+    runs[0].flow_count = 10;
+    for (int32_t i = 0; i < runs[0].school_year_count; i++) {
+        struct xw_run_school_year *row = &runs[0].school_year[i];
+        if (row->school != 8 || row->year != 2026) continue;
+        row->pupils = 4321;
+        row->held = XW_HELD_PERSONS;
+    }
+    write_report(1);
+    const char *en = sheet_of(read_all("schools-en.html"), "id=\"sh8\"");
+    check_page(read_all("schools-en.html"));
+    ck_assert_ptr_null(strstr(en, "4,321"));
+    ck_assert_ptr_nonnull(strstr(en, "<dt>On roll</dt><dd>×"));
+    ck_assert_ptr_nonnull(
+        strstr(en, "2 more</th><td class=\"l\">—</td><td class=\"l\">—</td><td>×</td>"));
+    ck_assert_ptr_null(strstr(en, "<td>18</td><td>100</td>"));
+    ck_assert_ptr_nonnull(strstr(en, "<td>19</td><td>100</td>"));
+}
+END_TEST
+
 START_TEST(the_most_severe_school_is_in_the_report)
 {
     fixture_district(&keep, 0, &runs[0]);
@@ -143,6 +172,7 @@ static TCase *known_answers(void)
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, every_school_and_town_has_a_sheet);
     tcase_add_test(c, a_sheet_says_what_the_rows_say);
+    tcase_add_test(c, what_is_held_back_is_not_told);
     tcase_add_test(c, the_most_severe_school_is_in_the_report);
     return c;
 }

@@ -100,7 +100,8 @@ def one(page, run, sheet, school):
         saw(page, run, figures[2 * at + 1], code, s, years)
         by_year(page, run, yearly[at], code, s, years)
         why(page, run, boxes[at], code, s, year, row)
-        flows(page, run, sheet, at, code, s, year)
+        if year == run.now:
+            flows(page, run, sheet, at, code, s, year)
     return blocks
 
 
