@@ -8,7 +8,7 @@
 
 enum { LABEL_LEAST = 40, LABEL_MOST = 72, VALUE = 14 };
 
-enum { RULES = 60 };
+enum { RULES = 60, COLUMN = 11 };
 
 struct page {
     const struct xw_explainer *of;
@@ -192,7 +192,7 @@ static void print_ways(const struct page *p, const struct xw_explain_round *r)
     fprintf(p->to, "%s", word(p, XW_SAY_X_WAY_SCHOOL));
     pad(p, 14 - width_of(word(p, XW_SAY_X_WAY_SCHOOL)));
     for (int c = 0; c < columns; c++) {
-        pad(p, 9 - width_of(word(p, heads[c])));
+        pad(p, COLUMN - width_of(word(p, heads[c])));
         fprintf(p->to, "%s", word(p, heads[c]));
     }
     fprintf(p->to, "  %s\n", word(p, XW_SAY_X_REASON));
@@ -206,11 +206,19 @@ static void print_ways(const struct page *p, const struct xw_explain_round *r)
         for (int c = 0; c < columns; c++) {
             bool priced = r->solved || (c != 2 && c != 3);
             const char *cell = priced ? number((double)value[c], text) : "—";
-            pad(p, 9 - width_of(cell));
+            pad(p, COLUMN - width_of(cell));
             fprintf(p->to, "%s", cell);
         }
         fprintf(p->to, "  %s\n", w->reason);
     }
+}
+
+/* Up to where classes are filled. */
+static const char *layer_word(const struct page *p, const char *layer)
+{
+    return word(p, layer[0] == 'n'   ? XW_SAY_X_UP_TO_NORM
+                   : layer[0] == 's' ? XW_SAY_X_UP_TO_STRETCH
+                                     : XW_SAY_X_UP_TO_LIMIT);
 }
 
 static void print_rounds(const struct page *p, const struct xw_explained *item)
@@ -222,7 +230,8 @@ static void print_rounds(const struct page *p, const struct xw_explained *item)
         snprintf(number_, sizeof number_, "%d", (int)++n);
         fprintf(p->to, "  %s%s\n",
                 filled(p, XW_SAY_X_ROUND,
-                       XW_TOLD(number_, number(r->pupils, pupils), r->layer, number(r->left, left)),
+                       XW_TOLD(number_, number(r->pupils, pupils), layer_word(p, r->layer),
+                               number(r->left, left)),
                        &scratch),
                 r->behind ? word(p, XW_SAY_X_ROUND_BEHIND) : "");
         if (r->solved)
@@ -250,9 +259,9 @@ void xw_explain_print(const struct xw_explainer *explainer, const struct xw_answ
         p.label = label_width(&item->sum, 1);
         if (p.label < LABEL_LEAST) p.label = LABEL_LEAST;
         print_tape(&p, &item->sum, 1);
-        print_rounds(&p, item);
         for (int32_t i = 0; i < p.rules; i++)
             fprintf(to, "  (%d) %s\n", (int)i + 1, p.rule[i]);
+        print_rounds(&p, item);
         for (int32_t i = 0; i < item->notes; i++)
             fprintf(to, "  %s\n", item->note[i]);
         print_sources(&p, &item->sum);
