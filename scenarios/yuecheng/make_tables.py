@@ -19,7 +19,7 @@ GEODATA = HERE.parent.parent / "geodata" / "yuecheng"
 sys.path.insert(0, str(HERE))
 sys.dont_write_bytecode = True
 
-from making import admission, checks, geometry, network, people, published, works  # noqa: E402
+from making import admission, bureau, checks, geometry, network, people, published, works  # noqa: E402
 
 
 def read_facts():
@@ -133,6 +133,13 @@ def build(facts):
                        published.norms(facts)),
         "indicators": table(["indicator", "place", "year", "stage", "value", "target", "doubt_zh",
                              "doubt_en", "source", "evidence", "method"], published.indicators(facts, zones)),
+        "statistics": table(["year", "stage", "quantity", "value", "note", "source", "evidence"],
+                            bureau.statistics(facts)),
+        "project_progress": table(["project", "as_of", "built_percent", "note", "source", "evidence"],
+                                  bureau.progress(facts)),
+        "accuracy": table(["horizon", "size", "method", "n", "mape_total", "mape_grade", "wape_grade",
+                           "bias_pct", "crps", "coverage80", "width80_pct", "rolls_of", "source",
+                           "evidence"], bureau.accuracy(facts)),
     }
     files = {HERE / "tables" / (name + ".csv"): data for name, data in tables.items()}
     files.update(geodata(facts, zones))

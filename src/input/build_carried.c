@@ -58,12 +58,26 @@ static void check_sites(struct xw_draft *draft, const struct xw_rows *rows)
     }
 }
 
+/* Children are counted where they live or by the school of their catchment. */
+static void check_registrations(struct xw_draft *draft, const struct xw_rows *rows)
+{
+    for (int32_t i = 0; i < rows->count; i++) {
+        bool zone = xw_rows_text(rows, XW_COL_REGISTRATIONS_ZONE, i) != NULL;
+        bool school = xw_rows_text(rows, XW_COL_REGISTRATIONS_SCHOOL, i) != NULL;
+        if (rows->bad[i] || zone != school) continue;
+        xw_draft_refuse(draft, XW_COL_REGISTRATIONS_ZONE, i,
+                        zone ? "empty where a school is given"
+                             : "a zone, or a school in its column");
+    }
+}
+
 /* What only one table asks for. */
 static const struct {
     enum xw_table table;
     void (*check)(struct xw_draft *draft, const struct xw_rows *rows);
 } checks[] = {
     { XW_TABLE_SITES, check_sites },
+    { XW_TABLE_REGISTRATIONS, check_registrations },
 };
 
 static enum xw_status keep_words(struct xw_draft *draft, const struct xw_rows *rows,

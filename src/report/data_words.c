@@ -84,8 +84,12 @@ const struct xw_data_word xw_words_quantity[] = {
 const char *xw_data_unit(const struct xw_data_column *column, bool chinese)
 {
     static const struct xw_data_word units[] = { { "CNY", "元", "CNY" },
+                                                 { "children", "人", "children" },
                                                  { "classes", "班", "classes" },
                                                  { "histories", "次", "histories" },
+                                                 { "percent", "%", "percent" },
+                                                 { "persons", "人", "persons" },
+                                                 { "places", "个学位", "places" },
                                                  { "projects", "个", "projects" },
                                                  { "pupils", "人", "pupils" },
                                                  { "rooms", "间", "rooms" },
@@ -95,6 +99,7 @@ const char *xw_data_unit(const struct xw_data_column *column, bool chinese)
                                                  { "seat-years", "学位·年", "seat-years" },
                                                  { "seats", "个学位", "seats" },
                                                  { "share", "", "" },
+                                                 { "square metres", "平方米", "square metres" },
                                                  { "year", "", "" },
                                                  { "years", "年", "years" } };
     for (size_t u = 0; u < sizeof units / sizeof *units; u++)

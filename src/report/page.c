@@ -118,13 +118,18 @@ void xw_page(struct xw_view *v)
     xw_page_one(v);
     xw_page_base(v);
     xw_page_method(v);
+    xw_page_reconcile(v);
     for (int32_t s = 0; s < v->f->stages; s++)
         xw_page_stage(v, s);
+    xw_page_next(v);
     xw_page_sheets(v);
     xw_page_projects(v);
+    xw_page_teachers(v);
     xw_page_scenarios(v);
     xw_page_sure(v);
+    xw_page_accuracy(v);
     xw_page_sources(v);
+    xw_page_signed(v);
     xw_page_marks(v);
     xw_page_annex(v);
     xw_document_close(v);

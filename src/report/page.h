@@ -49,6 +49,19 @@ void xw_page_scenarios(struct xw_view *view); /* side by side */
 void xw_page_sources(struct xw_view *view);   /* inputs, evidence, doubts */
 void xw_page_marks(struct xw_view *view);     /* how to read it; words and columns */
 void xw_page_annex(struct xw_view *view);     /* the values behind the charts */
+/* The annexes of a bureau. Each keeps its heading and says what is missing where its table is not given. */
+void xw_page_reconcile(
+    struct xw_view *view); /* yearly statistics and later rolls beside the result */
+void xw_page_next(
+    struct xw_view *view); /* next September by catchment area, and who is coordinated */
+void xw_page_progress(
+    struct xw_view *view);                /* approval, budget and progress, within the projects */
+void xw_page_sites(struct xw_view *view); /* reserved sites beside the shortage of their towns */
+void xw_page_teachers(struct xw_view *view); /* staff needed and given, by stage */
+void xw_page_accuracy(struct xw_view *view); /* errors of past forecasts */
+void xw_page_signed(struct xw_view *view);   /* who answers for which assumption */
+/* What smaller classes cost in seats, where a scenario has another class norm; nothing otherwise. */
+void xw_page_smaller(struct xw_view *view);
 
 /* Pieces that several parts share. */
 /* <th scope="row">text</th>; class may be "". */

@@ -215,10 +215,10 @@ void xw_page_projects(struct xw_view *v)
     }
     xw_note(v, XW_SAY_NOTE_NEED, XW_NOTHING);
     xw_notes_close(v);
-    if (any) {
-        xw_put(v->out, "<div class=\"full\">\n");
-        register_table(v);
-        xw_put(v->out, "</div>\n");
-    }
+    xw_put(v->out, "<div class=\"full\">\n");
+    if (any) register_table(v);
+    xw_page_progress(v);
+    xw_page_sites(v);
+    xw_put(v->out, "</div>\n");
     xw_section_close(v);
 }

@@ -189,6 +189,7 @@ void xw_page_scenarios(struct xw_view *v)
     xw_notes_close(v);
     xw_put(v->out, "<div class=\"full\">\n");
     if (v->paired != NULL) xw_page_pair_tables(v);
+    xw_page_smaller(v);
     side_by_side(v);
     xw_put(v->out, "</div>\n");
     xw_section_close(v);

@@ -125,7 +125,7 @@ def schools(page, run):
 
 
 # Numbers that a definition may hold: the first of September, limits of class sizes, 0 and 1 as marks.
-DEFINITIONS = ['0', '1', '8', '9', '56', '66', '99', '2021', '2025', '80', '90', '95', '10', '50']
+DEFINITIONS = ['0', '1', '2', '8', '9', '56', '66', '99', '2021', '2025', '80', '90', '95', '10', '50']
 
 
 def definitions(page, run):
