@@ -16,8 +16,8 @@
 #define XW_REPORT_EN        0x002u
 #define XW_REPORT_HTML      0x010u /* report-, schools- and towns-LANG.html, headline-LANG.txt */
 #define XW_REPORT_CSV       0x020u /* tables/NAME.csv, UTF-8 with BOM: a spreadsheet opens them */
-#define XW_REPORT_XLSX      0x040u
-#define XW_REPORT_GPKG      0x080u
+#define XW_REPORT_XLSX      0x040u /* report-LANG.xlsx: every table with sums, charts, definitions */
+#define XW_REPORT_GPKG      0x080u /* layers.gpkg: a map, with its colours for QGIS */
 #define XW_REPORT_SVG       0x100u
 #define XW_REPORT_DOCX      0x200u
 #define XW_REPORT_PDF       0x400u
