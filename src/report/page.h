@@ -12,7 +12,8 @@ void xw_document_close(struct xw_view *view);
 
 void xw_page_one_list(struct xw_view *view); /* its sentences alone, as list items */
 void xw_page_one(struct xw_view *view);      /* findings in sentences, four stages at a glance */
-/* Below the sentences: the stages at a glance, seats less pupils four times, staff by the standard. */
+/* Below the sentences: the stages at a glance. In the section of the base year: seats less pupils four
+ * times, staff by the standard. */
 void xw_page_strip(struct xw_view *view);
 void xw_page_balances(struct xw_view *view);
 void xw_page_staff(struct xw_view *view);

@@ -206,6 +206,8 @@ void xw_page_base(struct xw_view *v)
     for (int32_t s = 0; s < f->stages; s++)
         explain_stage(v, s);
     xw_put(v->out, "</ul>\n");
+    xw_page_balances(v);
+    xw_page_staff(v);
     published_table(v, true);
     published_table(v, false);
     xw_put(v->out, "</div>\n");

@@ -503,8 +503,6 @@ void xw_page_one(struct xw_view *v)
                                     1, "—")));
     xw_page_strip(v);
     xw_page_key_figures(v);
-    xw_page_balances(v);
-    xw_page_staff(v);
     xw_put(v->out, "</div>\n");
     xw_notes_open(v, "", XW_SAY_NOTES);
     xw_note(v, XW_SAY_NOTE_READING, XW_NOTHING);

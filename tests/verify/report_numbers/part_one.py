@@ -35,6 +35,10 @@ def section_of(page):
     return next(page.elements('section', 'one'))
 
 
+def base_of(page):
+    return page.section({'zh': r'基年', 'en': r'The base year'})
+
+
 def district(run):
     return [s for s in run.stages if s.district]
 
@@ -192,7 +196,7 @@ def balances(page, run):
     for year in (run.first, run.now, run.last - 5, run.last):
         if year >= run.first and (not years or year > years[-1]):
             years.append(year)
-    table = page.table({'zh': r'标准学位减需求个；负数', 'en': r'Norm seats less demandseats; negative'}, section_of(page))
+    table = page.table({'zh': r'标准学位减需求个；负数', 'en': r'Norm seats less demandseats; negative'}, base_of(page))
     page.head(table, years, 'seats less pupils')
     page.caption(table, [])
     rows = iter(table.rows)
@@ -217,7 +221,7 @@ def staff(page, run):
         now, last = (math.ceil(v) for v in values)
         expected += in_order(page, [run.now, count(now), run.last, count(last), signed(last - now)],
                              [count(now), run.now, count(last), run.last, signed(last - now)])
-    for note in page.elements('p', 'fn', section_of(page)):
+    for note in page.elements('p', 'fn', base_of(page)):
         if any(w in text_of(note) for w in ('教职工按标准计', 'Staff by the standard')):
             page.says(note, expected, 'staff on page one')
 
