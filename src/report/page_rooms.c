@@ -20,7 +20,7 @@ static void total(struct xw_view *v, const char *row_class, const char *label, i
                   bool is_short)
 {
     xw_row_open(v, row_class, label);
-    xw_putf(v->out, "<td%s>%s</td><td class=\"l\"></td>", is_short ? " class=\"neg\"" : "",
+    xw_putf(v->out, "<td%s>%s</td><td class=\"l\">—</td>", is_short ? " class=\"neg\"" : "",
             xw_n(v, value));
     xw_row_close(v);
 }

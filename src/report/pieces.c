@@ -240,7 +240,7 @@ static void term(struct xw_view *v, const char *label, int64_t value, enum xw_ev
 static void total(struct xw_view *v, const char *label, const char *value, bool is_short)
 {
     xw_row_open(v, "sum", label);
-    xw_putf(v->out, "<td%s>%s</td><td class=\"l\"></td>", is_short ? " class=\"neg\"" : "", value);
+    xw_putf(v->out, "<td%s>%s</td><td class=\"l\">—</td>", is_short ? " class=\"neg\"" : "", value);
     xw_row_close(v);
 }
 
