@@ -9,6 +9,9 @@ static void cell(void *self, const struct xw_data_column *of, int32_t column,
     switch (value->is) {
     case XW_DATA_IS_NONE:
         break;
+    case XW_DATA_IS_HELD:
+        xw_put(out, "×");
+        break;
     case XW_DATA_IS_TEXT:
         xw_put_csv(out, value->text);
         break;

@@ -31,6 +31,10 @@ bool xw_data_has_pairs(const struct xw_data_source *source)
 
 static void put(struct xw_data_row *r, const struct xw_data_value *value)
 {
+    static const struct xw_data_value held = { .is = XW_DATA_IS_HELD };
+    if (r->column < r->table->columns && (r->table->column[r->column].persons & r->held) &&
+        value->is != XW_DATA_IS_NONE)
+        value = &held;
     if (r->column < r->table->columns)
         r->sink->cell(r->sink->self, &r->table->column[r->column], r->column, value);
     else
@@ -44,6 +48,11 @@ static void expect(struct xw_data_row *r, enum xw_data_kind from, enum xw_data_k
     if (r->column >= r->table->columns) return;
     enum xw_data_kind kind = r->table->column[r->column].kind;
     if (kind < from || kind > to) r->misfit = true;
+}
+
+void xw_data_hold(struct xw_data_row *r, unsigned held)
+{
+    r->held = (uint8_t)held;
 }
 
 void xw_data_none(struct xw_data_row *r)
@@ -91,6 +100,7 @@ void xw_data_end(struct xw_data_row *r)
     if (r->column != r->table->columns) r->misfit = true;
     r->sink->end(r->sink->self);
     r->column = 0;
+    r->held = 0;
 }
 
 const char *xw_data_stage(const struct xw_run *run, int32_t stage)

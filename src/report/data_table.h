@@ -69,7 +69,9 @@ struct xw_data_column {
     const struct xw_data_word *words;
     enum xw_data_gap gap;
     uint8_t decimals;
-    bool sums; /* the rows of the table add up in this column */
+    uint8_t
+        persons; /* what of a row that is held back stands here: enum xw_held; 0: nothing of it */
+    bool sums;   /* the rows of the table add up in this column */
 };
 
 struct xw_data_row;
@@ -115,7 +117,13 @@ bool xw_data_has_pairs(const struct xw_data_source *source);
 
 /* ---- emitting rows: in the order of the columns, each row closed by xw_data_end */
 
-enum xw_data_is { XW_DATA_IS_NONE, XW_DATA_IS_TEXT, XW_DATA_IS_WHOLE, XW_DATA_IS_REAL };
+enum xw_data_is {
+    XW_DATA_IS_NONE,
+    XW_DATA_IS_HELD, /* × held back: a small number of persons, or one that would tell it */
+    XW_DATA_IS_TEXT,
+    XW_DATA_IS_WHOLE,
+    XW_DATA_IS_REAL
+};
 struct xw_data_value {
     enum xw_data_is is;
     const char *text;
@@ -136,11 +144,14 @@ struct xw_data_row {
     const struct xw_data_table *table;
     const struct xw_data_sink *sink;
     int32_t column; /* of the next cell */
+    uint8_t held;   /* of this row: enum xw_held */
     bool misfit;
 };
 
 /* The kind of a cell is the kind of its column, and a row has a cell for every column: anything else
  * is our own mistake, remembered and said by xw_data_emit. */
+/* Hold back what this row has of it (enum xw_held), in the columns that say so; before the cells. */
+void xw_data_hold(struct xw_data_row *row, unsigned held);
 void xw_data_text(struct xw_data_row *row, const char *text); /* text, word; NULL or "": none */
 void xw_data_whole(struct xw_data_row *row, int64_t value);   /* whole, balance, flag, year */
 void xw_data_whole_or_none(struct xw_data_row *row, int32_t value); /* XW_NONE: none */

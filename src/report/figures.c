@@ -354,19 +354,32 @@ int64_t xw_figures_gap_to_come(const struct xw_figures *f, int32_t stage)
     return sum;
 }
 
-bool xw_figures_measure(const struct xw_figures *f, const char *name, int32_t stage, int16_t year,
-                        double *value)
+static const struct xw_run_measure *measure_row(const struct xw_figures *f, const char *name,
+                                                int32_t stage, int16_t year)
 {
     char wanted[80];
     snprintf(wanted, sizeof wanted, "%s_%s", name, xw_stage_word(f->run->stage[stage].name));
     for (int32_t i = 0; i < f->run->measure_count; i++) {
         const struct xw_run_measure *row = &f->run->measure[i];
         if (row->year != year || strcmp(row->measure, wanted) != 0) continue;
-        if (strcmp(row->place, "district") != 0 || !isfinite(row->value)) continue;
-        *value = row->value;
-        return true;
+        if (strcmp(row->place, "district") == 0 && isfinite(row->value)) return row;
     }
-    return false;
+    return NULL;
+}
+
+bool xw_figures_measure(const struct xw_figures *f, const char *name, int32_t stage, int16_t year,
+                        double *value)
+{
+    const struct xw_run_measure *row = measure_row(f, name, stage, year);
+    if (row != NULL) *value = row->value;
+    return row != NULL;
+}
+
+bool xw_figures_measure_held(const struct xw_figures *f, const char *name, int32_t stage,
+                             int16_t year)
+{
+    const struct xw_run_measure *row = measure_row(f, name, stage, year);
+    return row != NULL && row->held != 0;
 }
 
 const char *xw_figures_key(const struct xw_figures *f, const char *key)

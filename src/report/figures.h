@@ -107,6 +107,10 @@ int64_t xw_figures_gap_to_come(const struct xw_figures *figures, int32_t stage);
 bool xw_figures_measure(const struct xw_figures *figures, const char *name, int32_t stage,
                         int16_t year, double *value);
 
+/* Whether an edition holds it back. */
+bool xw_figures_measure_held(const struct xw_figures *figures, const char *name, int32_t stage,
+                             int16_t year);
+
 /* Pupils and classes of the entry grade, of a stage and year. */
 void xw_figures_entry_classes(const struct xw_figures *figures, int32_t stage, int16_t year,
                               int32_t *pupils, int32_t *classes);

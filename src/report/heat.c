@@ -37,6 +37,14 @@ static void draw_names(struct xw_view *v, const int32_t *order, int32_t towns, d
     xw_put(v->out, "</svg>");
 }
 
+/* Held back: outlined and marked, without a colour. */
+static void draw_held(struct xw_view *v, double x, double y, double width)
+{
+    xw_putf(v->out, "<rect class=\"held\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"20\"/>\n",
+            x + 1.0, y + 1.0, width - 2.0);
+    xw_svg_text(v, x + width - 4.0, y + 15.0, "hv", "end", XW_HELD_MARK);
+}
+
 static void draw_cell(struct xw_view *v, double x, double y, double width, int32_t balance)
 {
     const char *colour = xw_balance_class(balance);
@@ -81,7 +89,9 @@ void xw_chart_heat(struct xw_view *v, int32_t stage, const int32_t *order, int32
         for (int32_t y = 0; y < v->f->years; y++) {
             int32_t balance;
             const struct xw_run_gap *row = xw_figures_town(v->f, order[i], stage, XW_SCOPE_ALL, y);
-            if (xw_figures_balance(row, &balance))
+            if (row != NULL && row->held & XW_HELD_PERSONS)
+                draw_held(v, each * y, 26.0 + 22.0 * i, each);
+            else if (xw_figures_balance(row, &balance))
                 draw_cell(v, each * y, 26.0 + 22.0 * i, each, balance);
             else
                 xw_svg_text(v, each * (y + 1) - 4.0, 41.0 + 22.0 * i, "hv", "end", "—");

@@ -198,7 +198,7 @@ static enum xw_status mark_schools(struct xw_run *run, struct line *line, int32_
             if (row->year != year || row->stage != stage) continue;
             if (pass == 0)
                 sum += line->count[line->parts++] = row->pupils;
-            else if (line->hidden[part++])
+            else if (line->hidden[part++] || (row->demand > 0 && row->demand < line->k))
                 row->held |= XW_HELD_PERSONS;
         }
         enum xw_status status = pass == 0 ? decide(line, sum) : XW_OK;
@@ -251,6 +251,12 @@ static enum xw_status mark_flows(struct xw_run *run, int32_t k, struct xw_arena 
     }
     struct xw_small_table table = { rows, columns, true, true, count };
     enum xw_status status = xw_small_numbers(scratch, &table, k, hidden);
+    for (int32_t i = 0; i < run->class_year_count && status == XW_OK; i++) {
+        struct xw_run_class_year *c = &run->class_year[i];
+        bool entry =
+            c->year == year && c->stage == stage && c->grade == run->stage[stage].first_grade;
+        if (entry && hidden[rows * wide + c->school]) c->held |= XW_HELD_PERSONS;
+    }
     for (int32_t i = 0; i < run->flow_count && status == XW_OK; i++) {
         struct xw_run_flow *f = &run->flow[i];
         if (f->year != year || f->stage != stage) continue;

@@ -6,8 +6,8 @@ static void draw_zones(struct xw_view *v, const struct xw_plan *p, int32_t stage
 {
     for (int32_t z = 0; z < p->run->zone_count; z++) {
         int32_t balance = 0;
-        bool known = xw_figures_balance(
-            xw_figures_town(v->f, p->town[z], stage, XW_SCOPE_ALL, year), &balance);
+        const struct xw_run_gap *row = xw_figures_town(v->f, p->town[z], stage, XW_SCOPE_ALL, year);
+        bool known = xw_figures_balance(row, &balance) && !(row->held & XW_HELD_PERSONS);
         ptrdiff_t mark = xw_hatch_mark(v);
         xw_plan_zone(
             v, p, z,
@@ -28,7 +28,7 @@ static void draw_schools(struct xw_view *v, const struct xw_plan *p, int32_t sta
 {
     for (int32_t i = 0; i < p->run->school_year_count; i++) {
         const struct xw_run_school_year *row = &p->run->school_year[i];
-        if (row->stage != stage || row->year != year || row->pupils <= 0) continue;
+        if (row->stage != stage || row->year != year || row->pupils <= 0 || row->held) continue;
         if (row->school < 0 || row->school >= p->run->school_count) continue;
         const struct xw_run_school *school = &p->run->school[row->school];
         if (!xw_plan_placed(school->x_m, school->y_m)) continue;
@@ -114,12 +114,13 @@ static void draw_labels(struct xw_view *v, const struct xw_plan *p, int32_t stag
         if (!isfinite(least)) continue; /* the table of the towns has every one */
         taken[count++] = best;
         int32_t balance;
-        bool known = xw_figures_balance(
-            xw_figures_town(v->f, t, stage, XW_SCOPE_ALL, year - v->f->first), &balance);
+        const struct xw_run_gap *row =
+            xw_figures_town(v->f, t, stage, XW_SCOPE_ALL, year - v->f->first);
+        bool known = xw_figures_balance(row, &balance), held = known && row->held & XW_HELD_PERSONS;
         xw_svg_text(v, best.x, best.y - 1.0, "ml halo", "middle", name);
         if (known)
-            xw_svg_text(v, best.x, best.y + 10.0, balance < 0 ? "mv halo neg" : "mv halo", "middle",
-                        xw_n(v, balance));
+            xw_svg_text(v, best.x, best.y + 10.0, balance < 0 && !held ? "mv halo neg" : "mv halo",
+                        "middle", xw_n_held(v, held, balance));
     }
 }
 

@@ -4,11 +4,11 @@ const enum xw_key xw_marks_evidence[XW_EVIDENCE_COUNT] = { XW_SAY_MARK_PUBLISHED
                                                            XW_SAY_MARK_ESTIMATED,
                                                            XW_SAY_MARK_ASSUMED };
 
-const struct xw_mark xw_marks[XW_MARKS] = { { XW_SAY_MARK_0, XW_SAY_MEANS_0 },
-                                            { XW_SAY_MARK_TRACE, XW_SAY_MEANS_TRACE },
-                                            { XW_SAY_MARK_DASH, XW_SAY_MEANS_DASH },
-                                            { XW_SAY_MISSING, XW_SAY_MEANS_MISSING },
-                                            { XW_SAY_MARK_ASK, XW_SAY_MEANS_ASK } };
+const struct xw_mark xw_marks[XW_MARKS] = {
+    { XW_SAY_MARK_0, XW_SAY_MEANS_0 },       { XW_SAY_MARK_TRACE, XW_SAY_MEANS_TRACE },
+    { XW_SAY_MARK_DASH, XW_SAY_MEANS_DASH }, { XW_SAY_MISSING, XW_SAY_MEANS_MISSING },
+    { XW_SAY_MARK_HELD, XW_SAY_MEANS_HELD }, { XW_SAY_MARK_ASK, XW_SAY_MEANS_ASK }
+};
 
 const struct xw_mark xw_marked_words[XW_MARKED_WORDS] = {
     { XW_SAY_NORM_SEATS, XW_SAY_MEANS_NORM },

@@ -7,7 +7,7 @@ struct xw_mark {
     enum xw_key word, means;
 };
 
-enum { XW_MARKS = 5, XW_MARKED_WORDS = 9 };
+enum { XW_MARKS = 6, XW_MARKED_WORDS = 9 };
 extern const enum xw_key xw_marks_evidence[XW_EVIDENCE_COUNT]; /* what evidence means */
 extern const struct xw_mark xw_marks[XW_MARKS];                /* in cells */
 extern const struct xw_mark xw_marked_words[XW_MARKED_WORDS];

@@ -79,6 +79,12 @@ static void put_mast(struct xw_view *v, const char *years, enum xw_key title)
     else
         xw_tell(v, XW_SAY_META_SINGLE, XW_NOTHING);
     xw_tell(v, XW_SAY_META_RUN, XW_WITH(run->id != NULL ? run->id : "—"));
+    if (v->suppress > 0) {
+        xw_put(v->out, "<span>");
+        xw_tell(v, v->public_edition ? XW_SAY_HELD_PUBLIC : XW_SAY_HELD_INTERNAL,
+                XW_WITH(xw_n(v, v->suppress)));
+        xw_put(v->out, "</span>");
+    }
     put_evidence_shares(v);
     xw_put(v->out, "</p>\n</header>\n");
 }

@@ -58,13 +58,13 @@ static void stages_by_year(struct xw_view *v)
         xw_row_open(v, "grp", xw_view_stage(v, s));
         for (int32_t y = 0; y < f->years; y++) {
             const struct xw_run_gap *row = xw_figures_district(f, s, XW_SCOPE_ALL, y);
-            xw_cell(v, row != NULL ? xw_n(v, row->demand) : "—");
+            xw_cell(v, row != NULL ? xw_n_held(v, row->held & XW_HELD_PERSONS, row->demand) : "—");
         }
         xw_row_close(v);
         xw_row_open(v, "in", xw_word(v, XW_SAY_ENTRANTS));
         for (int32_t y = 0; y < f->years; y++) {
             const struct xw_run_gap *row = xw_figures_district(f, s, XW_SCOPE_ENTRY, y);
-            xw_cell(v, row != NULL ? xw_n(v, row->demand) : "—");
+            xw_cell(v, row != NULL ? xw_n_held(v, row->held & XW_HELD_PERSONS, row->demand) : "—");
         }
         xw_row_close(v);
         if (!f->stage[s].district) continue;
@@ -167,9 +167,9 @@ static void schools(struct xw_view *v)
         xw_row_open(v, "", xw_view_name(v, school->name_zh, school->name_en));
         xw_cell_left(v, xw_view_name(v, school->town_zh, school->town_en));
         xw_cell_left(v, xw_view_stage(v, row->stage));
-        xw_cell(v, xw_n(v, row->pupils));
+        xw_cell(v, xw_n_held(v, row->held, row->pupils));
         xw_cell(v, xw_n(v, row->seats_norm));
-        xw_cell(v, xw_percent(v, row->pupils, row->seats_norm));
+        xw_cell(v, row->held ? XW_HELD_MARK : xw_percent(v, row->pupils, row->seats_norm));
         xw_cell(v, xw_n(v, row->classes));
         xw_cell(v, xw_n(v, row->classes_over_norm));
         xw_cell(v, xw_n(v, row->largest_class));

@@ -44,6 +44,12 @@ static double placed(const struct xw_view *v, int32_t stage, int32_t column, int
     return xw_figures_measure(v->f, word, stage, (int16_t)(v->f->first + y), &value) ? value : 0.0;
 }
 
+static bool held(const struct xw_view *v, int32_t stage, int32_t column, int32_t y)
+{
+    return xw_figures_measure_held(v->f, xw_measure_of(columns[column].measure)->word, stage,
+                                   (int16_t)(v->f->first + y));
+}
+
 /* A stage without tiers has one, of everybody. */
 static bool has_tiers(const struct xw_run *run, int32_t stage)
 {
@@ -93,9 +99,11 @@ void xw_page_placements(struct xw_view *v, int32_t stage)
     for (int32_t y = 0; y < f->years; y++) {
         const struct xw_run_gap *entry = xw_figures_district(f, stage, XW_SCOPE_ENTRY, y);
         xw_row_open(v, "", xw_year(v, f->first + y));
-        xw_cell(v, entry == NULL ? "—" : xw_n(v, entry->demand));
+        xw_cell(v,
+                entry == NULL ? "—" : xw_n_held(v, entry->held & XW_HELD_PERSONS, entry->demand));
         for (int32_t i = 0; i < count; i++)
-            xw_cell(v, xw_n(v, (int64_t)(placed(v, stage, shown[i], y) + 0.5)));
+            xw_cell(v, xw_n_held(v, held(v, stage, shown[i], y),
+                                 (int64_t)(placed(v, stage, shown[i], y) + 0.5)));
         xw_row_close(v);
     }
     xw_table_close(v);

@@ -128,6 +128,27 @@ static bool has_measure(const struct xw_view *v, int32_t stage, enum line line)
            xw_figures_measure(v->f, measured[line], stage, v->f->now, &value);
 }
 
+/* Whether an edition holds a cell back: a small number of persons, or one that would tell it. */
+static bool holds(enum line line, const struct xw_run_gap *all, const struct xw_run_gap *entry)
+{
+    switch (line) {
+    case LINE_DEMAND:
+    case LINE_NET:
+    case LINE_LOCAL:
+    case LINE_IDLE:
+        return all->held & XW_HELD_PERSONS;
+    case LINE_ENTRANTS:
+    case LINE_ENTRY_NET:
+        return entry->held & XW_HELD_PERSONS;
+    case LINE_CONTINUING:
+        return (all->held | entry->held) & XW_HELD_PERSONS;
+    case LINE_UNPLACED:
+        return all->held & XW_HELD_UNPLACED;
+    default:
+        return false;
+    }
+}
+
 static void line_cell(struct xw_view *v, int32_t stage, enum line line, int32_t y)
 {
     const struct xw_run_gap *all = xw_figures_district(v->f, stage, XW_SCOPE_ALL, y);
@@ -135,6 +156,10 @@ static void line_cell(struct xw_view *v, int32_t stage, enum line line, int32_t 
     const struct xw_stage_year *sum = &v->f->sums[stage * v->f->years + y];
     if (all == NULL || entry == NULL) {
         xw_cell(v, "—");
+        return;
+    }
+    if (holds(line, all, entry)) {
+        xw_cell(v, XW_HELD_MARK);
         return;
     }
     switch (line) {
@@ -356,9 +381,9 @@ static void school_row(struct xw_view *v, const struct xw_run_school_year *row)
     xw_row_open(v, "", xw_view_name(v, school->name_zh, school->name_en));
     xw_cell_left(v, xw_view_name(v, school->town_zh, school->town_en));
     xw_warning_tag(v, row->warning);
-    xw_cell(v, xw_n(v, row->pupils));
+    xw_cell(v, xw_n_held(v, row->held, row->pupils));
     xw_cell(v, xw_n(v, row->seats_norm));
-    xw_cell(v, xw_percent(v, row->pupils, row->seats_norm));
+    xw_cell(v, row->held ? XW_HELD_MARK : xw_percent(v, row->pupils, row->seats_norm));
     xw_cell(v, xw_n(v, row->classes));
     xw_cell(v, xw_n(v, row->classes_over_norm));
     xw_cell(v, xw_n(v, row->largest_class));

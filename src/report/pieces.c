@@ -34,8 +34,8 @@ void xw_cell_left(struct xw_view *v, const char *text)
 void xw_cell_balance(struct xw_view *v, const struct xw_run_gap *row)
 {
     int32_t balance;
-    if (!xw_figures_balance(row, &balance)) {
-        xw_cell(v, "—");
+    if (!xw_figures_balance(row, &balance) || row->held & XW_HELD_PERSONS) {
+        xw_cell(v, row != NULL && row->held & XW_HELD_PERSONS ? XW_HELD_MARK : "—");
         return;
     }
     xw_put(v->out, balance < 0 ? "<td class=\"neg\">" : "<td>");

@@ -1,4 +1,5 @@
 #include "xuewei/report.h"
+#include "held.h"
 #include "csv_sink.h"
 #include "gpkg_layers.h"
 #include "headline.h"
@@ -26,8 +27,8 @@ static enum xw_status write_view(const struct xw_writing *w, enum xw_language la
                                  void (*put)(struct xw_view *view), const char *stem,
                                  const char *ending, struct xw_arena scratch)
 {
-    const char *path = xw_arena_format(&scratch, "%s/%s-%s.%s", w->dir, stem,
-                                       xw_writing_lang(language), ending);
+    const char *path =
+        xw_arena_format(&scratch, "%s/%s-%s.%s", w->dir, stem, xw_writing_lang(language), ending);
     struct xw_markup out;
     enum xw_status status = xw_markup_init(&out);
     if (status != XW_OK) return status;
@@ -155,13 +156,26 @@ static enum xw_status check_asked(unsigned what, const struct xw_report_options 
         *trouble = xw_arena_format(keep, "this version writes no %s report", writers[w].name);
         return XW_NOT_AVAILABLE;
     }
-    if (options == NULL || (options->edition == XW_EDITION_INTERNAL && options->suppress == 0))
-        return XW_OK;
+    if (options == NULL || options->suppress == 0) return XW_OK;
     if (options->suppress < 0) return XW_OUT_OF_RANGE;
-    *trouble = options->edition == XW_EDITION_PUBLIC
-                   ? "this version makes no public edition of a report"
-                   : "this version cannot hide small numbers in a report";
+    if (!(what & XW_REPORT_GPKG)) return XW_OK;
+    *trouble = "the layers (gpkg) hold the numbers of every school and zone: they are for internal "
+               "use, without small numbers held back";
     return XW_NOT_AVAILABLE;
+}
+
+/* The figures of a run; where small numbers are held back, of the run so marked. */
+static enum xw_status figures_of(const struct xw_run *run, const struct xw_report_options *options,
+                                 struct xw_arena *marks, struct xw_arena *scratch,
+                                 struct xw_figures *out)
+{
+    int16_t now = options != NULL ? options->now_year : 0;
+    enum xw_status status = xw_figures_make(scratch, run, now, out);
+    if (status != XW_OK || options == NULL || options->suppress < 2) return status;
+    struct xw_run *marked = XW_TAKE(marks, 1, struct xw_run);
+    if (marked == NULL) return XW_NO_MEMORY;
+    status = xw_held_mark(run, options->suppress, out->now, marks, *scratch, marked);
+    return status == XW_OK ? xw_figures_make(scratch, marked, now, out) : status;
 }
 
 static enum xw_status write_formats(const struct xw_writing *writing, unsigned what,
@@ -188,9 +202,10 @@ static bool comparable(const struct xw_run *a, const struct xw_run *b)
     return true;
 }
 
-enum xw_status xw_report_write(const struct xw_run *runs, int32_t count, const char *dir,
-                               const struct xw_report_options *options, struct xw_arena *keep,
-                               struct xw_arena scratch, const char **trouble)
+static enum xw_status write_report(const struct xw_run *runs, int32_t count, const char *dir,
+                                   const struct xw_report_options *options, struct xw_arena *keep,
+                                   struct xw_arena *marks, struct xw_arena scratch,
+                                   const char **trouble)
 {
     *trouble = NULL;
     unsigned what = options != NULL ? options->what : 0;
@@ -200,6 +215,8 @@ enum xw_status xw_report_write(const struct xw_run *runs, int32_t count, const c
         .runs = count,
         .language = { [XW_CHINESE] = what & XW_REPORT_ZH, [XW_ENGLISH] = what & XW_REPORT_EN },
         .dir = dir,
+        .suppress = options != NULL && options->suppress >= 2 ? options->suppress : 0,
+        .public_edition = options != NULL && options->edition == XW_EDITION_PUBLIC,
         .progress = options != NULL ? options->progress : NULL,
         .keep = keep,
         .trouble = trouble,
@@ -215,8 +232,7 @@ enum xw_status xw_report_write(const struct xw_run *runs, int32_t count, const c
                                        runs[r].name, runs[0].name);
             return XW_OUT_OF_RANGE;
         }
-        status = xw_figures_make(&scratch, &runs[r], options != NULL ? options->now_year : 0,
-                                 &writing.all[r]);
+        status = figures_of(&runs[r], options, marks, &scratch, &writing.all[r]);
     }
     if (status == XW_OK) status = xw_needs_make(&scratch, &writing.all[0], &writing.needs);
     if (status == XW_OK) status = xw_divisions_make(&scratch, &writing.all[0], &writing.divisions);
@@ -232,4 +248,18 @@ enum xw_status xw_report_write(const struct xw_run *runs, int32_t count, const c
         writing.paired = paired;
     if (status == XW_OK) status = xw_writing_folder(&writing, dir);
     return status == XW_OK ? write_formats(&writing, what, scratch) : status;
+}
+
+enum xw_status xw_report_write(const struct xw_run *runs, int32_t count, const char *dir,
+                               const struct xw_report_options *options, struct xw_arena *keep,
+                               struct xw_arena scratch, const char **trouble)
+{
+    struct xw_arena marks = { 0 };
+    enum xw_status status = XW_OK;
+    *trouble = NULL;
+    if (options != NULL && options->suppress >= 2) status = xw_arena_init(&marks, XW_ARENA_USUAL);
+    if (status == XW_OK)
+        status = write_report(runs, count, dir, options, keep, &marks, scratch, trouble);
+    xw_arena_free(&marks);
+    return status;
 }

@@ -66,16 +66,20 @@ static const struct xw_data_column stage_year_columns[] = {
     XW_COLUMN_STAGE,
     XW_COLUMN_SCHOOL_YEAR,
     XW_COLUMN_SCOPE,
-    XW_COLUMN("demand", "pupils", WHOLE, "需求，按居住地", "demand, by residence"),
+    XW_COLUMN("demand", "pupils", WHOLE, "需求，按居住地", "demand, by residence",
+              .persons = XW_HELD_PERSONS),
     XW_COLUMN("seats_norm", "seats", WHOLE, "标准学位；空 = 不归区里",
               "norm seats; empty = not the district's"),
     XW_COLUMN("seats_design", "seats", WHOLE, "设计学位", "design seats"),
     XW_COLUMN("seats_compliant", "seats", WHOLE, "达标学位", "compliant seats"),
-    XW_COLUMN("balance", "seats", BALANCE, "标准学位减需求", "norm seats less demand"),
-    XW_COLUMN("local_gap", "seats", WHOLE, "片区缺口", "local gap"),
-    XW_COLUMN("net_gap", "seats", WHOLE, "净缺口", "net gap"),
-    XW_COLUMN("surplus", "seats", WHOLE, "片区闲置", "idle seats, summed over areas"),
-    XW_COLUMN("unplaced", "pupils", WHOLE, "未落实学位的学生", "pupils without a place"),
+    XW_COLUMN("balance", "seats", BALANCE, "标准学位减需求", "norm seats less demand",
+              .persons = XW_HELD_PERSONS),
+    XW_COLUMN("local_gap", "seats", WHOLE, "片区缺口", "local gap", .persons = XW_HELD_PERSONS),
+    XW_COLUMN("net_gap", "seats", WHOLE, "净缺口", "net gap", .persons = XW_HELD_PERSONS),
+    XW_COLUMN("surplus", "seats", WHOLE, "片区闲置", "idle seats, summed over areas",
+              .persons = XW_HELD_PERSONS),
+    XW_COLUMN("unplaced", "pupils", WHOLE, "未落实学位的学生", "pupils without a place",
+              .persons = XW_HELD_UNPLACED),
 };
 
 static void stage_year_rows(const struct xw_data_source *t, struct xw_data_row *r)
@@ -88,6 +92,7 @@ static void stage_year_rows(const struct xw_data_source *t, struct xw_data_row *
                     const struct xw_run_gap *row =
                         xw_figures_district(f, s, (enum xw_scope)scope, y);
                     if (row == NULL) continue;
+                    xw_data_hold(r, row->held);
                     xw_data_text(r, f->run->name);
                     xw_data_text(r, xw_data_stage(f->run, s));
                     xw_data_whole(r, row->year);
@@ -161,14 +166,17 @@ static const struct xw_data_column town_year_columns[] = {
     XW_COLUMN_STAGE,
     XW_COLUMN_SCHOOL_YEAR,
     XW_COLUMN_SCOPE,
-    XW_COLUMN("demand", "pupils", WHOLE, "居住在该街镇的需求", "demand of its residents"),
+    XW_COLUMN("demand", "pupils", WHOLE, "居住在该街镇的需求", "demand of its residents",
+              .persons = XW_HELD_PERSONS),
     XW_COLUMN("seats_norm", "seats", WHOLE, "街镇内学校的标准学位", "norm seats of its schools"),
-    XW_COLUMN("balance", "seats", BALANCE, "标准学位减需求", "norm seats less demand"),
+    XW_COLUMN("balance", "seats", BALANCE, "标准学位减需求", "norm seats less demand",
+              .persons = XW_HELD_PERSONS),
     XW_COLUMN("local_gap", "seats", WHOLE, "片区缺口中属于该街镇的部分",
-              "its part of the local gap"),
-    XW_COLUMN("surplus", "seats", WHOLE, "片区闲置中属于该街镇的部分",
-              "its part of the idle seats"),
-    XW_COLUMN("unplaced", "pupils", WHOLE, "未落实学位的学生", "pupils without a place"),
+              "its part of the local gap", .persons = XW_HELD_PERSONS),
+    XW_COLUMN("surplus", "seats", WHOLE, "片区闲置中属于该街镇的部分", "its part of the idle seats",
+              .persons = XW_HELD_PERSONS),
+    XW_COLUMN("unplaced", "pupils", WHOLE, "未落实学位的学生", "pupils without a place",
+              .persons = XW_HELD_UNPLACED),
 };
 
 static void town_year_rows(const struct xw_data_source *t, struct xw_data_row *r)
@@ -182,6 +190,7 @@ static void town_year_rows(const struct xw_data_source *t, struct xw_data_row *r
                         const struct xw_run_gap *row =
                             xw_figures_town(f, town, s, (enum xw_scope)scope, y);
                         if (row == NULL) continue;
+                        xw_data_hold(r, row->held);
                         xw_data_text(r, f->run->name);
                         xw_data_text(r, f->town_zh[town]);
                         xw_data_text(r, f->town_en[town]);

@@ -62,7 +62,7 @@ static const struct xw_data_column measures_columns[] = {
     XW_COLUMN("measure", "", TEXT, "指标，见 measure_names.csv",
               "the measure, see measure_names.csv"),
     XW_COLUMN("value", "", NUMBER, "数值；空 = 缺输入", "its value; empty = input is missing",
-              .head_en = "Value", .gap = XW_DATA_NEEDED, .decimals = 6),
+              .head_en = "Value", .gap = XW_DATA_NEEDED, .decimals = 6, .persons = XW_HELD_PERSONS),
     XW_COLUMN("unit", "", TEXT, "单位", "its unit"),
     XW_COLUMN("target", "", NUMBER, "目标或标准；空 = 无", "target or norm; empty = none",
               .decimals = 6),
@@ -80,6 +80,7 @@ static void measures_rows(const struct xw_data_source *t, struct xw_data_row *r)
             enum xw_stage_name stage;
             enum xw_measure measure = xw_measure_find(row->measure, &stage);
             bool known = measure != XW_MEASURES; /* else a figure of another version: its name */
+            xw_data_hold(r, row->held);
             xw_data_text(r, run->name);
             xw_data_text(r, row->place);
             xw_data_text(r, xw_stage_word(stage));

@@ -10,17 +10,20 @@ static const struct xw_data_column school_year_columns[] = {
     XW_COLUMN_SCHOOL_YEAR,
     XW_COLUMN("rooms", "rooms", WHOLE, "教室", "classrooms"),
     XW_COLUMN("seats_norm", "seats", WHOLE, "标准学位", "norm seats"),
-    XW_COLUMN("demand", "pupils", WHOLE, "片区内的需求", "demand of its catchment"),
-    XW_COLUMN("pupils", "pupils", WHOLE, "在校生", "pupils on roll"),
+    XW_COLUMN("demand", "pupils", WHOLE, "片区内的需求", "demand of its catchment",
+              .persons = XW_HELD_PERSONS),
+    XW_COLUMN("pupils", "pupils", WHOLE, "在校生", "pupils on roll", .persons = XW_HELD_PERSONS),
     XW_COLUMN("classes", "classes", WHOLE, "班数", "classes"),
-    XW_COLUMN("largest_class", "pupils", WHOLE, "最大的班", "the largest class"),
+    XW_COLUMN("largest_class", "pupils", WHOLE, "最大的班", "the largest class",
+              .persons = XW_HELD_PERSONS),
     XW_COLUMN("classes_over_norm", "classes", WHOLE, "超过班额标准的班", "classes above the norm"),
     XW_COLUMN("classes_56", "classes", WHOLE, "56 人及以上的班", "classes of 56 and more"),
     XW_COLUMN("classes_66", "classes", WHOLE, "66 人及以上的班", "classes of 66 and more"),
     XW_COLUMN("over_size", "pupils", WHOLE, "超过校额标准的人数",
               "pupils above the largest school size"),
     XW_COLUMN("utilisation", "share", SHARE, "在校生除以标准学位", "pupils a norm seat",
-              .head_zh = "使用率", .head_en = "Utilisation", .decimals = 4),
+              .head_zh = "使用率", .head_en = "Utilisation", .decimals = 4,
+              .persons = XW_HELD_PERSONS),
     XW_COLUMN("warning", "", WORD, "预警：none 无，yellow 黄，red 红", "warning: none, yellow, red",
               .words = xw_words_warning),
     XW_COLUMN(
@@ -48,6 +51,7 @@ static void school_year_rows(const struct xw_data_source *t, struct xw_data_row 
         const struct xw_run_school_year *row = &run->school_year[i];
         if (row->school < 0 || row->school >= run->school_count) continue;
         const struct xw_run_school *school = &run->school[row->school];
+        xw_data_hold(r, row->held);
         xw_data_text(r, school->code);
         xw_data_text(r, school->name_zh);
         xw_data_text(r, school->name_en);

@@ -55,6 +55,11 @@ const char *xw_n(struct xw_view *v, int64_t value)
     return xw_number_count(v->texts, value);
 }
 
+const char *xw_n_held(struct xw_view *v, unsigned held, int64_t value)
+{
+    return held ? XW_HELD_MARK : xw_n(v, value);
+}
+
 const char *xw_signed(struct xw_view *v, int64_t value)
 {
     return xw_number_signed(v->texts, value);

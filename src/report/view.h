@@ -26,6 +26,8 @@ struct xw_view {
     struct xw_markup *out;
     struct xw_arena *texts; /* for what is made while writing */
     bool draft;
+    int32_t suppress; /* [pupils] below which numbers are held back; 0: none is */
+    bool public_edition;
     int32_t ids, figures, tables, sections; /* counted up while writing */
     double shapes; /* height of the small maps whose towns are defined; 0: not yet, below 0: none */
 };
@@ -49,7 +51,11 @@ const char *xw_told(struct xw_view *view, enum xw_key key, const char *const *ar
 /* Numbers in the edition's way. */
 const char *xw_n(struct xw_view *view, int64_t value);      /* 12,345 */
 const char *xw_signed(struct xw_view *view, int64_t value); /* +982 */
-const char *xw_large(struct xw_view *view, int64_t value);  /* 3.32 万 */
+/* A number of persons of a row, or one that would tell it: × where the row holds it back (enum
+ * xw_held). */
+const char *xw_n_held(struct xw_view *view, unsigned held, int64_t value);
+#define XW_HELD_MARK "×"
+const char *xw_large(struct xw_view *view, int64_t value); /* 3.32 万 */
 const char *xw_year(struct xw_view *view, int32_t year);
 const char *xw_years(struct xw_view *view, int32_t from, int32_t to);
 const char *xw_percent(struct xw_view *view, double part, double whole);

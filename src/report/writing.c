@@ -76,6 +76,8 @@ struct xw_view xw_writing_view(const struct xw_writing *w, enum xw_language lang
                              .f = &w->all[0],
                              .needs = &w->needs,
                              .divisions = &w->divisions,
+                             .suppress = w->suppress,
+                             .public_edition = w->public_edition,
                              .closings = &w->closings,
                              .chances = w->has_chances ? &w->chances : NULL,
                              .paired = w->paired,

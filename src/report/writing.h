@@ -17,6 +17,8 @@ struct xw_writing {
     bool has_chances;
     const struct xw_paired_runs *paired; /* NULL: nothing is compared replicate by replicate */
     bool language[XW_LANGUAGES];         /* which are asked for */
+    int32_t suppress; /* [pupils] below which numbers are held back; 0: none is */
+    bool public_edition;
     const char *dir;
     struct xw_progress *progress; /* may be NULL */
     struct xw_arena *keep;        /* receives *trouble */

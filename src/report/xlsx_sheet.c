@@ -81,6 +81,9 @@ static void cell(void *self, const struct xw_data_column *of, int32_t column,
         put_text(s, column, xw_book_gap(s->book, of->gap),
                  of->kind <= XW_DATA_WORD ? s->book->text[0] : s->book->mark[0]);
         return;
+    case XW_DATA_IS_HELD:
+        put_text(s, column, "×", s->book->mark[0]);
+        return;
     case XW_DATA_IS_TEXT:
         put_text(s, column, xw_data_said(of, value->text, s->book->chinese), s->book->text[0]);
         return;
