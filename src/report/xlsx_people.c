@@ -58,6 +58,7 @@ static void stage_rows(struct xw_book *b, int32_t stage, struct xw_data_row *r)
     for (int32_t y = 0; y < f->years; y++) {
         const struct xw_run_gap *gap = xw_figures_district(f, stage, XW_SCOPE_ALL, y);
         if (gap == NULL) continue;
+        xw_data_hold(r, gap->held);
         xw_data_whole(r, gap->year);
         xw_data_whole(r, gap->demand);
         xw_data_whole_or_none(r, gap->seats);
@@ -171,6 +172,10 @@ void xw_book_stage(struct xw_book *b, int32_t stage)
     for (int c = C_P10; c <= C_P90; c++)
         columns[c].decimals = 3;
     columns[C_P_SHORT].decimals = 5;
+    static const int persons[] = { C_DEMAND, C_BALANCE, C_LOCAL, C_NET, C_IDLE };
+    for (size_t i = 0; i < sizeof persons / sizeof *persons; i++)
+        columns[persons[i]].persons = XW_HELD_PERSONS;
+    columns[C_UNPLACED].persons = XW_HELD_UNPLACED;
     const struct xw_data_table table = { .file = "stage",
                                          .column = columns,
                                          .columns = b->view->chances != NULL ? C_COUNT : C_P10 };
@@ -219,6 +224,7 @@ static void district_rows(struct xw_book *b, int32_t stage, struct xw_sheet *s)
         for (int32_t y = 0; y < f->years; y++) {
             const struct xw_run_gap *gap = xw_figures_district(f, stage, XW_SCOPE_ALL, y);
             int32_t net;
+            xw_data_hold(&row, gap == NULL ? 0 : gap->held);
             if (!xw_figures_balance(gap, &net))
                 xw_data_none(&row);
             else
@@ -240,8 +246,10 @@ void xw_book_towns(struct xw_book *b, int32_t stage)
     }
     int32_t towns = xw_figures_towns_by_worst(f, stage, order);
     columns[0] = column(xw_book_word(b, XW_SAY_TOWN), "", XW_DATA_TEXT);
-    for (int32_t y = 0; y < f->years; y++)
+    for (int32_t y = 0; y < f->years; y++) {
         columns[y + 1] = column(xw_year(b->view, f->first + y), "", XW_DATA_BALANCE);
+        columns[y + 1].persons = XW_HELD_PERSONS;
+    }
     const struct xw_data_table table = { .file = "towns",
                                          .column = columns,
                                          .columns = f->years + 1 };
@@ -253,8 +261,11 @@ void xw_book_towns(struct xw_book *b, int32_t stage)
     struct xw_data_row row = row_of(&sheet);
     for (int32_t i = 0; i < towns; i++) {
         xw_data_text(&row, xw_view_town(b->view, order[i]));
-        for (int32_t y = 0; y < f->years; y++)
-            xw_data_balance(&row, xw_figures_town(f, order[i], stage, XW_SCOPE_ALL, y));
+        for (int32_t y = 0; y < f->years; y++) {
+            const struct xw_run_gap *gap = xw_figures_town(f, order[i], stage, XW_SCOPE_ALL, y);
+            xw_data_hold(&row, gap == NULL ? 0 : gap->held);
+            xw_data_balance(&row, gap);
+        }
         xw_data_end(&row);
     }
     fits(b, &row);
@@ -277,10 +288,12 @@ static const struct xw_data_column school_columns[] = {
     XW_COLUMN_STAGE,
     XW_COLUMN("rooms", "rooms", WHOLE, "教室", "classrooms", .sums = true),
     XW_COLUMN("seats_norm", "seats", WHOLE, "标准学位", "norm seats", .sums = true),
-    XW_COLUMN("pupils", "pupils", WHOLE, "在校生", "pupils on roll", .sums = true),
+    XW_COLUMN("pupils", "pupils", WHOLE, "在校生", "pupils on roll", .sums = true,
+              .persons = XW_HELD_PERSONS),
     XW_COLUMN("balance", "seats", BALANCE, "标准学位减在校生", "norm seats less pupils",
-              .sums = true),
-    XW_COLUMN("utilisation", "share", SHARE, "使用率", "utilisation", .decimals = 4),
+              .sums = true, .persons = XW_HELD_PERSONS),
+    XW_COLUMN("utilisation", "share", SHARE, "使用率", "utilisation", .decimals = 4,
+              .persons = XW_HELD_PERSONS),
     XW_COLUMN("classes", "classes", WHOLE, "班数", "classes", .sums = true),
     XW_COLUMN("classes_over_norm", "classes", WHOLE, "超过班额标准的班", "classes above the norm",
               .sums = true),
@@ -310,6 +323,7 @@ void xw_book_schools(struct xw_book *b)
         if (row->year != v->f->now || (row->rooms <= 0 && row->pupils <= 0)) continue;
         if (row->school < 0 || row->school >= run->school_count) continue;
         const struct xw_run_school *school = &run->school[row->school];
+        xw_data_hold(&r, row->held);
         xw_data_text(&r, xw_view_name(v, school->name_zh, school->name_en));
         xw_data_text(&r, xw_view_name(v, school->town_zh, school->town_en));
         xw_data_text(&r, xw_data_stage(run, row->stage));
