@@ -23,11 +23,16 @@
 #include "need.h"
 #include "xuewei/paired_runs.h"
 
+struct xw_effects;
+struct xw_surplus;
+
 /* What tables are made from. */
 struct xw_data_source {
     const struct xw_figures *all; /* [runs] the subject first */
     int32_t runs;
-    const struct xw_needs *needs;        /* of the subject */
+    const struct xw_needs *needs; /* of the subject, and the next two */
+    const struct xw_effects *effects;
+    const struct xw_surplus *surplus;
     bool chances;                        /* the subject has replicates, and enough of them */
     const struct xw_paired_runs *paired; /* the runs on the same replicates, or NULL */
 };

@@ -130,6 +130,8 @@ void xw_page(struct xw_view *v)
     xw_page_next(v);
     xw_page_sheets(v);
     xw_page_projects(v);
+    xw_page_effects(v);
+    xw_page_surplus(v);
     xw_page_teachers(v);
     xw_page_scenarios(v);
     xw_page_sure(v);

@@ -46,6 +46,10 @@ const char *xw_page_pair_decision(struct xw_view *view, int32_t run);
 void xw_page_pair_not(struct xw_view *view, int32_t run);
 void xw_page_sure(struct xw_view *view);      /* replicates, their error, what was assumed */
 void xw_page_projects(struct xw_view *view);  /* calendar, openings, register */
+/* What each project does: histories without it, its price; all of them, as a table of the annex. */
+void xw_page_effects(struct xw_view *view);
+void xw_page_effects_annex(struct xw_view *view);
+void xw_page_surplus(struct xw_view *view); /* idle seats, and what could become of them */
 void xw_page_scenarios(struct xw_view *view); /* side by side */
 void xw_page_sources(struct xw_view *view);   /* inputs, evidence, doubts */
 void xw_page_marks(struct xw_view *view);     /* how to read it; words and columns */

@@ -210,6 +210,7 @@ void xw_page_annex(struct xw_view *v)
     stages_by_year(v);
     for (int32_t s = 0; s < v->f->stages; s++)
         if (v->f->stage[s].district) towns_by_year(v, s);
+    xw_page_effects_annex(v);
     sizes(v);
     if (v->f->run->school_year_count > 0) schools(v);
     csv_list(v);

@@ -59,7 +59,8 @@ static enum xw_status write_html(const struct xw_writing *w, enum xw_language la
 
 static enum xw_status write_tables(const struct xw_writing *w, struct xw_arena scratch)
 {
-    const struct xw_data_source source = { w->all, w->runs, &w->needs, w->has_chances, w->paired };
+    const struct xw_data_source source = { w->all,      w->runs,        &w->needs, &w->effects,
+                                           &w->surplus, w->has_chances, w->paired };
     const char *folder = xw_arena_format(&scratch, "%s/tables", w->dir);
     if (folder == NULL) return XW_NO_MEMORY;
     enum xw_status status = xw_writing_folder(w, folder);
@@ -236,6 +237,9 @@ static enum xw_status write_report(const struct xw_run *runs, int32_t count, con
     }
     if (status == XW_OK) status = xw_needs_make(&scratch, &writing.all[0], &writing.needs);
     if (status == XW_OK) status = xw_divisions_make(&scratch, &writing.all[0], &writing.divisions);
+    if (status == XW_OK) status = xw_effects_make(&scratch, &writing.all[0], &writing.effects);
+    if (status == XW_OK)
+        status = xw_surplus_make(&scratch, &writing.all[0], &writing.divisions, &writing.surplus);
     if (status == XW_OK)
         status = xw_chances_make(&scratch, &writing.all[0], &writing.chances, &writing.has_chances);
     if (status == XW_OK && writing.has_chances) {

@@ -3,7 +3,9 @@
 
 struct xw_data_source xw_view_source(const struct xw_view *v)
 {
-    return (struct xw_data_source){ v->all, v->runs, v->needs, v->chances != NULL, v->paired };
+    return (struct xw_data_source){ v->all,     v->runs,    v->needs,
+                                    v->effects, v->surplus, v->chances != NULL,
+                                    v->paired };
 }
 
 const char *xw_view_name(const struct xw_view *v, const char *zh, const char *en)

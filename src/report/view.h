@@ -3,6 +3,8 @@
 #define XW_REPORT_VIEW_H
 #include "chances.h"
 #include "closings.h"
+#include "effects.h"
+#include "surplus.h"
 #include "data_table.h"
 #include "divisions.h"
 #include "figures.h"
@@ -19,6 +21,8 @@ struct xw_view {
     const struct xw_needs *needs;         /* of the subject */
     const struct xw_divisions *divisions; /* of the subject: its schools stage by stage */
     const struct xw_chances *chances;     /* of the subject; NULL: no replicates, or too few */
+    const struct xw_effects *effects;     /* of the subject: what each project does */
+    const struct xw_surplus *surplus;     /* of the subject: idle seats */
     const struct xw_closings *closings;   /* of the subject's replicates */
     const struct xw_paired_runs *paired;  /* the runs on the same replicates; NULL: they are not */
     enum xw_language language;

@@ -79,6 +79,8 @@ struct xw_view xw_writing_view(const struct xw_writing *w, enum xw_language lang
                              .suppress = w->suppress,
                              .public_edition = w->public_edition,
                              .closings = &w->closings,
+                             .effects = &w->effects,
+                             .surplus = &w->surplus,
                              .chances = w->has_chances ? &w->chances : NULL,
                              .paired = w->paired,
                              .language = language,

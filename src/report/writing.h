@@ -13,6 +13,8 @@ struct xw_writing {
     struct xw_needs needs;
     struct xw_divisions divisions;
     struct xw_closings closings;
+    struct xw_effects effects;
+    struct xw_surplus surplus;
     struct xw_chances chances;
     bool has_chances;
     const struct xw_paired_runs *paired; /* NULL: nothing is compared replicate by replicate */
