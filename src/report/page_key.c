@@ -1,5 +1,6 @@
 #include "page.h"
 #include "say_chances.h"
+#include "paired_view.h"
 #include "xuewei/run_settings.h"
 #include <math.h>
 #include <string.h>
@@ -213,6 +214,20 @@ static void difference_cell(struct xw_view *v, int32_t stage)
                          xw_n(v, count), xw_year(v, year))));
 }
 
+/* What a seat-year of shortage avoided costs, all projects together; nothing where there are none. */
+static void put_cost(struct xw_view *v)
+{
+    const struct xw_effects *e = v->effects;
+    if (!e->known || e->count == 0) return;
+    if (e->unknown_costs > 0)
+        xw_footnote(v, XW_SAY_EFFECTS_COST_UNKNOWN, XW_WITH(xw_n(v, e->unknown_costs)));
+    else if (isfinite(xw_effects_cost(e)))
+        xw_footnote(v, XW_SAY_EFFECTS_COST,
+                    XW_WITH(xw_money(v, e->all.cost_cny), xw_price(v, xw_effects_cost(e))));
+    else
+        xw_footnote(v, XW_SAY_EFFECTS_COST_NONE, XW_WITH(xw_money(v, e->all.cost_cny)));
+}
+
 /* ---- the table ----------------------------------------------------------------------------------
  */
 
@@ -255,4 +270,5 @@ void xw_page_key_figures(struct xw_view *v)
         xw_row_close(v);
     }
     xw_table_close(v);
+    put_cost(v);
 }

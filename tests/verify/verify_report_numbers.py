@@ -17,7 +17,7 @@ from report_numbers.page import Page, Wrong  # noqa: E402
 from report_numbers.run import Run  # noqa: E402
 
 PARTS = [part_one.head, part_one.base_line, part_one.sentences, part_one.strip, part_one.balances, part_one.staff,
-         part_key.key_figures, part_one.notes, part_one.explained, part_base.base, part_method.method, part_stage.stages, part_rooms.rooms, part_sheets.in_report, part_projects.projects,
+         part_key.key_figures, part_key.cost, part_one.notes, part_one.explained, part_base.base, part_method.method, part_stage.stages, part_rooms.rooms, part_sheets.in_report, part_projects.projects,
          part_effects.effects_part, part_surplus.surplus_part, part_base.sources, part_base.annex,
          part_base.schools, part_base.definitions, part_base.headings]
 PARTS += [part_bureau.reconcile, part_bureau.september, part_bureau.progress, part_bureau.teachers,

@@ -1,5 +1,8 @@
 """Page one's key figures, of a run without replicates."""
 from .numbers import DASH, count, fixed, percent
+from .page import text_of
+from .part_effects import effects, everything, price
+from .part_projects import money
 
 MISSING = {'zh': '缺', 'en': 'needs input'}
 COMPULSORY = ('primary', 'lower_secondary')
@@ -20,6 +23,22 @@ def key_figures(page, run):
                 page.says(cell, expected, f'{s.word}: key figure {row.__name__}')
             else:
                 page.cell(cell, expected[0], f'{s.word}: key figure {row.__name__}')
+
+
+def cost(page, run):
+    """Under the key figures: what a seat-year of shortage avoided costs, all projects together."""
+    found = effects(run) if run.rows('SELECT 1 FROM project_effect LIMIT 1') else []
+    notes = [p for p in page.elements('p', 'fn', next(page.elements('section', 'one')))
+             if any(w in text_of(p) for w in ('区级学段项目', "Projects of the district's", "of the district's stages"))]
+    if len(notes) != (1 if found else 0):
+        page.faults.append(f'{len(notes)} sentences on page one say what projects cost')
+    if not found:
+        return
+    whole, unknown = everything(run, found), [f for f in found if f['stage'] and f['cost'] is None]
+    said = [len(unknown)] if unknown else [money(whole['cost'], page.lang)]
+    if not unknown and whole['price'] is not None:
+        said.append(price(whole['price'], page.lang))
+    page.says(notes[0], said, 'page one: the cost of a seat-year')
 
 
 def peak(page, run, s):
