@@ -1,4 +1,5 @@
 #include "waterfall.h"
+#include "hatch.h"
 
 #define LEFT   10.0
 #define RIGHT  286.0 /* room for a value beyond the longest bar */
@@ -30,10 +31,10 @@ static void draw(struct bars *b, int64_t from, int64_t to, const char *classes, 
                 at_x(b, to), y + HEIGHT, at_x(b, to), y + PITCH);
     xw_svg_text(v, LEFT + 3.0, y - 4.0, strong ? "nm halo2 b" : "nm halo2", "",
                 xw_text_cut(v, label, 11.0, 330.0));
-    for (int k = 0; k < (hatched ? 2 : 1); k++)
-        xw_putf(v->out,
-                "<rect class=\"%s\" x=\"%.1f\" y=\"%.0f\" width=\"%.1f\" height=\"%.0f\"/>\n",
-                k == 0 ? classes : "hat", left, y, right - left, HEIGHT);
+    ptrdiff_t mark = xw_hatch_mark(v);
+    xw_putf(v->out, "<polygon class=\"%s\" points=\"%.1f,%.0f %.1f,%.0f %.1f,%.0f %.1f,%.0f\"/>\n",
+            classes, left, y, right, y, right, y + HEIGHT, left, y + HEIGHT);
+    if (hatched) xw_hatch(v, mark, "hat", 5.0);
     xw_svg_text(v, right + 5.0, y + 11.5, strong ? "wv halo2 b" : "wv halo2", "", value);
 }
 
