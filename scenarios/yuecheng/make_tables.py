@@ -19,7 +19,7 @@ GEODATA = HERE.parent.parent / "geodata" / "yuecheng"
 sys.path.insert(0, str(HERE))
 sys.dont_write_bytecode = True
 
-from making import admission, bureau, checks, geometry, network, people, published, works  # noqa: E402
+from making import admission, bureau, checks, geometry, network, people, plan_register, published, works  # noqa: E402
 
 
 def read_facts():
@@ -119,7 +119,7 @@ def build(facts):
         "capacity": table(["school", "stage", "rooms", "source", "evidence", "method"], rooms),
         "rolls": table(["school", "year", "grade", "pupils", "classes", "source", "evidence"], rolls),
         "tiers": table(["tier", "stage", "name_zh", "name_en", "order", "share", "zone_right", "rule",
-                        "grows", "private_losers", "source", "evidence", "method"],
+                        "grows", "private_losers", "migrants", "source", "evidence", "method"],
                        admission.tiers(facts)),
         "admission_areas": table(["stage", "zone", "area", "source", "evidence", "method"],
                                  admission.areas(facts, zones)),
@@ -140,6 +140,13 @@ def build(facts):
         "accuracy": table(["horizon", "size", "method", "n", "mape_total", "mape_grade", "wape_grade",
                            "bias_pct", "crps", "coverage80", "width80_pct", "rolls_of", "source",
                            "evidence"], bureau.accuracy(facts)),
+        "register": table(["code", "category_zh", "category_en", "name_zh", "name_en", "unit_zh", "unit_en",
+                           "definition_zh", "definition_en", "direction", "baseline", "baseline_year",
+                           "target", "target_year", "target_zh", "target_en", "family", "measure",
+                           "factor", "computed_zh", "computed_en", "doubt_zh", "doubt_en", "source",
+                           "evidence", "method"], plan_register.register(facts)),
+        "expenditure": table(["item", "stage", "year", "cny", "source", "evidence", "method"],
+                             plan_register.expenditure(facts)),
     }
     files = {HERE / "tables" / (name + ".csv"): data for name, data in tables.items()}
     files.update(geodata(facts, zones))

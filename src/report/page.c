@@ -133,6 +133,7 @@ void xw_page(struct xw_view *v)
     xw_page_effects(v);
     xw_page_surplus(v);
     xw_page_teachers(v);
+    xw_page_indicators(v);
     xw_page_scenarios(v);
     xw_page_sure(v);
     xw_page_accuracy(v);

@@ -50,6 +50,7 @@ void xw_page_projects(struct xw_view *view);  /* calendar, openings, register */
 void xw_page_effects(struct xw_view *view);
 void xw_page_effects_annex(struct xw_view *view);
 void xw_page_surplus(struct xw_view *view); /* idle seats, and what could become of them */
+void xw_page_indicators(struct xw_view *view); /* a plan's register, clusters, norms */
 void xw_page_scenarios(struct xw_view *view); /* side by side */
 void xw_page_sources(struct xw_view *view);   /* inputs, evidence, doubts */
 void xw_page_marks(struct xw_view *view);     /* how to read it; words and columns */

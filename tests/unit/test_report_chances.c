@@ -56,7 +56,7 @@ START_TEST(sentences_say_what_the_draws_say)
     ck_assert(holds(en, "assumed</td>"));
     ck_assert(holds(zh, "小学 &lt;升级&gt; 比例"));
     ck_assert(!holds(zh, "单次推算") && !holds(en, "Single run"));
-    ck_assert_int_eq(count_of(en, "<h2"), 21); /* one section more than without */
+    ck_assert_int_eq(count_of(en, "<h2"), 22); /* one section more than without */
     ck_assert_int_eq(count_of(en, "class=\"fan2\" points"), 4 + 2 * 3);
 }
 END_TEST

@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from report_numbers import part_base, part_key, part_method, part_one, part_projects, part_rooms, part_sheets, part_stage  # noqa: E402
 from report_numbers import part_bureau  # noqa: E402
 from report_numbers import part_effects, part_surplus  # noqa: E402
+from report_numbers import part_indicators  # noqa: E402
 from report_numbers.page import Page, Wrong  # noqa: E402
 from report_numbers.run import Run  # noqa: E402
 
@@ -22,6 +23,7 @@ PARTS = [part_one.head, part_one.base_line, part_one.sentences, part_one.strip, 
          part_base.schools, part_base.definitions, part_base.headings]
 PARTS += [part_bureau.reconcile, part_bureau.september, part_bureau.progress, part_bureau.teachers,
           part_bureau.accuracy, part_bureau.signed_assumptions]
+PARTS += [part_indicators.indicators]
 
 
 # Of the sheets' files: what stands around them, and the sheets.

@@ -25,7 +25,8 @@ def tiers(facts):
     for stage in STAGES:
         for r in facts["admission"]:
             yield dict(r, stage=stage, share=("%.*f" % (DIGITS, shares[r["tier"]])).rstrip("0"),
-                       private_losers="behind", evidence="estimated",
+                       private_losers="behind", migrants="yes" if r["tier"] == "card" else "",
+                       evidence="estimated",
                        method="%s；比例：按户籍人口与常住人口之比等估计。 %s; share: %s, from %s"
                        % (r["rule_zh"], r["rule_en"], r["basis"], basis))
 

@@ -15,7 +15,7 @@ def _row(indicator, place, year, stage, value, source, evidence, method, target=
 
 def indicators(facts, zones):
     out = _residents(facts) + _entrants(facts) + _base_rolls(facts, zones)
-    out += _campuses_and_peaks(facts) + _plan(facts)
+    out += _campuses_and_peaks(facts)
     return out
 
 
@@ -125,24 +125,6 @@ def _campuses_and_peaks(facts):
         out.append(_row("peak year, Zhejiang 浙江学龄人口峰值年", "district", 2022, stage, year,
                         "provincial education institute, in the press", "published",
                         "the province's, for comparison"))
-    return out
-
-
-def _plan(facts):
-    out = []
-    for r in facts["plan_indicators"]:
-        if r["part"] != "core_table":
-            continue
-        target = r["target_2025"].lstrip(">=")
-        method = r["note"]
-        if target != r["target_2025"]:
-            method = "target is %s" % r["target_2025"] + ("; " + method if method else "")
-        if not target.replace(".", "").isdigit():
-            target = ""
-        sub = "（%s）" % r["sub_zh"] if r["sub_zh"] else ""
-        out.append(_row("%s%s %s, %s" % (r["indicator_zh"], sub, r["indicator_en"], r["unit"]),
-                        "district", 2020, "", r["baseline_2020"], r["source"], r["evidence"], method,
-                        target))
     return out
 
 
