@@ -161,7 +161,8 @@ struct xw_run {
     const char *name, *title_zh, *title_en, *place_zh, *place_en;
     int16_t first, last;
     int32_t replicates;
-    const char *id; /* first 8 hex digits of the hash over all inputs and options */
+    int32_t held_below; /* [persons] below it an edition holds numbers back; 0 in a run as loaded */
+    const char *id;     /* first 8 hex digits of the hash over all inputs and options */
     XW_RUN_COLUMNS(xw_run_key, key); /* table run, in key order */
     XW_RUN_COLUMNS(xw_run_stage, stage);
     XW_RUN_COLUMNS(xw_run_zone, zone);
@@ -185,10 +186,10 @@ struct xw_run {
     XW_RUN_COLUMNS(xw_assumption_row, assumption);
     XW_RUN_COLUMNS(xw_run_setting, setting); /* run_settings.h */
     XW_RUN_COLUMNS(xw_run_norm, norm);
-    XW_RUN_COLUMNS(xw_draw_row, draw);     /* what is there; run_draws.h reads the numbers */
-    XW_RUN_COLUMNS(xw_effect_row, effect); /* histories that leave projects out */
+    XW_RUN_COLUMNS(xw_draw_row, draw);           /* what is there; run_draws.h reads the numbers */
+    XW_RUN_COLUMNS(xw_effect_row, effect);       /* histories that leave projects out */
     XW_RUN_COLUMNS(xw_run_input_row, input_row); /* run_input_rows.h */
-    struct xw_carried carried[XW_TABLES];  /* input tables that the file keeps; run_carried.h */
+    struct xw_carried carried[XW_TABLES]; /* input tables that the file keeps; run_carried.h */
     int32_t gap_slots; /* private to xw_run_gap_at; 0 and NULL in a run made by hand */
     const int32_t *gap_slot;
 };

@@ -282,6 +282,7 @@ enum xw_status xw_held_mark(const struct xw_run *run, int32_t k, int16_t now, st
 {
     if (k < 2) return XW_OUT_OF_RANGE;
     struct xw_run held = *run;
+    held.held_below = k;
 #define COPY(name) held.name = copied(keep, run->name, run->name##_count, sizeof *run->name)
     COPY(gap);
     COPY(measure);
@@ -308,4 +309,11 @@ enum xw_status xw_held_mark(const struct xw_run *run, int32_t k, int16_t now, st
         status = mark_flows(&held, k, line.scratch, s, now);
     if (status == XW_OK) *out = held;
     return status;
+}
+
+bool xw_held_parts(const struct xw_run *run, struct xw_arena scratch, int32_t parts,
+                   const int32_t *count, bool *hidden)
+{
+    const struct xw_small_table table = { 1, parts, true, false, count };
+    return xw_small_numbers(scratch, &table, run->held_below, hidden) == XW_OK;
 }

@@ -23,4 +23,15 @@ XW_CHECKED enum xw_status xw_held_mark(const struct xw_run *run, int32_t k, int1
                                        struct xw_arena *keep, struct xw_arena scratch,
                                        struct xw_run *out);
 
+/* Of numbers of persons that a part of a report adds up itself: which it holds back.
+ *
+ *   run     held_below says whether and how much is held back
+ *   parts   1 or more
+ *   count   [parts + 1] the sum last, which is printed as well
+ *   hidden  [parts + 1] written
+ *
+ * false: memory is used up, or the sum is not one. */
+XW_CHECKED bool xw_held_parts(const struct xw_run *run, struct xw_arena scratch, int32_t parts,
+                              const int32_t *count, bool *hidden);
+
 #endif

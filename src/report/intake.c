@@ -1,4 +1,5 @@
 #include "intake.h"
+#include "held.h"
 #include "kept.h"
 #include <math.h>
 #include <stdlib.h>
@@ -166,6 +167,51 @@ static int worst_first(const void *a, const void *b, void *intake)
     return left->school - right->school;
 }
 
+/* One number of every area and of those of no area, of which the sum is printed as well. */
+static bool hold_parts(struct xw_arena scratch, const struct xw_figures *f, struct xw_intake *in,
+                       int32_t (*number)(const struct xw_intake_area *), int32_t elsewhere)
+{
+    int32_t parts = in->areas + 1;
+    int32_t *count = XW_TAKE(&scratch, parts + 1, int32_t);
+    bool *hidden = XW_TAKE(&scratch, parts + 1, bool);
+    if (count == NULL || hidden == NULL) return false;
+    for (int32_t a = 0; a < in->areas; a++)
+        count[parts] += count[a] = number(&in->area[a]);
+    count[parts] += count[in->areas] = elsewhere;
+    if (!xw_held_parts(f->run, scratch, parts, count, hidden)) return false;
+    for (int32_t a = 0; a < in->areas; a++)
+        in->area[a].held = in->area[a].held || hidden[a];
+    in->elsewhere_held = in->elsewhere_held || hidden[in->areas];
+    in->sum_held = in->sum_held || hidden[parts];
+    return true;
+}
+
+static int32_t registered_of(const struct xw_intake_area *area)
+{
+    return area->registered;
+}
+
+static int32_t earlier_of(const struct xw_intake_area *area)
+{
+    return area->earlier;
+}
+
+static int32_t simulated_of(const struct xw_intake_area *area)
+{
+    return area->simulated;
+}
+
+static bool hold(struct xw_arena scratch, const struct xw_figures *f, struct xw_intake *in)
+{
+    if (!hold_parts(scratch, f, in, registered_of, in->elsewhere) ||
+        !hold_parts(scratch, f, in, earlier_of, in->elsewhere_earlier) ||
+        !hold_parts(scratch, f, in, simulated_of, 0))
+        return false;
+    for (int32_t a = 0; a < in->areas; a++)
+        if (in->area[a].held && xw_intake_excess(in, &in->area[a]) > 0) in->excess_held = true;
+    return true;
+}
+
 bool xw_intake_make(struct xw_arena *keep, const struct xw_figures *f, int32_t year, int32_t stage,
                     struct xw_intake *out)
 {
@@ -178,5 +224,5 @@ bool xw_intake_make(struct xw_arena *keep, const struct xw_figures *f, int32_t y
     use_plans(f, out);
     if (!count_registered(keep, f, out)) return false;
     qsort_r(out->area, (size_t)out->areas, sizeof *out->area, worst_first, out);
-    return true;
+    return hold(*keep, f, out);
 }

@@ -13,6 +13,7 @@
 struct xw_intake_area {
     int32_t school; /* the first of its schools, row of the run's */
     int32_t simulated, places, registered, earlier;
+    bool held; /* its children are held back (held.h); places are not */
 };
 
 /* A stage in September of a year. */
@@ -22,6 +23,8 @@ struct xw_intake {
     bool given;                           /* children are registered */
     const char *first_of, *as_of;         /* first and latest day of registration; NULL */
     int32_t elsewhere, elsewhere_earlier; /* registered, of no area */
+    bool elsewhere_held, sum_held;        /* held back: those of no area, the sums of all */
+    bool excess_held;                     /* how many are more than places would tell a held area */
     bool by_plan, by_rooms;               /* where places come from */
     double yellow, red; /* warning lines, children a place; NaN: the run tells none */
 };

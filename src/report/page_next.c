@@ -1,3 +1,4 @@
+#include "held.h"
 #include "intake.h"
 #include "kept.h"
 #include "page.h"
@@ -7,21 +8,24 @@
 
 enum { MOST_AREAS = 12, MOST_SENT = 10 };
 
-static void count_cells(struct xw_view *v, const struct xw_intake *in, int32_t registered,
-                        int32_t earlier, int32_t simulated, int32_t places)
+static void count_cells(struct xw_view *v, const struct xw_intake *in, bool held,
+                        int32_t registered, int32_t earlier, int32_t simulated, int32_t places)
 {
-    xw_cell(v, in->given ? xw_n(v, registered) : xw_word(v, XW_SAY_MISSING));
-    if (in->given && strcmp(in->first_of, in->as_of) != 0)
-        xw_cell_signed(v, registered - earlier);
-    else
+    xw_cell(v, in->given ? xw_n_held(v, held, registered) : xw_word(v, XW_SAY_MISSING));
+    if (!in->given || strcmp(in->first_of, in->as_of) == 0)
         xw_cell(v, "—");
-    xw_cell(v, simulated == XW_NONE ? "—" : xw_n(v, simulated));
+    else if (held)
+        xw_cell(v, XW_HELD_MARK);
+    else
+        xw_cell_signed(v, registered - earlier);
+    xw_cell(v, simulated == XW_NONE ? "—" : xw_n_held(v, held, simulated));
     xw_cell(v, places == XW_NONE ? "—" : xw_n(v, places));
 }
 
-static void excess_cell(struct xw_view *v, int32_t over)
+static void excess_cell(struct xw_view *v, bool held, int32_t over)
 {
-    xw_putf(v->out, "<td%s>%s</td>", over > 0 ? " class=\"neg\"" : "", xw_n(v, over));
+    xw_putf(v->out, "<td%s>%s</td>", over > 0 && !held ? " class=\"neg\"" : "",
+            xw_n_held(v, held, over));
 }
 
 static void area_row(struct xw_view *v, const struct xw_intake *in,
@@ -31,13 +35,14 @@ static void area_row(struct xw_view *v, const struct xw_intake *in,
     const char *warning = xw_intake_warning(in, area);
     xw_row_open(v, "wrap", xw_view_name(v, school->name_zh, school->name_en));
     xw_cell_left(v, xw_view_name(v, school->town_zh, school->town_en));
-    count_cells(v, in, area->registered, area->earlier, area->simulated, area->places);
-    xw_cell(v, xw_percent(v, xw_intake_expected(in, area), area->places));
+    count_cells(v, in, area->held, area->registered, area->earlier, area->simulated, area->places);
+    xw_cell(v,
+            area->held ? XW_HELD_MARK : xw_percent(v, xw_intake_expected(in, area), area->places));
     if (warning != NULL)
         xw_warning_tag(v, warning);
     else
         xw_cell(v, "—");
-    excess_cell(v, xw_intake_excess(in, area));
+    excess_cell(v, area->held, xw_intake_excess(in, area));
     xw_row_close(v);
 }
 
@@ -45,7 +50,7 @@ static void area_row(struct xw_view *v, const struct xw_intake *in,
 static void sum_row(struct xw_view *v, const struct xw_intake *in, const char *row_class,
                     const char *label, int32_t from)
 {
-    struct xw_intake_area sum = { .school = XW_NONE };
+    struct xw_intake_area sum = { .school = XW_NONE, .held = from == 0 && in->sum_held };
     int32_t over = 0;
     for (int32_t a = from; a < in->areas; a++) {
         sum.registered += in->area[a].registered;
@@ -53,6 +58,7 @@ static void sum_row(struct xw_view *v, const struct xw_intake *in, const char *r
         sum.simulated += in->area[a].simulated;
         sum.places += in->area[a].places;
         over += xw_intake_excess(in, &in->area[a]);
+        if (from > 0 && in->area[a].held) sum.held = true;
     }
     if (from == 0) {
         sum.registered += in->elsewhere;
@@ -60,10 +66,10 @@ static void sum_row(struct xw_view *v, const struct xw_intake *in, const char *r
     }
     xw_row_open(v, row_class, label);
     xw_cell_left(v, "—");
-    count_cells(v, in, sum.registered, sum.earlier, sum.simulated, sum.places);
-    xw_cell(v, xw_percent(v, xw_intake_expected(in, &sum), sum.places));
+    count_cells(v, in, sum.held, sum.registered, sum.earlier, sum.simulated, sum.places);
+    xw_cell(v, sum.held ? XW_HELD_MARK : xw_percent(v, xw_intake_expected(in, &sum), sum.places));
     xw_cell(v, "—");
-    excess_cell(v, over);
+    excess_cell(v, sum.held || in->excess_held, over);
     xw_row_close(v);
 }
 
@@ -116,7 +122,8 @@ static void area_table(struct xw_view *v, const struct xw_intake *in)
     if (in->elsewhere > 0 || in->elsewhere_earlier > 0) {
         xw_row_open(v, "", xw_word(v, XW_SAY_NEXT_ELSEWHERE));
         xw_cell_left(v, "—");
-        count_cells(v, in, in->elsewhere, in->elsewhere_earlier, XW_NONE, XW_NONE);
+        count_cells(v, in, in->elsewhere_held, in->elsewhere, in->elsewhere_earlier, XW_NONE,
+                    XW_NONE);
         xw_put(v->out, "<td>—</td><td>—</td><td>—</td>");
         xw_row_close(v);
     }
@@ -140,10 +147,11 @@ static void finding(struct xw_view *v, const struct xw_intake *in)
     } else {
         const struct xw_run_school *school = &v->f->run->school[in->area[0].school];
         xw_tell(v, XW_SAY_NEXT_FINDING,
-                XW_WITH(stage, areas, xw_n(v, red), xw_n(v, yellow), xw_n(v, over)));
+                XW_WITH(stage, areas, xw_n(v, red), xw_n(v, yellow),
+                        xw_n_held(v, in->excess_held, over)));
         xw_tell(v, XW_SAY_NEXT_MOST,
                 XW_WITH(xw_view_name(v, school->name_zh, school->name_en),
-                        xw_n(v, xw_intake_excess(in, &in->area[0]))));
+                        xw_n_held(v, in->area[0].held, xw_intake_excess(in, &in->area[0]))));
     }
     xw_put(v->out, "</li>\n");
 }
@@ -184,7 +192,8 @@ static void months(struct xw_view *v, const struct xw_intake *in, int32_t count)
                 any = true;
                 sum += xw_carried_whole(rows, XW_COL_REGISTRATIONS_CHILDREN, i, 0);
             }
-            if (in[k].given) xw_cell(v, any ? xw_n(v, sum) : "—");
+            bool held = sum > 0 && sum < v->f->run->held_below;
+            if (in[k].given) xw_cell(v, any ? xw_n_held(v, held, sum) : "—");
         }
         xw_row_close(v);
     }
@@ -192,7 +201,8 @@ static void months(struct xw_view *v, const struct xw_intake *in, int32_t count)
     for (int32_t k = 0; k < count; k++) {
         const struct xw_run_gap *row =
             xw_figures_district(v->f, in[k].stage, XW_SCOPE_ENTRY, in[k].year - v->f->first);
-        if (in[k].given) xw_cell(v, row == NULL ? "—" : xw_n(v, row->demand));
+        if (in[k].given)
+            xw_cell(v, row == NULL ? "—" : xw_n_held(v, row->held & XW_HELD_PERSONS, row->demand));
     }
     xw_row_close(v);
     xw_table_close(v);
@@ -240,6 +250,20 @@ static int32_t coordinated(struct xw_view *v, int32_t year, struct sent *sent)
     return count;
 }
 
+/* Numbers of the rows shown, of the others as one, and the sum: those that are held back. NULL: no
+ * memory. */
+static const bool *hold_sent(struct xw_view *v, const struct sent *sent, int32_t count)
+{
+    int32_t *number = XW_TAKE(v->texts, MOST_SENT + 2, int32_t);
+    bool *hidden = XW_TAKE(v->texts, MOST_SENT + 2, bool);
+    if (number == NULL || hidden == NULL) return NULL;
+    for (int32_t i = 0; i < count; i++) {
+        number[i < MOST_SENT ? i : MOST_SENT] += sent[i].pupils;
+        number[MOST_SENT + 1] += sent[i].pupils;
+    }
+    return xw_held_parts(v->f->run, *v->texts, MOST_SENT + 1, number, hidden) ? hidden : NULL;
+}
+
 static void sent_table(struct xw_view *v, int32_t year)
 {
     const struct xw_run *run = v->f->run;
@@ -254,6 +278,11 @@ static void sent_table(struct xw_view *v, int32_t year)
         return;
     }
     qsort(sent, (size_t)count, sizeof *sent, most_first);
+    const bool *held = hold_sent(v, sent, count);
+    if (held == NULL) {
+        v->out->failed = true;
+        return;
+    }
     xw_table_open(v, "st", xw_word(v, XW_SAY_NEXT_SENT),
                   xw_told(v, XW_SAY_NEXT_SENT_SUB, XW_WITH(xw_year(v, year), xw_n(v, MOST_SENT))));
     const char *columns[] = { xw_word(v, XW_SAY_NEXT_ZONE),
@@ -276,7 +305,7 @@ static void sent_table(struct xw_view *v, int32_t year)
         xw_cell_left(v, xw_view_name(v, zone->town_zh, zone->town_en));
         xw_cell_left(v, xw_view_stage(v, sent[i].stage));
         xw_cell_left(v, sent[i].tier);
-        xw_cell(v, xw_n(v, sent[i].pupils));
+        xw_cell(v, xw_n_held(v, held[i], sent[i].pupils));
         xw_cell(v, sent[i].metres == XW_NONE ? "—" : xw_n(v, sent[i].metres));
         xw_row_close(v);
     }
@@ -286,13 +315,13 @@ static void sent_table(struct xw_view *v, int32_t year)
         xw_row_open(v, "",
                     xw_told(v, XW_SAY_NEXT_SENT_OTHERS, XW_WITH(xw_n(v, count - MOST_SENT))));
         xw_put(v->out, dashes);
-        xw_cell(v, xw_n(v, rest));
+        xw_cell(v, xw_n_held(v, held[MOST_SENT], rest));
         xw_cell(v, "—");
         xw_row_close(v);
     }
     xw_row_open(v, "sum", xw_word(v, XW_SAY_SUM));
     xw_put(v->out, dashes);
-    xw_cell(v, xw_n(v, all));
+    xw_cell(v, xw_n_held(v, held[MOST_SENT + 1], all));
     xw_cell(v, "—");
     xw_row_close(v);
     xw_table_close(v);

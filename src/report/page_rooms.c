@@ -43,7 +43,8 @@ void xw_rooms_sum(struct xw_view *v, const struct xw_division *d, int32_t year)
     total(v, "sum", xw_word(v, XW_SAY_ROOMS_LEFT), of->row->rooms - of->older, false);
     term(v,
          xw_told(v, XW_SAY_ROOMS_WANTED,
-                 XW_WITH(xw_n(v, of->row->demand), xw_n(v, (int64_t)stage->class_norm))),
+                 XW_WITH(xw_n_held(v, of->row->held & XW_HELD_PERSONS, of->row->demand),
+                         xw_n(v, (int64_t)stage->class_norm))),
          of->wanted, pupils);
     total(v, "", xw_word(v, XW_SAY_ROOMS_OPENED), of->entry, false);
     if (of->free > 0) total(v, "", xw_word(v, XW_SAY_ROOMS_STILL_FREE), of->free, false);

@@ -179,14 +179,20 @@ static void put_charts(struct xw_view *v, const struct xw_division *d)
     xw_put(v->out, "</div>\n");
 }
 
+/* Whether the entrants of a year are held back: they are the sum of the ways to the school. */
+static bool entrants_held(const struct xw_view *v, const struct xw_division *d, int32_t year)
+{
+    const struct xw_run_class_year *entry =
+        d->grade[(ptrdiff_t)year * v->f->run->stage[d->stage].grades];
+    return entry != NULL && entry->held & XW_HELD_PERSONS;
+}
+
 static void put_year(struct xw_view *v, const struct xw_division *d, int32_t y)
 {
     const struct xw_division_year *of = &d->year[y];
     const struct xw_run_school_year *row = of->row;
-    const struct xw_run_class_year *entry =
-        d->grade[(ptrdiff_t)y * v->f->run->stage[d->stage].grades];
     xw_row_open(v, "", xw_year(v, v->f->first + y));
-    xw_cell(v, xw_sheet_persons(entry != NULL ? entry->held : 0, xw_n(v, of->entrants)));
+    xw_cell(v, xw_n_held(v, entrants_held(v, d, y), of->entrants));
     xw_cell(v, xw_sheet_persons(row->held, xw_n(v, row->pupils)));
     xw_cell(v, xw_n(v, row->classes));
     xw_cell(v, row->classes == 0
@@ -313,7 +319,7 @@ static void put_flows(struct xw_view *v, const struct xw_division *d, int32_t ye
     }
     xw_row_open(v, "sum", xw_word(v, XW_SAY_SUM));
     xw_put(v->out, "<td class=\"l\">—</td><td class=\"l\">—</td>");
-    xw_cell(v, xw_n(v, pupils));
+    xw_cell(v, xw_n_held(v, entrants_held(v, d, year) || pupils < run->held_below, pupils));
     xw_cell(v, "—");
     xw_row_close(v);
     xw_table_close(v);
@@ -346,7 +352,7 @@ static void put_why(struct xw_view *v, const struct xw_division *d, int32_t year
             xw_tell(v, reasons[i].key, XW_NOTHING);
     xw_tell(v, of->row->classes_over_norm > 0 ? XW_SAY_SHEET_OVER : XW_SAY_SHEET_NONE_OVER,
             XW_WITH(xw_n(v, of->row->classes), xw_n(v, of->row->classes_over_norm),
-                    xw_n(v, of->row->largest_class)));
+                    xw_sheet_persons(of->row->held, xw_n(v, of->row->largest_class))));
     xw_put(v->out, "</p>\n");
     xw_rooms_sum(v, d, year);
     xw_put(v->out, "<p class=\"src\">xuewei explain RUN.gpkg --school ");

@@ -167,21 +167,25 @@ static const struct xw_data_column next_september_columns[] = {
     XW_COLUMN("school", "", TEXT, "片区（首校代码）", "area, by the code of its first school",
               .head_zh = "片区", .head_en = "Area"),
     XW_COLUMN("registered", "children", WHOLE, "登记人数；空 = 未给登记表",
-              "children registered; empty = no table of registrations", .gap = XW_DATA_NEEDED),
+              "children registered; empty = no table of registrations", .gap = XW_DATA_NEEDED,
+              .persons = XW_HELD_PERSONS),
     XW_COLUMN("as_of", "", TEXT, "登记截至", "registered by this day", .gap = XW_DATA_NEEDED),
-    XW_COLUMN("since_first", "children", WHOLE, "较首期的变化", "change since the first day"),
-    XW_COLUMN("simulated", "pupils", WHOLE, "推算的入学需求", "simulated entry demand"),
+    XW_COLUMN("since_first", "children", WHOLE, "较首期的变化", "change since the first day",
+              .persons = XW_HELD_PERSONS),
+    XW_COLUMN("simulated", "pupils", WHOLE, "推算的入学需求", "simulated entry demand",
+              .persons = XW_HELD_PERSONS),
     XW_COLUMN("places", "places", WHOLE, "学位：招生计划，或能开的入学班",
               "places: intake plan, or entry classes that can open", .head_zh = "学位",
               .head_en = "Places"),
     XW_COLUMN("warning", "", WORD, "预警", "warning", .words = xw_words_warning),
     XW_COLUMN("to_coordinate", "pupils", WHOLE, "须统筹", "more than places, to be coordinated",
-              .head_en = "To coordinate"),
+              .head_en = "To coordinate", .persons = XW_HELD_PERSONS),
 };
 
 static void area_row(struct xw_data_row *r, const struct xw_run *run, const struct xw_intake *in,
                      const struct xw_intake_area *area)
 {
+    xw_data_hold(r, area->held ? XW_HELD_PERSONS : 0);
     xw_data_text(r, xw_data_stage(run, in->stage));
     xw_data_whole(r, in->year);
     xw_data_text(r, run->school[area->school].code);

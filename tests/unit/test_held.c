@@ -133,6 +133,22 @@ START_TEST(ways)
 }
 END_TEST
 
+/* Parts that a page adds up: 3 of 52, and the 9 that hide them; a run without marks holds nothing back. */
+START_TEST(parts_with_their_sum)
+{
+    static const int32_t count[] = { 40, 3, 9, 52 }, wrong[] = { 40, 3, 9, 53 };
+    bool hidden[4] = { true, true, true, true };
+    ck_assert(xw_held_parts(&run, scratch, 3, count, hidden));
+    for (int i = 0; i < 4; i++)
+        ck_assert(!hidden[i]);
+    mark(5);
+    ck_assert_int_eq(out.held_below, 5);
+    ck_assert(xw_held_parts(&out, scratch, 3, count, hidden));
+    ck_assert(!hidden[0] && hidden[1] && hidden[2] && !hidden[3]);
+    ck_assert(!xw_held_parts(&out, scratch, 3, wrong, hidden));
+}
+END_TEST
+
 START_TEST(nothing_is_small)
 {
     ck_assert_int_eq(xw_held_mark(&run, 1, 2021, &keep, scratch, &out), XW_OUT_OF_RANGE);
@@ -150,6 +166,7 @@ static TCase *answers(void)
     tcase_add_test(tcase, a_small_reason);
     tcase_add_test(tcase, schools_and_grades);
     tcase_add_test(tcase, ways);
+    tcase_add_test(tcase, parts_with_their_sum);
     tcase_add_test(tcase, nothing_is_small);
     return tcase;
 }

@@ -314,6 +314,12 @@ START_TEST(areas_expect_registered_children)
     ck_assert_int_eq(in.area[1].earlier, 60);
     ck_assert_int_eq(xw_intake_excess(&in, &in.area[1]), 0);
     ck_assert_str_eq(xw_intake_warning(&in, &in.area[1]), "yellow");
+    ck_assert(!in.area[0].held && !in.elsewhere_held && !in.excess_held);
+    runs[0].held_below = 8; /* the 7 of no area, and the fewest that hide them */
+    ck_assert(xw_intake_make(&keep, &f, 2021, 0, &in));
+    ck_assert(in.elsewhere_held && in.area[0].held && in.excess_held);
+    ck_assert(!in.area[1].held && !in.sum_held);
+    runs[0].held_below = 0;
     ck_assert(xw_intake_make(&keep, &f, 2022, 0, &in));
     ck_assert_int_eq(in.areas, 0);
 }
