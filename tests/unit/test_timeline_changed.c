@@ -187,4 +187,4 @@ static TCase *refusals(void)
     return c;
 }
 
-UNIT_MAIN("timeline_without", known_answers(), laws(), refusals())
+UNIT_MAIN("timeline_changed", known_answers(), laws(), refusals())
