@@ -151,10 +151,9 @@ struct xw_explained *xw_pen_begin(struct xw_pen *pen, struct xw_explain_cell cel
 {
     struct xw_explained *item = XW_TAKE(pen->keep, 1, struct xw_explained);
     if (item == NULL || title == NULL) {
-        static struct xw_explained nowhere; /* not reached by a reader: the answer has failed */
         pen->failed = true;
-        pen->item = &nowhere;
-        return &nowhere;
+        pen->nothing = (struct xw_explained){ .title = "" };
+        return pen->item = &pen->nothing;
     }
     *item = (struct xw_explained){ .cell = cell,
                                    .title = title,

@@ -40,6 +40,7 @@ struct xw_pen {
     const char *trouble;       /* why a row cannot be explained, beside XW_REFUSED */
     bool failed;
     struct xw_explain_term nowhere; /* where terms go once memory is used up */
+    struct xw_explained nothing;    /* and numbers */
 };
 
 /* A term behind the others of a tape. parent NULL or failed: nowhere. */

@@ -2,6 +2,7 @@
 #include "pdf_plain.h"
 #include "writing.h"
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 /* [s] A page of 60 sheets takes a browser 5 to 20 s; a machine may be ten times as slow. */
@@ -23,6 +24,29 @@ static bool find_printer(struct xw_arena *scratch, struct printer *printer)
     return printer->path != NULL;
 }
 
+/* The address of a file: what has a meaning in addresses is written by its code. */
+static const char *address_of(struct xw_arena *scratch, const char *path)
+{
+    static const char prefix[] = "file://", hex[] = "0123456789ABCDEF";
+    size_t n = sizeof prefix - 1;
+    char *address = XW_TAKE_RAW(scratch, n + 3 * strlen(path) + 1, char);
+    if (address == NULL) return NULL;
+    memcpy(address, prefix, n);
+    for (const unsigned char *at = (const unsigned char *)path; *at != '\0'; at++) {
+        bool plain = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
+                     (*at >= '0' && *at <= '9') || strchr("/-._~", *at) != NULL;
+        if (plain) {
+            address[n++] = (char)*at;
+            continue;
+        }
+        address[n++] = '%';
+        address[n++] = hex[*at >> 4];
+        address[n++] = hex[*at & 15];
+    }
+    address[n] = '\0';
+    return address;
+}
+
 /* The words of the call that prints FOLDER/LANG.html to FOLDER/LANG.pdf. The browser has a profile of
  * its own there, and no host has an address for it: a page that asks for one gets nothing. */
 static const char *const *call(struct xw_arena *scratch, const struct printer *printer,
@@ -32,7 +56,7 @@ static const char *const *call(struct xw_arena *scratch, const struct printer *p
     const char *pdf = xw_arena_format(scratch, "%s/%s.pdf", folder, lang);
     const char *profile = xw_arena_format(scratch, "--user-data-dir=%s/profile-%s", folder, lang);
     const char *output = xw_arena_format(scratch, "--print-to-pdf=%s", pdf);
-    const char *address = xw_arena_format(scratch, "file://%s", page);
+    const char *address = page != NULL ? address_of(scratch, page) : NULL;
     const char **words = XW_TAKE(scratch, 24, const char *);
     if (pdf == NULL || profile == NULL || output == NULL || address == NULL || words == NULL)
         return NULL;

@@ -21,7 +21,6 @@ static enum xw_status write_page(const struct xw_writing *w, enum xw_language la
     return status;
 }
 
-/* The sentences of page one as plain text. */
 /* What `put` puts for a language, as the file DIR/stem-LANG.ending. */
 static enum xw_status write_view(const struct xw_writing *w, enum xw_language language,
                                  void (*put)(struct xw_view *view), const char *stem,

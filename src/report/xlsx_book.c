@@ -230,7 +230,7 @@ static const char *footer(struct xw_book *b)
         if (*from == '&') place[used++] = '&';
         place[used++] = *from;
     }
-    while (used > 0 && ((unsigned char)place[used - 1] & 0xc0) == 0x80 && used + 6 >= sizeof place)
+    for (; used > 0 && ((unsigned char)*from & 0xc0) == 0x80; from--)
         used--; /* never half a letter */
     place[used] = '\0';
     const char *text = xw_arena_format(b->view->texts, "&L&8%s  %s  %s&R&8&P / &N", place,

@@ -1,15 +1,20 @@
 #include "workbook.h"
 #include "chances_fixture.h"
 #include "unit.h"
+#include "xuewei/text.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <zip.h>
 
 static struct xw_arena arena;
 static struct xw_run run;
 static struct xw_figures figures;
 static struct xw_needs needs;
+static struct xw_divisions divisions;
+static struct xw_effects effects;
+static struct xw_surplus surplus;
 static struct xw_chances chances;
 static char folder[64];
 
@@ -31,6 +36,9 @@ static void figure(void)
     bool any;
     ck_assert_int_eq(xw_figures_make(&arena, &run, 0, &figures), XW_OK);
     ck_assert_int_eq(xw_needs_make(&arena, &figures, &needs), XW_OK);
+    ck_assert_int_eq(xw_divisions_make(&arena, &figures, &divisions), XW_OK);
+    ck_assert_int_eq(xw_effects_make(&arena, &figures, &effects), XW_OK);
+    ck_assert_int_eq(xw_surplus_make(&arena, &figures, &divisions, &surplus), XW_OK);
     ck_assert_int_eq(xw_chances_make(&arena, &figures, &chances, &any), XW_OK);
 }
 
@@ -42,6 +50,9 @@ static enum xw_status write_book(enum xw_language language, const char *path, co
                             .runs = 1,
                             .f = &figures,
                             .needs = &needs,
+                            .divisions = &divisions,
+                            .effects = &effects,
+                            .surplus = &surplus,
                             .chances = chances.replicates > 0 ? &chances : NULL,
                             .language = language,
                             .words = language == XW_CHINESE ? &xw_text_zh : &xw_text_en,
@@ -100,6 +111,33 @@ START_TEST(a_hamlet_has_its_workbook)
 }
 END_TEST
 
+/* The footer has room for some 115 bytes of a name, and a sheet of half a letter cannot be read. */
+START_TEST(a_long_name_is_cut_between_letters)
+{
+    char name[200] = "", sheet[40000];
+    fixture_hamlet(&arena, &run);
+    for (int i = 0; i < _i; i++)
+        strcat(name, "&");
+    for (int i = 0; i < 38 + 4 * _i; i++)
+        strcat(name, "村");
+    run.place_zh = name;
+    figure();
+    const char *path = xw_arena_format(&arena, "%s/book.xlsx", folder), *trouble;
+    ck_assert_int_eq(write_book(XW_CHINESE, path, &trouble), XW_OK);
+    zip_t *book = zip_open(path, ZIP_RDONLY, NULL);
+    ck_assert_ptr_nonnull(book);
+    zip_file_t *file = zip_fopen(book, "xl/worksheets/sheet1.xml", 0);
+    ck_assert_ptr_nonnull(file);
+    zip_int64_t length = zip_fread(file, sheet, sizeof sheet);
+    ck_assert_int_gt(length, 0);
+    ck_assert_int_lt(length, (zip_int64_t)sizeof sheet);
+    ck_assert_int_lt(xw_text_utf8_fault(sheet, (ptrdiff_t)length), 0);
+    zip_fclose(file);
+    zip_discard(book);
+    remove(path);
+}
+END_TEST
+
 START_TEST(a_file_that_cannot_be_written_is_said)
 {
     const char *trouble;
@@ -117,6 +155,7 @@ static TCase *laws(void)
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_loop_test(c, the_same_run_gives_the_same_bytes, 0, 2);
     tcase_add_test(c, a_hamlet_has_its_workbook);
+    tcase_add_loop_test(c, a_long_name_is_cut_between_letters, 0, 3);
     tcase_add_test(c, a_file_that_cannot_be_written_is_said);
     return c;
 }
