@@ -87,6 +87,19 @@ static void statistics(struct xw_view *v)
 
 /* ---- rolls of later years, school by school */
 
+static void number_cells(struct xw_view *v, bool held, int32_t plan, int32_t actual)
+{
+    xw_cell(v, xw_n_held(v, held, plan));
+    xw_cell(v, xw_n_held(v, held, actual));
+    if (held) {
+        xw_cell(v, XW_HELD_MARK);
+        xw_cell(v, XW_HELD_MARK);
+        return;
+    }
+    xw_cell_signed(v, actual - plan);
+    xw_cell_apart(v, actual - plan, plan);
+}
+
 static void stage_year_rows(struct xw_view *v, const struct xw_later_roll *roll, int32_t count)
 {
     for (int32_t y = v->f->first; y <= v->f->last; y++)
@@ -102,10 +115,9 @@ static void stage_year_rows(struct xw_view *v, const struct xw_later_roll *roll,
             xw_row_open(v, "", xw_view_stage(v, s));
             xw_cell(v, xw_year(v, y));
             xw_cell(v, xw_n(v, schools));
-            xw_cell(v, xw_n(v, plan));
-            xw_cell(v, xw_n(v, actual));
-            xw_cell_signed(v, actual - plan);
-            xw_cell_apart(v, actual - plan, plan);
+            int32_t below = v->f->run->held_below;
+            bool held = (plan > 0 && plan < below) || (actual > 0 && actual < below);
+            number_cells(v, held, plan, actual);
             xw_row_close(v);
         }
 }
@@ -144,10 +156,7 @@ static void apart_table(struct xw_view *v, struct xw_later_roll *roll, int32_t c
         const struct xw_run_school *school = &v->f->run->school[roll[i].school];
         xw_row_open(v, "wrap", xw_view_name(v, school->name_zh, school->name_en));
         xw_cell_left(v, xw_view_stage(v, roll[i].stage));
-        xw_cell(v, xw_n(v, roll[i].plan));
-        xw_cell(v, xw_n(v, roll[i].actual));
-        xw_cell_signed(v, roll[i].actual - roll[i].plan);
-        xw_cell_apart(v, roll[i].actual - roll[i].plan, roll[i].plan);
+        number_cells(v, roll[i].held, roll[i].plan, roll[i].actual);
         xw_row_close(v);
     }
     xw_table_close(v);

@@ -1,4 +1,5 @@
 #include "reconcile.h"
+#include "held.h"
 #include "kept.h"
 #include <math.h>
 #include <string.h>
@@ -88,6 +89,31 @@ static bool seat_pupils(struct xw_arena *keep, const struct xw_figures *f, struc
     return out->pupils != NULL;
 }
 
+/* Both numbers of the schools of a stage and year, whose sums are printed as well. */
+static bool hold_stage_year(struct xw_arena scratch, const struct xw_figures *f, int32_t stage,
+                            int32_t year, struct xw_later_roll *roll, int32_t count)
+{
+    int32_t *number = XW_TAKE(&scratch, count + 1, int32_t),
+            *of = XW_TAKE(&scratch, count, int32_t);
+    bool *hidden = XW_TAKE(&scratch, count + 1, bool);
+    if (number == NULL || of == NULL || hidden == NULL) return false;
+    for (int32_t actual = 0; actual < 2; actual++) {
+        int32_t parts = 0, sum = 0;
+        for (int32_t i = 0; i < count; i++) {
+            if (roll[i].stage != stage || roll[i].year != year) continue;
+            number[parts] = actual ? roll[i].actual : roll[i].plan;
+            sum += number[parts];
+            of[parts++] = i;
+        }
+        if (parts == 0) return true;
+        number[parts] = sum;
+        if (!xw_held_parts(f->run, scratch, parts, number, hidden)) return false;
+        for (int32_t p = 0; p < parts; p++)
+            roll[of[p]].held = roll[of[p]].held || hidden[p];
+    }
+    return true;
+}
+
 struct xw_later_roll *xw_later_rolls(struct xw_arena *keep, const struct xw_figures *f,
                                      int32_t *found)
 {
@@ -113,5 +139,8 @@ struct xw_later_roll *xw_later_rolls(struct xw_arena *keep, const struct xw_figu
         roll[count - 1].plan += seated.pupils[at * seated.years + year - f->first];
     }
     *found = count;
+    for (int32_t s = 0; s < f->stages && f->run->held_below > 0; s++)
+        for (int32_t y = f->first; y <= f->last; y++)
+            if (!hold_stage_year(*keep, f, s, y, roll, count)) return NULL;
     return roll;
 }

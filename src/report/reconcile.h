@@ -13,6 +13,7 @@ bool xw_reconcile_result(const struct xw_figures *figures, int32_t stage, const 
 /* The roll of a school's stage in a simulated year, and the simulated pupils of the same grades. */
 struct xw_later_roll {
     int32_t school, stage, year, actual, plan;
+    bool held; /* both numbers are held back (held.h) */
 };
 
 /* Rolls of the table rolls that lie in simulated years, schools by code. NULL: memory is used up. */

@@ -132,9 +132,11 @@ static const struct xw_data_column later_rolls_columns[] = {
     XW_COLUMN_STAGE,
     XW_COLUMN_SCHOOL_YEAR,
     XW_COLUMN("result", "pupils", WHOLE, "推算的在校生，同样的年级",
-              "pupils of the run, of the same grades"),
-    XW_COLUMN("actual", "pupils", WHOLE, "实际在校生", "pupils on the roll"),
-    XW_COLUMN("difference", "pupils", WHOLE, "实际减推算", "roll less result"),
+              "pupils of the run, of the same grades", .persons = XW_HELD_PERSONS),
+    XW_COLUMN("actual", "pupils", WHOLE, "实际在校生", "pupils on the roll",
+              .persons = XW_HELD_PERSONS),
+    XW_COLUMN("difference", "pupils", WHOLE, "实际减推算", "roll less result",
+              .persons = XW_HELD_PERSONS),
 };
 
 static void later_rolls_rows(const struct xw_data_source *t, struct xw_data_row *r)
@@ -146,6 +148,7 @@ static void later_rolls_rows(const struct xw_data_source *t, struct xw_data_row 
     if (xw_arena_init(&keep, XW_ARENA_USUAL) == XW_OK) roll = xw_later_rolls(&keep, f, &count);
     if (roll == NULL) r->misfit = true;
     for (int32_t i = 0; roll != NULL && i < count; i++) {
+        xw_data_hold(r, roll[i].held ? XW_HELD_PERSONS : 0);
         xw_data_text(r, f->run->school[roll[i].school].code);
         xw_data_text(r, xw_data_stage(f->run, roll[i].stage));
         xw_data_whole(r, roll[i].year);
