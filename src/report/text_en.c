@@ -87,7 +87,7 @@ const struct xw_words xw_text_en = {
         [XW_SAY_WAVE_EARLY] = "<b>Seats come before the wave in {0}.</b> ",
         [XW_SAY_WAVE_MIXED] = "<b>Some seats come before their wave, some after it.</b> ",
         [XW_SAY_CLAUSE_LATE] = "{0} {1} classes open in {2}, after the {3} entry peak",
-        [XW_SAY_CLAUSE_EARLY] = "{0} {1} classes open in {2}, before the {3} entry peak",
+        [XW_SAY_CLAUSE_EARLY] = "{0} {1} classes open in {2}, by the {3} entry peak",
         [XW_SAY_CLAUSE_MIXED] = "{0} {1} classes open in {2}, {4} of them after the {3} entry peak",
         [XW_SAY_WAVE_IDLE] = "; <b class=\"se\">{2} {1} seats</b> ({3}) stand idle in {0}.",
         [XW_SAY_NEVER_SHORT] = "<b>No local gap in any year.</b>",

@@ -87,7 +87,7 @@ const struct xw_words xw_text_zh = {
         [XW_SAY_WAVE_EARLY] = "<b>{0}学位赶在浪前。</b>",
         [XW_SAY_WAVE_MIXED] = "<b>学位一半来在浪前，一半来在浪后。</b>",
         [XW_SAY_CLAUSE_LATE] = "{0} 个{1}班 {2} 学年才开学，晚于 {3} 学年的入学高峰",
-        [XW_SAY_CLAUSE_EARLY] = "{0} 个{1}班 {2} 学年开学，早于 {3} 学年的入学高峰",
+        [XW_SAY_CLAUSE_EARLY] = "{0} 个{1}班 {2} 学年开学，不晚于 {3} 学年的入学高峰",
         [XW_SAY_CLAUSE_MIXED] = "{0} 个{1}班 {2} 学年开学，其中 {4} 个晚于 {3} 学年的入学高峰",
         [XW_SAY_WAVE_IDLE] = "；到 {0} 学年{1}闲置 <b class=\"se\">{2}个学位</b>，占 {3}。",
         [XW_SAY_NEVER_SHORT] = "<b>各学年均无片区缺口。</b>",

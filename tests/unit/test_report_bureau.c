@@ -1,4 +1,5 @@
 #include "intake.h"
+#include "reconcile.h"
 #include "page_kit.h"
 #include "xuewei/run_carried.h"
 
@@ -325,6 +326,38 @@ START_TEST(areas_expect_registered_children)
 }
 END_TEST
 
+/* 4 pupils of the run at a school: both its numbers are held back, and those of the other that hide them. */
+START_TEST(later_rolls_hold_small_numbers_back)
+{
+    static struct xw_run_class_year class[] = {
+        { .school = 0, .stage = 0, .grade = 1, .year = 2021, .pupils = 60 },
+        { .school = 1, .stage = 0, .grade = 1, .year = 2021, .pupils = 4 },
+    };
+    make_september(&runs[0]);
+    runs[0].stage[0].first_grade = runs[0].stage[0].grades = 1;
+    runs[0].class_year = class;
+    runs[0].class_year_count = 2;
+    struct xw_figures f = {
+        .run = &runs[0], .first = 2020, .last = 2023, .now = 2020, .years = 4, .stages = 1
+    };
+    struct xw_carried *rows = rows_of(XW_TABLE_ROLLS, 2);
+    for (int i = 0; i < 2; i++) {
+        put_number(rows, XW_COL_ROLLS_YEAR, i, 2021);
+        put_number(rows, XW_COL_ROLLS_GRADE, i, 1);
+        put_number(rows, XW_COL_ROLLS_PUPILS, i, i == 0 ? 58 : 9);
+        put(rows, XW_COL_ROLLS_SCHOOL, i, runs[0].school[i].code);
+    }
+    int32_t count;
+    for (int32_t below = 4; below <= 5; below++) {
+        runs[0].held_below = below;
+        struct xw_later_roll *roll = xw_later_rolls(&keep, &f, &count);
+        ck_assert_int_eq(count, 2);
+        ck_assert_int_eq(roll[1].plan, 4);
+        ck_assert(roll[0].held == (below == 5) && roll[1].held == (below == 5));
+    }
+}
+END_TEST
+
 static TCase *known_answers(void)
 {
     TCase *tc = tcase_create("known answers");
@@ -338,6 +371,7 @@ static TCase *known_answers(void)
     tcase_add_test(tc, assumptions_are_signed_or_wait);
     tcase_add_test(tc, smaller_classes_are_told_in_seats);
     tcase_add_test(tc, areas_expect_registered_children);
+    tcase_add_test(tc, later_rolls_hold_small_numbers_back);
     return tc;
 }
 
