@@ -93,7 +93,12 @@ static void project_effects_rows(const struct xw_data_source *t, struct xw_data_
     if (of->known) effect_row(t->all[0].run, of, &of->all, XW_NONE, r);
 }
 
-XW_DATA_TABLE(project_effects, "项目的作用", "Project effects", NULL);
+static bool has_effects(const struct xw_data_source *source)
+{
+    return source->effects->known;
+}
+
+XW_DATA_TABLE(project_effects, "项目的作用", "Project effects", has_effects);
 
 /* ---- idle seats ---------------------------------------------------------------------------------
  */

@@ -1,5 +1,7 @@
 #include "csv_sink.h"
 #include "chances_fixture.h"
+#include "effects.h"
+#include "surplus.h"
 #include "unit.h"
 #include <string.h>
 
@@ -7,6 +9,9 @@ static struct xw_arena arena;
 static struct xw_run runs[2];
 static struct xw_figures all[2];
 static struct xw_needs needs;
+static struct xw_divisions divisions;
+static struct xw_effects effects;
+static struct xw_surplus surplus;
 static struct xw_data_source source;
 static struct xw_paired_runs paired;
 
@@ -20,7 +25,10 @@ static void setup(void)
     ck_assert_int_eq(xw_figures_make(&arena, &runs[0], 0, &all[0]), XW_OK);
     ck_assert_int_eq(xw_figures_make(&arena, &runs[1], 0, &all[1]), XW_OK);
     ck_assert_int_eq(xw_needs_make(&arena, &all[0], &needs), XW_OK);
-    source = (struct xw_data_source){ all, 2, &needs, true, &paired };
+    ck_assert_int_eq(xw_divisions_make(&arena, &all[0], &divisions), XW_OK);
+    ck_assert_int_eq(xw_effects_make(&arena, &all[0], &effects), XW_OK);
+    ck_assert_int_eq(xw_surplus_make(&arena, &all[0], &divisions, &surplus), XW_OK);
+    source = (struct xw_data_source){ all, 2, &needs, &effects, &surplus, true, &paired };
 }
 
 static void teardown(void)
@@ -61,10 +69,20 @@ static const char *cells_of(const char *at, int32_t *count)
     return *at == '\n' ? at + 1 : at;
 }
 
+static bool is_one_of(const char *name, const char *const *names)
+{
+    while (*names != NULL && strcmp(*names, name) != 0)
+        names++;
+    return *names != NULL;
+}
+
+/* The invented district has no intake plan, no idle room that others lack, no teachers. */
 START_TEST(every_row_has_the_columns_of_the_declaration)
 {
+    static const char *const empty[] = { "next_september.csv", "candidates.csv", "staff.csv", NULL };
     for (int32_t i = 0; i < xw_data_tables_count; i++) {
         const struct xw_data_table *table = xw_data_tables[i];
+        if (!xw_data_has(table, &source)) continue;
         const char *at = written(table->file);
         int32_t count, rows = 0;
         while (*at != '\0') {
@@ -74,7 +92,7 @@ START_TEST(every_row_has_the_columns_of_the_declaration)
                           count, table->columns, line);
             rows++;
         }
-        ck_assert_msg(rows > 1, "%s is empty", table->file);
+        if (rows == 1) ck_assert_msg(is_one_of(table->file, empty), "%s is empty", table->file);
     }
 }
 END_TEST
