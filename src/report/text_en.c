@@ -104,7 +104,7 @@ const struct xw_words xw_text_en = {
         [XW_SAY_STAYS_OPEN] = "; not closed by {0}.",
         [XW_SAY_SEPTEMBER] = "<b>September {0}: enough entry places</b> – ",
         [XW_SAY_SEPTEMBER_SHORT] = "<b>September {0}: too few entry places in {1}</b> – ",
-        [XW_SAY_SEPTEMBER_STAGE] = "{0} {1} entrants in {2} class{2:|es} ({3} norm seats)",
+        [XW_SAY_SEPTEMBER_STAGE] = "{0} {1} entrants in {2} class{2:|es} (classes that could open: {3} norm seats)",
         [XW_SAY_SEPTEMBER_OVER] = ". In the district <b class=\"sh\">{0} class{0:|es}</b> above the norm, {1} of 56 or more; {2} school{2:|s} above the largest size.",
         [XW_SAY_PROJECTS_LATE] = "<b>{0} project{0: opens|s open} later than needed</b>, {1} earlier, {2} on time, {3} without need before {5}, {4} not applicable or without classes. ",
         [XW_SAY_PROJECTS_NOT_LATE] = "<b>No project opens later than needed</b>; {1} earlier, {2} on time, {3} without need before {5}, {4} not applicable or without classes. ",

@@ -104,7 +104,7 @@ const struct xw_words xw_text_zh = {
         [XW_SAY_STAYS_OPEN] = "；到 {0} 学年未补上。",
         [XW_SAY_SEPTEMBER] = "<b>{0} 年 9 月入学够用。</b>",
         [XW_SAY_SEPTEMBER_SHORT] = "<b>{0} 年 9 月{1}入学不够用。</b>",
-        [XW_SAY_SEPTEMBER_STAGE] = "{0}新生 {1} 人，开 {2} 个班（标准学位 {3} 个）",
+        [XW_SAY_SEPTEMBER_STAGE] = "{0}新生 {1} 人，开 {2} 个班（可开班的标准学位 {3} 个）",
         [XW_SAY_SEPTEMBER_OVER] = "。全区超过班额标准的班 <b class=\"sh\">{0} 个</b>，其中 56 人及以上 {1} 个；{2} 所学校超过校额。",
         [XW_SAY_PROJECTS_LATE] = "<b>{0} 个项目开学晚于需要</b>，{1} 个早于需要，{2} 个正好，{3} 个在 {5} 年前没有需要，{4} 个不适用或未给班数。",
         [XW_SAY_PROJECTS_NOT_LATE] = "<b>没有项目晚于需要</b>，{1} 个早于需要，{2} 个正好，{3} 个在 {5} 年前没有需要，{4} 个不适用或未给班数。",
