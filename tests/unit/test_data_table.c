@@ -141,6 +141,9 @@ static void cell(void *self, const struct xw_data_column *of, int32_t column,
     case XW_DATA_IS_NONE:
         snprintf(seen + used, sizeof seen - used, "none ");
         break;
+    case XW_DATA_IS_HELD:
+        snprintf(seen + used, sizeof seen - used, "held ");
+        break;
     case XW_DATA_IS_TEXT:
         snprintf(seen + used, sizeof seen - used, "\"%s\" ", value->text);
         break;
