@@ -116,7 +116,8 @@ START_TEST(entrants_stand_by_the_way_they_were_placed)
     struct xw_run_table *tables = XW_TAKE(&keep, runs[0].table_count + 1, struct xw_run_table);
     struct xw_run_flow *flows = XW_TAKE(&keep, runs[0].flow_count + 1, struct xw_run_flow);
     memcpy(tables, runs[0].table, (size_t)runs[0].table_count * sizeof *tables);
-    memcpy(flows, runs[0].flow, (size_t)runs[0].flow_count * sizeof *flows);
+    if (runs[0].flow_count > 0)
+        memcpy(flows, runs[0].flow, (size_t)runs[0].flow_count * sizeof *flows);
     tables[runs[0].table_count++] = tiers;
     flows[runs[0].flow_count++] = of_tiers;
     runs[0].table = tables;
