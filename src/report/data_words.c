@@ -87,6 +87,7 @@ const char *xw_data_unit(const struct xw_data_column *column, bool chinese)
                                                  { "children", "人", "children" },
                                                  { "classes", "班", "classes" },
                                                  { "histories", "次", "histories" },
+                                                 { "metres", "米", "metres" },
                                                  { "percent", "%", "percent" },
                                                  { "persons", "人", "persons" },
                                                  { "places", "个学位", "places" },
